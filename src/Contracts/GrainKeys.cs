@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Operations;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Reputation;
+using Skiller.Contracts.Skills;
+
+namespace Skiller.Contracts;
+
+/// <summary>
+/// The only place where grain keys are made. Each has a prefix that is no hexadecimal digit pair and a colon, because the storage provider
+/// reads hexadecimal-looking text as numbers (RELIABILITY.md D1). A key is also the name of the log stream.
+/// </summary>
+public static class GrainKeys
+{
+    private const string Everywhere = "x:1";
+
+    /// <summary>The stream and key of a question: <c>q:1234</c>.</summary>
+    /// <param name="id">The question.</param>
+    public static string Of(QuestionId id) => string.Create(CultureInfo.InvariantCulture, $"q:{id.Value}");
+
+    /// <summary>The stream and key of a member: <c>m:87</c>.</summary>
+    /// <param name="id">The member.</param>
+    public static string Of(MemberId id) => string.Create(CultureInfo.InvariantCulture, $"m:{id.Value}");
+
+    /// <summary>The stream and key of a skill: <c>s:c#</c>.</summary>
+    /// <param name="slug">The skill.</param>
+    public static string Of(SkillSlug slug) => $"s:{slug.Value}";
+
+    /// <summary>The stream and key of a member's account: <c>k:87</c>.</summary>
+    /// <param name="id">The member.</param>
+    public static string AccountOf(MemberId id) => string.Create(CultureInfo.InvariantCulture, $"k:{id.Value}");
+
+    /// <summary>The stream that claims a handle: <c>h:</c> and a hash, so that no personal data is in a key.</summary>
+    /// <param name="handle">The handle.</param>
+    public static string ClaimOf(Handle handle) => $"h:{Hash("handle", handle.Value)}";
+
+    /// <summary>The stream and key of an invitation: <c>i:</c> and the hash of its code.</summary>
+    /// <param name="code">The code.</param>
+    public static string InvitationOf(string code) => $"i:{Hash("invitation", code)}";
+
+    /// <summary>A question.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Which.</param>
+    public static IQuestionGrain Question(this IGrainFactory grains, QuestionId id) => Get<IQuestionGrain>(grains, Of(id));
+
+    /// <summary>A member.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Which.</param>
+    public static IMemberGrain Member(this IGrainFactory grains, MemberId id) => Get<IMemberGrain>(grains, Of(id));
+
+    /// <summary>A member's standing.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Whose.</param>
+    public static IStandingGrain Standing(this IGrainFactory grains, MemberId id) => Get<IStandingGrain>(grains, Of(id));
+
+    /// <summary>A member's account.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Whose.</param>
+    public static IAccountGrain Account(this IGrainFactory grains, MemberId id) => Get<IAccountGrain>(grains, AccountOf(id));
+
+    /// <summary>A skill.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="slug">Which.</param>
+    public static ISkillGrain Skill(this IGrainFactory grains, SkillSlug slug) => Get<ISkillGrain>(grains, Of(slug));
+
+    /// <summary>An invitation, by its code.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="code">The code.</param>
+    public static IInvitationGrain Invitation(this IGrainFactory grains, string code) => Get<IInvitationGrain>(grains, InvitationOf(code));
+
+    /// <summary>A request for an invitation, by the keyed hash of its address.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="addressHash">64 hexadecimal digits.</param>
+    public static IInvitationRequestGrain InvitationRequest(this IGrainFactory grains, string addressHash) =>
+        Get<IInvitationRequestGrain>(grains, $"r:{addressHash}");
+
+    /// <summary>A network address.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="address">Its text; only a hash becomes the key.</param>
+    public static ISourceGrain Source(this IGrainFactory grains, string address) => Get<ISourceGrain>(grains, $"n:{Hash("source", address)}");
+
+    /// <summary>The directory of members.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IDirectoryGrain Directory(this IGrainFactory grains) => Get<IDirectoryGrain>(grains, Everywhere);
+
+    /// <summary>Lists of questions.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IQuestionListGrain QuestionList(this IGrainFactory grains) => Get<IQuestionListGrain>(grains, Everywhere);
+
+    /// <summary>Lists of skills.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ISkillListGrain SkillList(this IGrainFactory grains) => Get<ISkillListGrain>(grains, Everywhere);
+
+    /// <summary>Codes and addresses.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IDoorkeeperGrain Doorkeeper(this IGrainFactory grains) => Get<IDoorkeeperGrain>(grains, Everywhere);
+
+    /// <summary>Numbers.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IIdentifierGrain Identifiers(this IGrainFactory grains) => Get<IIdentifierGrain>(grains, Everywhere);
+
+    private static string Hash(string purpose, string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"skiller {purpose}|{text}")));
+
+#pragma warning disable RS0030 // The one caller of GetGrain.
+    private static T Get<T>(IGrainFactory grains, string key)
+        where T : IGrainWithStringKey => grains.GetGrain<T>(key);
+#pragma warning restore RS0030
+}

@@ -1,0 +1,81 @@
+namespace Skiller.Contracts;
+
+/// <summary>Every bound that a member can meet, in one file. Sources: API.md and DESIGN.md part 5, unless one says otherwise.</summary>
+public static class Limits
+{
+    /// <summary>The window of the limits by member: 24 hours, sliding.</summary>
+    public static readonly TimeSpan MemberWindow = TimeSpan.FromHours(24);
+    /// <summary>The window of the limits by address: one hour, sliding.</summary>
+    public static readonly TimeSpan AddressWindow = TimeSpan.FromHours(1);
+    /// <summary>How long a command id answers repetitions: 24 hours.</summary>
+    public static readonly TimeSpan IdempotencyWindow = TimeSpan.FromHours(24);
+    /// <summary>A session ends after this time: 30 days (RELIABILITY.md C12).</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
+    /// <summary>An invitation can be accepted for this time: 30 days (RELIABILITY.md part 6).</summary>
+    public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>Votes a member may cast in <see cref="MemberWindow"/>.</summary>
+    public const int VotesPerMember = 30;
+    /// <summary>Questions a member may ask in <see cref="MemberWindow"/>.</summary>
+    public const int QuestionsPerMember = 20;
+    /// <summary>Answers a member may post in <see cref="MemberWindow"/>.</summary>
+    public const int AnswersPerMember = 30;
+    /// <summary>Comments a member may post in <see cref="MemberWindow"/>.</summary>
+    public const int CommentsPerMember = 50;
+    /// <summary>Sign-ups an address may make in <see cref="AddressWindow"/>.</summary>
+    public const int SignUpsPerAddress = 5;
+    /// <summary>Failed sign-ins an address may make in <see cref="AddressWindow"/>.</summary>
+    public const int FailedSignInsPerAddress = 20;
+    /// <summary>Failed sign-ins on one account in <see cref="AddressWindow"/>, from wherever (RELIABILITY.md A05).</summary>
+    public const int FailedSignInsPerAccount = 20;
+    /// <summary>Sessions of one member that live at once; a further one ends the oldest.</summary>
+    public const int SessionsPerMember = 20;
+    /// <summary>Invitations of a new member; administrators have no limit (issue 3).</summary>
+    public const int InvitationsPerMember = 5;
+
+    /// <summary>Items on a page unless asked otherwise.</summary>
+    public const int PageDefault = 30;
+    /// <summary>Items on a page at most.</summary>
+    public const int PageMax = 100;
+
+    /// <summary>Fewest characters of a title.</summary>
+    public const int TitleMin = 15;
+    /// <summary>Most characters of a title.</summary>
+    public const int TitleMax = 150;
+    /// <summary>Fewest characters of a question's or an answer's Markdown.</summary>
+    public const int BodyMin = 20;
+    /// <summary>Most characters of a question's or an answer's Markdown.</summary>
+    public const int BodyMax = 30_000;
+    /// <summary>Fewest characters of a comment.</summary>
+    public const int CommentMin = 3;
+    /// <summary>Most characters of a comment.</summary>
+    public const int CommentMax = 1_000;
+    /// <summary>Most characters of an edit's summary.</summary>
+    public const int SummaryMax = 300;
+    /// <summary>Most skills of a question, and of a member's sign-up.</summary>
+    public const int SkillsPerQuestion = 5;
+    /// <summary>Most skills that a member declares.</summary>
+    public const int SkillsPerMember = 20;
+    /// <summary>Most answers of a question.</summary>
+    public const int AnswersPerQuestion = 1_000;
+    /// <summary>Most comments of a post.</summary>
+    public const int CommentsPerPost = 200;
+    /// <summary>Most characters of a name.</summary>
+    public const int NameMax = 80;
+    /// <summary>Most characters of a profile's headline.</summary>
+    public const int HeadlineMax = 120;
+    /// <summary>Most characters of a profile's Markdown.</summary>
+    public const int BioMax = 5_000;
+    /// <summary>Most characters of a note on an endorsement or an invitation.</summary>
+    public const int NoteMax = 500;
+    /// <summary>Most characters of the motivation in a request for an invitation.</summary>
+    public const int MotivationMax = 2_000;
+    /// <summary>Most characters of an e-mail address (RFC 5321, 4.5.3.1.3).</summary>
+    public const int EmailMax = 254;
+    /// <summary>Fewest characters of a password.</summary>
+    public const int PasswordMin = 8;
+    /// <summary>Most characters of a password.</summary>
+    public const int PasswordMax = 256;
+    /// <summary>Most bytes of a request's body: 256 KiB holds 30,000 characters at their longest in JSON.</summary>
+    public const int RequestBytes = 256 * 1024;
+}

@@ -1,0 +1,15 @@
+namespace Skiller.Contracts.Members;
+
+/// <summary>Who acts: looked up once a request in the account's grain and carried with the command, so no other grain asks again.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Role">What they may do beyond what everybody may.</param>
+/// <param name="SuspendedUntil">While this is in the future they may read only; null: not suspended.</param>
+[GenerateSerializer, Immutable, Alias("skiller.actor")]
+public sealed record Actor(
+    [property: Id(0)] MemberId Member,
+    [property: Id(1)] Role Role,
+    [property: Id(2)] DateTimeOffset? SuspendedUntil)
+{
+    /// <summary>Whether the actor runs the community.</summary>
+    public bool IsAdministrator => Role == Role.Administrator;
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Skiller.Contracts.Members;
+
+/// <summary>Finds members: by handle at once (from the log's claims), and what decorates a page by one batched call. A stateless worker.</summary>
+[Alias("skiller.directory"), GrainInterfaceType("skiller.directory")]
+public interface IDirectoryGrain : IGrainWithStringKey
+{
+    /// <summary>Who has this handle; read from the log, so right at once after joining.</summary>
+    /// <param name="handle">The handle.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The member, or null.</returns>
+    [Alias("FindHandle")]
+    Task<MemberId?> FindHandle(Handle handle, CancellationToken ct);
+
+    /// <summary>Who has an account with this address; read from the log. The address is hashed with the node's secret first.</summary>
+    /// <param name="email">The address, normalised or not.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The member, or null.</returns>
+    [Alias("FindAddress")]
+    Task<MemberId?> FindAddress(string email, CancellationToken ct);
+
+    /// <summary>Names and standing of up to 200 members in one call; an unknown one is left out.</summary>
+    /// <param name="members">Who.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Cards")]
+    Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
+
+    /// <summary>Members by standing: of the site, or of one skill (its leaderboard). Refusals: invalid-cursor.</summary>
+    /// <param name="query">Which list.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Members")]
+    Task<Result<Page<MemberListItem>>> Members(MemberListQuery query, CancellationToken ct);
+}
+
+/// <summary>What decorates a post: who wrote it.</summary>
+/// <param name="Id">The member.</param>
+/// <param name="Handle">The name in links.</param>
+/// <param name="Name">The name shown.</param>
+/// <param name="Headline">One line, null for none.</param>
+/// <param name="Reputation">As shown: never below 0; up to a second old.</param>
+[GenerateSerializer, Immutable, Alias("skiller.member-card")]
+public sealed record MemberCard(
+    [property: Id(0)] MemberId Id,
+    [property: Id(1)] string Handle,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string? Headline,
+    [property: Id(4)] long Reputation);
+
+/// <summary>Asks for members, those of the highest reputation first, ties by id.</summary>
+/// <param name="Skill">Only those who have reputation in, declare or are endorsed for this skill, ordered by it; null: all members.</param>
+/// <param name="Page">Which part.</param>
+[GenerateSerializer, Immutable, Alias("skiller.member-list-query")]
+public sealed record MemberListQuery([property: Id(0)] Skills.SkillSlug? Skill, [property: Id(1)] PageRequest Page);
+
+/// <summary>One row of a list of members.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="Points">Reputation in the list's skill, or in total; as shown, never below 0.</param>
+/// <param name="Endorsements">Endorsements for the list's skill, or in total.</param>
+/// <param name="JoinedAt">When they joined.</param>
+[GenerateSerializer, Immutable, Alias("skiller.member-list-item")]
+public sealed record MemberListItem(
+    [property: Id(0)] MemberCard Member,
+    [property: Id(1)] long Points,
+    [property: Id(2)] int Endorsements,
+    [property: Id(3)] DateTimeOffset JoinedAt);

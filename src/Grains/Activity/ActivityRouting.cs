@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Invitations;
+using Skiller.Grains.Members;
+using Skiller.Grains.Questions;
+using Skiller.Grains.Skills;
+
+namespace Skiller.Grains.Activity;
+
+/// <summary>Which targets a fact concerns. Pure, and part of the storage format: what was routed is read from the log for ever.</summary>
+internal static class ActivityRouting
+{
+    /// <summary>The stream namespace of members' standings: <c>member/m:87</c>.</summary>
+    public const string MemberNamespace = "member";
+
+    /// <summary>The stream namespace of the list projections: <c>lists/l:0</c> to <c>lists/l:3</c>.</summary>
+    public const string ListsNamespace = "lists";
+
+    /// <summary>List projections; stored data, therefore fixed.</summary>
+    public const int ListShards = 4;
+
+    /// <summary>Partitions of targets; stored data, therefore fixed.</summary>
+    public const int Partitions = 8;
+
+    /// <summary>The partition of a target: FNV-1a over its UTF-8, stable for ever.</summary>
+    public static int PartitionOf(string target) => (int)(Fnv(target) % Partitions);
+
+    /// <summary>The list projection that a stream's facts go to.</summary>
+    public static string ListShardOf(string stream) => $"{ListsNamespace}/l:{Fnv(stream) % ListShards}";
+
+    /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
+    public static ImmutableArray<string> TargetsOf(string stream, Fact fact) => fact switch
+    {
+        QuestionAsked or PostEdited or AnswerPosted or QuestionClosed => [ListShardOf(stream)],
+        PostVoted voted => Of(stream, [voted.Author, CostsTheVoter(voted) ? voted.Voter : null]),
+        AnswerAccepted accepted => Of(stream, [accepted.Author, accepted.By]),
+        AcceptanceWithdrawn withdrawn => Of(stream, [withdrawn.Author, withdrawn.By]),
+        PostDeleted deleted => Of(stream, [deleted.Author, .. deleted.Others]),
+        PostUndeleted undeleted => Of(stream, [undeleted.Author, .. undeleted.Others]),
+        MemberRegistered or ProfileEdited or SkillEndorsed or EndorsementWithdrawn => [ListShardOf(stream)],
+        // One projection sees all facts of an invitation, in whichever stream they stand.
+        InvitationMade made => [ListShardOf($"i:{made.CodeHash}")],
+        InvitationAccepted or InvitationSpent or InvitationRevoked or SkillDescribed => [ListShardOf(stream)],
+        _ => [],
+    };
+
+    private static bool CostsTheVoter(PostVoted voted) => !voted.Post.IsQuestion && (voted.Value < 0 || voted.Previous < 0);
+
+    // Negative ids are imported voters that are no members: nothing is kept for them.
+    private static ImmutableArray<string> Of(string stream, ReadOnlySpan<MemberId?> members)
+    {
+        var targets = ImmutableArray.CreateBuilder<string>(members.Length + 1);
+        foreach (var member in members)
+        {
+            if (member is { Value: > 0 } id && $"{MemberNamespace}/{GrainKeys.Of(id)}" is var target && !targets.Contains(target))
+            {
+                targets.Add(target);
+            }
+        }
+
+        targets.Add(ListShardOf(stream));
+        return targets.ToImmutable();
+    }
+
+    private static uint Fnv(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            hash = (hash ^ b) * 16777619u;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,96 @@
+namespace Skiller.Grains.Activity;
+
+/// <summary>
+/// The append-only activity log: the one place where what happens is written. An append is whole or not at all; positions become visible in
+/// their order, so a reader that asks for what is beyond its last position misses nothing.
+/// </summary>
+internal interface IActivityLog
+{
+    /// <summary>
+    /// Appends to one or several streams atomically, together with the records of the commands. Shares a transaction with whatever else the
+    /// silo appends at that moment; waits while the inbox is full.
+    /// </summary>
+    /// <param name="request">At most <see cref="AppendRequest.MaxFacts"/> facts, each stream once.</param>
+    /// <param name="ct">Gives up before the append is handed over; not afterwards.</param>
+    /// <exception cref="Contracts.UnavailableException">Certainly not appended.</exception>
+    /// <exception cref="Contracts.OutcomeUnknownException">Perhaps appended: read the stream and look the commands up.</exception>
+    Task<AppendOutcome> Append(AppendRequest request, CancellationToken ct);
+
+    /// <summary>A stream beyond a version, in the order of versions, in bounded pages.</summary>
+    IAsyncEnumerable<RecordedActivity> ReadStream(string stream, long afterVersion, CancellationToken ct);
+
+    /// <summary>What concerns a target beyond a position, in the order of (position, ordinal), at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct);
+
+    /// <summary>What concerns any target of a partition beyond a token, in the order of (position, ordinal), at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct);
+
+    /// <summary>Everything beyond a position, in the order of positions, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct);
+
+    /// <summary>What an actor did since a time, newest first, at most <paramref name="limit"/>; for allowances.</summary>
+    Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct);
+
+    /// <summary>The record of a command that was appended and has not expired, or null.</summary>
+    Task<RecordedCommand?> FindCommand(string key, CancellationToken ct);
+
+    /// <summary>The highest position, 0 for an empty log.</summary>
+    Task<long> Head(CancellationToken ct);
+}
+
+/// <summary>Rings when something was committed, by this process at once, by another one as soon as its notification or the slow poll tells.</summary>
+internal interface ICommitSignal
+{
+    /// <summary>The highest position that this process knows to be committed.</summary>
+    long Known { get; }
+
+    /// <summary>Waits until <see cref="Known"/> is beyond a position, or the time is over.</summary>
+    /// <param name="position">What the caller has seen.</param>
+    /// <param name="atMost">How long to wait.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>Whether there is something beyond.</returns>
+    Task<bool> WaitBeyond(long position, TimeSpan atMost, CancellationToken ct);
+}
+
+/// <summary>Where the stream provider has got to in each partition. Behind the effects, never before them.</summary>
+internal interface ICheckpoints
+{
+    /// <summary>The token after which a partition is to be read.</summary>
+    Task<ActivityToken> Read(int partition, CancellationToken ct);
+
+    /// <summary>Moves a partition's checkpoint forward; an older token changes nothing.</summary>
+    Task Write(int partition, ActivityToken token, CancellationToken ct);
+}
+
+/// <summary>Events that a consumer could not fold, with the reason. Unique by (target, position).</summary>
+internal interface IDeadLetters
+{
+    /// <summary>Records that a consumer stands before an event that it cannot fold.</summary>
+    Task Add(DeadLetter letter, CancellationToken ct);
+
+    /// <summary>Removes the letters of a consumer that has folded up to a position after all.</summary>
+    Task Resolve(string target, long upTo, CancellationToken ct);
+
+    /// <summary>The letters that are open, oldest first.</summary>
+    Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct);
+}
+
+/// <summary>An event that a consumer could not fold.</summary>
+internal sealed record DeadLetter(string Target, long Position, string Reason, int Attempts, DateTimeOffset At);
+
+/// <summary>Numbers for members, questions, answers and comments: one sequence of the database, drawn in blocks.</summary>
+internal interface IIdentifiers
+{
+    /// <summary>Draws a block of <see cref="BlockSize"/> numbers; returns the first.</summary>
+    Task<long> TakeBlock(CancellationToken ct);
+
+    /// <summary>Numbers in a block.</summary>
+    const int BlockSize = 50;
+}
+
+/// <summary>Random secrets that all nodes of a cluster share, made at the first need and kept beside the log. 32 bytes each.</summary>
+internal interface ISecrets
+{
+    /// <summary>The secret of a purpose: <c>invitation-codes</c>, <c>addresses</c>, <c>operations</c>.</summary>
+    Task<byte[]> Get(string purpose, CancellationToken ct);
+}
