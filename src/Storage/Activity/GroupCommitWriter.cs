@@ -1,0 +1,186 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Skiller.Contracts;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Storage.Activity;
+
+/// <summary>
+/// Gathers what all grains of the process want to append and commits it in one transaction after the other. The inbox is bounded: while it
+/// is full, callers wait. When the database fails, everything that waits is told at once, so that nobody waits for one time-out after another.
+/// </summary>
+internal sealed partial class GroupCommitWriter : IAsyncDisposable
+{
+    /// <summary>Requests that may wait.</summary>
+    public const int InboxCapacity = 2_048;
+
+    private const int BatchesBetweenPurges = 1_000;
+    private const int PurgeLimit = 500;
+
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    // Without it every caller that tries again would cost an attempt to connect (F06: at most 10 a second).
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(200);
+
+    private readonly Channel<PendingAppend> _inbox = Channel.CreateBounded<PendingAppend>(
+        new BoundedChannelOptions(InboxCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly IAppendStore _store;
+    private readonly CommitSignal _signal;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<GroupCommitWriter> _logger;
+    private readonly AppendBatch _batches;
+    private readonly Task _loop;
+    private int _batchesSincePurge;
+    private DateTimeOffset _purgedAt;
+    private bool _isAway;
+
+    public GroupCommitWriter(IAppendStore store, CommitSignal signal, TimeProvider clock, ILogger<GroupCommitWriter> logger)
+    {
+        (_store, _signal, _clock, _logger) = (store, signal, clock, logger);
+        _batches = new AppendBatch(_inbox.Reader);
+        _purgedAt = clock.GetUtcNow();
+        _loop = Task.Run(Run);
+    }
+
+    public async Task<AppendOutcome> Append(AppendRequest request, CancellationToken ct)
+    {
+        var pending = new PendingAppend(request);
+        if (pending.Facts > AppendRequest.MaxFacts)
+        {
+            throw new ArgumentException($"A request holds at most {AppendRequest.MaxFacts} facts, this one {pending.Facts}.", nameof(request));
+        }
+
+        try
+        {
+            await _inbox.Writer.WriteAsync(pending, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new UnavailableException("The log is being closed.", RetryAfter);
+        }
+
+        return await pending.Done;
+    }
+
+    /// <summary>Takes nothing more, and commits what waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _inbox.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task Run()
+    {
+        while (_batches.HasDeferred || await _inbox.Reader.WaitToReadAsync())
+        {
+            if (_batches.Next() is { Count: > 0 } batch)
+            {
+                await Commit(batch);
+                await PurgeNowAndThen();
+            }
+        }
+    }
+
+    private async Task Commit(List<PendingAppend> batch)
+    {
+        try
+        {
+            await Write(batch);
+        }
+        catch (UnavailableException fault)
+        {
+            await FailAll(batch, fault, () => new UnavailableException(fault.Message, fault.RetryAfter));
+        }
+        catch (OutcomeUnknownException fault)
+        {
+            await FailAll(batch, fault, () => new OutcomeUnknownException(fault.Message));
+        }
+#pragma warning disable CA1031 // The loop outlives whatever a request holds; its caller is told.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await Separate(batch, fault);
+        }
+    }
+
+    private async Task Write(List<PendingAppend> batch)
+    {
+        var appended = await _store.Append([.. batch.Select(static pending => pending.Request)], _clock.GetUtcNow());
+        _signal.Advance(appended.Head);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Complete(appended.Outcomes[i]);
+        }
+
+        if (_isAway)
+        {
+            _isAway = false;
+            LogBack(_logger);
+        }
+    }
+
+    // Those that waited behind were certainly not appended, whatever became of the batch.
+    private async Task FailAll(List<PendingAppend> batch, Exception fault, Func<Exception> copy)
+    {
+        if (!_isAway)
+        {
+            _isAway = true;
+            LogAway(_logger, fault);
+        }
+
+        foreach (var pending in batch)
+        {
+            pending.Fail(copy());
+        }
+
+        foreach (var pending in _batches.Drain())
+        {
+            pending.Fail(new UnavailableException("The log is away.", RetryAfter));
+        }
+
+        await Task.Delay(PauseAfterFault, _clock);
+        foreach (var pending in _batches.Drain())
+        {
+            pending.Fail(new UnavailableException("The log is away.", RetryAfter));
+        }
+    }
+
+    // One request that the database refuses must not take the others with it.
+    private async Task Separate(List<PendingAppend> batch, Exception fault)
+    {
+        if (batch.Count == 1)
+        {
+            LogRefused(_logger, fault, batch[0].Request.Streams.Length > 0 ? batch[0].Request.Streams[0].Stream : "none");
+            batch[0].Fail(new InvalidOperationException($"The log cannot hold this append: {fault.Message}"));
+            return;
+        }
+
+        foreach (var pending in batch)
+        {
+            await Commit([pending]);
+        }
+    }
+
+    private async Task PurgeNowAndThen()
+    {
+        var now = _clock.GetUtcNow();
+        if (++_batchesSincePurge < BatchesBetweenPurges && now - _purgedAt < PurgeInterval)
+        {
+            return;
+        }
+
+        (_batchesSincePurge, _purgedAt) = (0, now);
+        try
+        {
+            await _store.PurgeCommands(now, PurgeLimit);
+        }
+#pragma warning disable CA1031 // Tidying may fail: it comes again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogPurgeFailed(_logger, fault);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using Skiller.Grains.Activity;
+using Skiller.Storage.Sqlite;
+
+namespace Skiller.Storage.Activity;
+
+/// <summary>The statements of a batch, each prepared once and run many times.</summary>
+internal sealed class SqliteAppendStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly SqliteCommand _head = connection.Command(SqliteActivityLog.Sql["head"]);
+    private readonly SqliteCommand _version = Prepare(connection, "version", "@stream");
+    private readonly SqliteCommand _find = Prepare(connection, "find-command", "@key", "@now");
+    private readonly SqliteCommand _activity = Prepare(
+        connection, "insert-activity", "@position", "@stream", "@version", "@kind", "@schema", "@payload", "@personal", "@at", "@actor");
+
+    private readonly SqliteCommand _target = Prepare(connection, "insert-target", "@target", "@position", "@ordinal", "@partition");
+    private readonly SqliteCommand _command = Prepare(connection, "insert-command", "@key", "@fingerprint", "@receipt", "@expires");
+
+    public long Head() => (long)_head.ExecuteScalar()!;
+
+    public long Version(string stream)
+    {
+        Set(_version, stream);
+        return (long)_version.ExecuteScalar()!;
+    }
+
+    public RecordedCommand? FindCommand(string key, long now)
+    {
+        Set(_find, key, now);
+        using var reader = _find.ExecuteReader();
+        return reader.Read() ? SqliteRows.Command(reader) : null;
+    }
+
+    public void Insert(long position, string stream, long version, NewActivity fact)
+    {
+        Set(
+            _activity,
+            position,
+            stream,
+            version,
+            fact.Kind,
+            fact.Schema,
+            fact.Payload.ToArray(),
+            fact.Personal?.ToArray(),
+            UnixMicroseconds.Of(fact.At),
+            fact.Actor);
+        _activity.ExecuteNonQuery();
+        for (var ordinal = 0; ordinal < fact.Targets.Length; ordinal++)
+        {
+            Set(_target, fact.Targets[ordinal], position, ordinal, ActivityRouting.PartitionOf(fact.Targets[ordinal]));
+            _target.ExecuteNonQuery();
+        }
+    }
+
+    public void Insert(RecordedCommand command)
+    {
+        Set(
+            _command,
+            command.Key,
+            command.Fingerprint,
+            command.Receipt.ToArray(),
+            command.ExpiresAt is { } expires ? UnixMicroseconds.Of(expires) : null);
+        _command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _head.Dispose();
+        _version.Dispose();
+        _find.Dispose();
+        _activity.Dispose();
+        _target.Dispose();
+        _command.Dispose();
+    }
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string query, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.Command(SqliteActivityLog.Sql[query]);
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+
+    private static void Set(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}

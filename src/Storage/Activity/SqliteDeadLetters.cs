@@ -1,0 +1,26 @@
+using Skiller.Grains.Activity;
+using Skiller.Storage.Sqlite;
+
+namespace Skiller.Storage.Activity;
+
+/// <inheritdoc/>
+internal sealed class SqliteDeadLetters(SqliteDatabase database) : IDeadLetters
+{
+    public Task Add(DeadLetter letter, CancellationToken ct) => database.Write(
+        (connection, _) => connection.Execute(
+            SqliteActivityLog.Sql["add-dead-letter"],
+            ("@target", letter.Target),
+            ("@position", letter.Position),
+            ("@reason", letter.Reason),
+            ("@attempts", letter.Attempts),
+            ("@at", UnixMicroseconds.Of(letter.At))),
+        ct);
+
+    public Task Resolve(string target, long upTo, CancellationToken ct) => database.Write(
+        (connection, _) => connection.Execute(SqliteActivityLog.Sql["resolve-dead-letters"], ("@target", target), ("@up_to", upTo)),
+        ct);
+
+    public async Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct) => await database.Read(
+        connection => connection.Query(SqliteActivityLog.Sql["list-dead-letters"], SqliteRows.DeadLetter, ("@limit", limit)),
+        ct);
+}

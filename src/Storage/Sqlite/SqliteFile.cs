@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+
+namespace Skiller.Storage.Sqlite;
+
+/// <summary>Opens connections to the database's file.</summary>
+internal sealed class SqliteFile
+{
+    private const int TimeoutSeconds = 4;
+
+    // Waits for another writer (a snapshot) inside SQLite; the command's time-out bounds the whole.
+    private const string Settings = "pragma busy_timeout = 1000; pragma synchronous = full; pragma temp_store = memory; ";
+
+    private readonly string _path;
+
+    public SqliteFile(string path)
+    {
+        _path = path;
+        ConnectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            DefaultTimeout = TimeoutSeconds,
+            // A pooled connection may come back with a transaction open (D4).
+            Pooling = false,
+        }.ToString();
+    }
+
+    public string ConnectionString { get; }
+
+    public SqliteConnection OpenReader() => Open(Settings + "pragma query_only = on;");
+
+    public SqliteConnection OpenWriter() => Open(Settings + "pragma journal_mode = wal;");
+
+    /// <summary>Makes the file, readable by its owner only: it holds secrets. SQLite gives its companions the same mode.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        File.Open(_path, options).Dispose();
+    }
+
+    private SqliteConnection Open(string settings)
+    {
+        if (!File.Exists(_path))
+        {
+            Create();
+        }
+
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = settings;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

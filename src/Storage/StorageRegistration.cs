@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Grains.Activity;
+using Skiller.Storage.Activity;
+using Skiller.Storage.Schema;
+using Skiller.Storage.Sqlite;
+
+namespace Skiller.Storage;
+
+/// <summary>Composes the storage of a process.</summary>
+internal static class StorageRegistration
+{
+    /// <summary>Registers the ports of the log with the drivers of the database that the options name. The schema is not touched.</summary>
+    public static IServiceCollection AddSkillerStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton<CommitSignal>();
+        services.AddSingleton<ICommitSignal>(static provider => provider.GetRequiredService<CommitSignal>());
+        services.AddSingleton<GroupCommitWriter>();
+        services.AddHostedService<CommitPoll>();
+        return services.AddSqlite();
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<IAppendStore, SqliteAppendStore>()
+        .AddSingleton<IActivityLog, SqliteActivityLog>()
+        .AddSingleton<ICheckpoints, SqliteCheckpoints>()
+        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IIdentifiers, SqliteIdentifiers>()
+        .AddSingleton<ISecrets, SqliteSecrets>();
+}

@@ -1,0 +1,34 @@
+using Skiller.Storage;
+
+namespace Skiller.Tests.Storage;
+
+/// <summary>A database of its own for one test.</summary>
+internal abstract class StorageUnderTest : IAsyncDisposable
+{
+    private readonly List<OpenedStorage> _opened = [];
+
+    public abstract StorageOptions Options { get; }
+
+    /// <summary>Runs a statement beside the drivers.</summary>
+    public abstract Task Execute(string sql);
+
+    /// <summary>A set of drivers as one process has it.</summary>
+    public OpenedStorage Open(TimeProvider? clock = null)
+    {
+        var opened = new OpenedStorage(Options, clock ?? TimeProvider.System);
+        _opened.Add(opened);
+        return opened;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var opened in _opened)
+        {
+            await opened.DisposeAsync();
+        }
+
+        await Drop();
+    }
+
+    protected abstract Task Drop();
+}
