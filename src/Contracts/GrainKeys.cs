@@ -104,6 +104,10 @@ public static class GrainKeys
     /// <param name="grains">The cluster.</param>
     public static IIdentifierGrain Identifiers(this IGrainFactory grains) => Get<IIdentifierGrain>(grains, Everywhere);
 
+    /// <summary>Commands that were recorded.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ICommandGrain Commands(this IGrainFactory grains) => Get<ICommandGrain>(grains, Everywhere);
+
     private static string Hash(string purpose, string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"skiller {purpose}|{text}")));
 

@@ -101,8 +101,9 @@ public sealed record PostReceipt([property: Id(0)] long Id, [property: Id(1)] Da
 /// <summary>What holds after a vote.</summary>
 /// <param name="Score">The post's score: votes up less votes down.</param>
 /// <param name="MyVote">The actor's vote: 1, 0 or −1.</param>
+/// <param name="Changed">False when the vote was that already; then nothing was written and the actor's allowance is given back.</param>
 [GenerateSerializer, Immutable, Alias("skiller.vote-receipt")]
-public sealed record VoteReceipt([property: Id(0)] int Score, [property: Id(1)] int MyVote);
+public sealed record VoteReceipt([property: Id(0)] int Score, [property: Id(1)] int MyVote, [property: Id(2)] bool Changed = true);
 
 /// <summary>What holds after an acceptance.</summary>
 /// <param name="Accepted">The accepted answer, null for none.</param>
