@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Sqlite;
 
@@ -20,8 +21,19 @@ internal static class StorageRegistration
         services.AddSingleton<ICommitSignal>(static provider => provider.GetRequiredService<CommitSignal>());
         services.AddSingleton<GroupCommitWriter>();
         services.AddHostedService<CommitPoll>();
-        return services.AddSqlite();
+        return options.IsPostgres ? services.AddPostgres(options) : services.AddSqlite();
     }
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, StorageOptions options) => services
+        .AddSingleton(_ => PostgresSource.Build(options))
+        .AddSingleton<PostgresDatabase>()
+        .AddSingleton<IAppendStore, PostgresAppendStore>()
+        .AddSingleton<IActivityLog, PostgresActivityLog>()
+        .AddSingleton<ICheckpoints, PostgresCheckpoints>()
+        .AddSingleton<IDeadLetters, PostgresDeadLetters>()
+        .AddSingleton<IIdentifiers, PostgresIdentifiers>()
+        .AddSingleton<ISecrets, PostgresSecrets>()
+        .AddHostedService<PostgresCommitListener>();
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteDatabase>()

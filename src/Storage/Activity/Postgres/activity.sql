@@ -1,0 +1,66 @@
+-- name: lock
+select pg_advisory_xact_lock($1);
+
+-- name: notify
+select pg_notify('skiller_activity', (select max(position)::text from activity));
+
+-- name: listen
+listen skiller_activity;
+
+-- name: head
+select coalesce(max(position), 0) from activity;
+
+-- name: find-command
+select key, fingerprint, receipt, expires_at from activity_command where key = $1 and (expires_at is null or expires_at > $2);
+
+-- name: purge-commands
+delete from activity_command where key in (select key from activity_command where expires_at <= $1 limit $2);
+
+-- name: read-stream
+select position, stream, version, kind, schema, payload, personal, at, actor
+from activity where stream = $1 and version > $2 order by version limit $3;
+
+-- name: read-all
+select position, stream, version, kind, schema, payload, personal, at, actor
+from activity where position > $1 order by position limit $2;
+
+-- name: read-actor
+select position, stream, version, kind, schema, payload, personal, at, actor
+from activity where actor = $1 and at >= $2 order by position desc limit $3;
+
+-- name: read-target
+select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
+from activity_target t join activity a on a.position = t.position
+where t.target = $1 and t.position > $2 order by t.position, t.ordinal limit $3;
+
+-- name: read-partition
+select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
+from activity_target t join activity a on a.position = t.position
+where t.partition = $1 and (t.position, t.ordinal) > ($2, $3) order by t.position, t.ordinal limit $4;
+
+-- name: read-checkpoint
+select position, ordinal from checkpoint where partition = $1;
+
+-- name: write-checkpoint
+insert into checkpoint (partition, position, ordinal) values ($1, $2, $3)
+on conflict (partition) do update set position = excluded.position, ordinal = excluded.ordinal
+where (excluded.position, excluded.ordinal) > (checkpoint.position, checkpoint.ordinal);
+
+-- name: add-dead-letter
+insert into dead_letter (target, position, reason, attempts, at) values ($1, $2, $3, $4, $5)
+on conflict (target, position) do update set reason = excluded.reason, attempts = excluded.attempts, at = excluded.at;
+
+-- name: resolve-dead-letters
+delete from dead_letter where target = $1 and position <= $2;
+
+-- name: list-dead-letters
+select target, position, reason, attempts, at from dead_letter order by at, position, target limit $1;
+
+-- name: take-identifiers
+select nextval('identifier');
+
+-- name: keep-secret
+insert into secret (purpose, value) values ($1, $2) on conflict (purpose) do nothing;
+
+-- name: read-secret
+select value from secret where purpose = $1;

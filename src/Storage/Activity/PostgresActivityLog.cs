@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using Skiller.Grains.Activity;
+using Skiller.Storage.Postgres;
+
+namespace Skiller.Storage.Activity;
+
+/// <inheritdoc/>
+internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommitWriter writer, TimeProvider clock) : IActivityLog
+{
+    /// <summary>The queries of this driver.</summary>
+    public static readonly SqlText Sql = SqlText.Load("Activity.Postgres.activity.sql");
+
+    private const int PageSize = 500;
+
+    public Task<AppendOutcome> Append(AppendRequest request, CancellationToken ct) => writer.Append(request, ct);
+
+    public async IAsyncEnumerable<RecordedActivity> ReadStream(
+        string stream,
+        long afterVersion,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
+        List<RecordedActivity> page;
+        do
+        {
+            page = await Query("read-stream", PostgresRows.Activity, ct, stream, afterVersion, PageSize);
+            foreach (var activity in page)
+            {
+                yield return activity;
+                afterVersion = activity.Version;
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
+    public async Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct) =>
+        await Query("read-target", PostgresRows.Targeted, ct, target, afterPosition, limit);
+
+    public async Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct) =>
+        await Query("read-partition", PostgresRows.Targeted, ct, partition, after.Position, after.Ordinal, limit);
+
+    public async Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct) =>
+        await Query("read-all", PostgresRows.Activity, ct, afterPosition, limit);
+
+    public async Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct) =>
+        await Query("read-actor", PostgresRows.Activity, ct, actor, since.UtcDateTime, limit);
+
+    public async Task<RecordedCommand?> FindCommand(string key, CancellationToken ct) =>
+        await Query("find-command", static row => PostgresRows.Command(row), ct, key, clock.GetUtcNow().UtcDateTime) is [var command] ? command : null;
+
+    public async Task<long> Head(CancellationToken ct) => (await Query("head", static row => row.GetInt64(0), ct))[0];
+
+    private Task<List<T>> Query<T>(string query, Func<NpgsqlDataReader, T> row, CancellationToken ct, params object[] parameters) =>
+        database.Read((connection, token) => connection.Command(Sql[query], parameters).Rows(row, token), ct);
+}

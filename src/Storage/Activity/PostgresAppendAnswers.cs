@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Storage.Activity;
+
+/// <summary>What append.sql answers: the head before it, the streams that lost and the commands that were known.</summary>
+internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
+{
+    private const int Request = 0;
+    private const int Stream = 1;
+    private const int Head = 2;
+    private const int Command = 3;
+
+    private readonly Dictionary<int, ImmutableArray<string>> _lost = [];
+    private readonly Dictionary<int, ImmutableArray<RecordedCommand>> _known = [];
+    private long _head;
+
+    /// <summary>Whether the append's whole answer was read.</summary>
+    public bool IsComplete { get; set; }
+
+    public void Read(NpgsqlDataReader row)
+    {
+        if (row.IsDBNull(Request))
+        {
+            _head = row.GetInt64(Head);
+            return;
+        }
+
+        var request = row.GetInt32(Request);
+        if (row.IsDBNull(Stream))
+        {
+            _known[request] = _known.GetValueOrDefault(request, []).Add(PostgresRows.Command(row, Command));
+        }
+        else
+        {
+            _lost[request] = _lost.GetValueOrDefault(request, []).Add(row.GetString(Stream));
+        }
+    }
+
+    public AppendedBatch Outcome()
+    {
+        var outcomes = new AppendOutcome[batch.Count];
+        var head = _head;
+        for (var request = 0; request < batch.Count; request++)
+        {
+            outcomes[request] = Outcome(request, ref head);
+        }
+
+        return new AppendedBatch(outcomes, head);
+    }
+
+    private AppendOutcome Outcome(int request, ref long head)
+    {
+        if (_known.TryGetValue(request, out var known))
+        {
+            return new AppendOutcome.Duplicate(known);
+        }
+
+        if (_lost.TryGetValue(request, out var lost))
+        {
+            return new AppendOutcome.Conflict(lost);
+        }
+
+        // Positions follow each other in the order of the requests.
+        head += batch[request].Streams.Sum(static stream => stream.Facts.Length);
+        return new AppendOutcome.Committed(head);
+    }
+}

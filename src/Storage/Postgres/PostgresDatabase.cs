@@ -1,0 +1,92 @@
+using Npgsql;
+using Skiller.Contracts;
+
+namespace Skiller.Storage.Postgres;
+
+/// <summary>The one way to the PostgreSQL database: connections of the pool, and our faults instead of the driver's (D9).</summary>
+internal sealed class PostgresDatabase(NpgsqlDataSource source, TimeProvider clock)
+{
+    // While the server is away, attempts to connect are few (F06: at most 10 a second).
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(200);
+
+    private long _closedUntil;
+
+    /// <summary>Runs queries. A session that turns out to be gone is replaced once (F07).</summary>
+    /// <exception cref="UnavailableException">The database cannot be read now.</exception>
+    public async Task<T> Read<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadOnce(read, ct);
+        }
+        catch (Exception fault) when (PostgresFaults.EndsSession(fault))
+        {
+            Forget();
+        }
+
+        try
+        {
+            return await ReadOnce(read, ct);
+        }
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
+        {
+            throw PostgresFaults.Unavailable(fault);
+        }
+    }
+
+    /// <summary>Runs statements in one transaction that is committed when they return and rolled back when they throw.</summary>
+    /// <exception cref="UnavailableException">Certainly nothing was written.</exception>
+    /// <exception cref="OutcomeUnknownException">The server was lost while it committed.</exception>
+    public async Task<T> Write<T>(Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<T>> write, CancellationToken ct)
+    {
+        var committing = false;
+        try
+        {
+            await using var connection = await Open(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            var result = await write(connection, transaction, ct);
+            committing = true;
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        catch (Exception fault) when (committing && PostgresFaults.IsAway(fault) && fault is not PostgresException { InvariantSeverity: "ERROR" })
+        {
+            Forget();
+            throw PostgresFaults.OutcomeUnknown(fault);
+        }
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
+        {
+            Forget();
+            throw PostgresFaults.Unavailable(fault);
+        }
+    }
+
+    /// <summary>A connection of the pool.</summary>
+    /// <exception cref="UnavailableException">There is none to be had now.</exception>
+    public async Task<NpgsqlConnection> Open(CancellationToken ct)
+    {
+        if (clock.GetUtcNow().UtcTicks < Volatile.Read(ref _closedUntil))
+        {
+            throw new UnavailableException("PostgreSQL was away a moment ago.", PauseAfterFault);
+        }
+
+        try
+        {
+            return await source.OpenConnectionAsync(ct);
+        }
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
+        {
+            Volatile.Write(ref _closedUntil, (clock.GetUtcNow() + PauseAfterFault).UtcTicks);
+            throw PostgresFaults.Unavailable(fault);
+        }
+    }
+
+    /// <summary>Drops the pool's sessions: when one is gone, the others are.</summary>
+    public void Forget() => source.Clear();
+
+    private async Task<T> ReadOnce<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        return await read(connection, ct);
+    }
+}

@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace Skiller.Storage.Postgres;
+
+/// <summary>Builds the one data source of a process.</summary>
+internal static class PostgresSource
+{
+    private const int ConnectSeconds = 2;
+    private const int CommandSeconds = 4;
+    private const int CancelMilliseconds = 500;
+    private const int Statements = 100;
+    private const int KeepAliveSeconds = 10;
+
+    // Together below the 6 s after which no call may still hang (F09).
+    public static NpgsqlDataSource Build(StorageOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.Database)
+        {
+            Timeout = ConnectSeconds,
+            CommandTimeout = CommandSeconds,
+            CancellationTimeout = CancelMilliseconds,
+            MaxAutoPrepare = Statements,
+            AutoPrepareMinUsages = 2,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = KeepAliveSeconds,
+            TcpKeepAliveInterval = KeepAliveSeconds,
+        };
+        return NpgsqlDataSource.Create(settings);
+    }
+}
