@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Skiller.Tests.Given;
+
+/// <summary>A real PostgreSQL server of one's own, on a free port of 127.0.0.1, with its data in a temporary folder.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _folder;
+    private readonly string[] _settings;
+    private Process? _process;
+    private int _databases;
+
+    private PostgresServer(string folder, int port, string[] settings) => (_folder, Port, _settings) = (folder, port, settings);
+
+    /// <summary>Whether the programs are installed.</summary>
+    public static bool IsInstalled => PostgresPrograms.Folder is not null;
+
+    public int Port { get; }
+
+    /// <summary>Initializes a cluster and starts it.</summary>
+    /// <param name="settings">Such as <c>max_connections=20</c>.</param>
+    public static async Task<PostgresServer> Start(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("skiller-postgres-").FullName;
+        await PostgresPrograms.GiveToServer(folder);
+        var server = new PostgresServer(folder, FreePort(), settings);
+        await PostgresPrograms.Run(
+            "initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        AppDomain.CurrentDomain.ProcessExit += server.EndWithTests;
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>Starts a server that was stopped.</summary>
+    public async Task Start()
+    {
+        _process = PostgresPrograms.Launch(
+            "postgres",
+            [
+                "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+                "-c", $"unix_socket_directories={_folder}", "-c", "shared_buffers=64MB",
+                .. _settings.SelectMany(static setting => new[] { "-c", setting }),
+            ]);
+        var started = Stopwatch.GetTimestamp();
+        while (!await Answers())
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartLimit)
+            {
+                throw new InvalidOperationException("PostgreSQL did not start.");
+            }
+
+            await Task.Delay(Between);
+        }
+    }
+
+    /// <summary>Ends the sessions, writes everything, stops.</summary>
+    public Task Stop() => Signal("INT");
+
+    /// <summary>Stops as in a crash: sessions break off, the next start recovers.</summary>
+    public Task StopImmediately() => Signal("QUIT");
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
+
+    /// <summary>Makes an empty database, or a copy of another one; returns its connection string.</summary>
+    public async Task<string> CreateDatabase(string? template = null)
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await Execute("postgres", $"create database {name}{(template is null ? "" : $" template {template}")}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Runs a statement in a database.</summary>
+    public async Task Execute(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= EndWithTests;
+        await StopImmediately();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void EndWithTests(object? sender, EventArgs e) => _process?.Kill();
+
+    private async Task<bool> Answers()
+    {
+        try
+        {
+            await Execute("postgres", "select 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Signal(string signal)
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+}

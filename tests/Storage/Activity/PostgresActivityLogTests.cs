@@ -1,0 +1,6 @@
+namespace Skiller.Tests.Storage.Activity;
+
+public sealed class PostgresActivityLogTests : ActivityLogSuite
+{
+    private protected override Task<StorageUnderTest> NewStorage() => PostgresUnderTest.New();
+}
