@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Skiller.Grains.Activity;
+
+internal abstract partial class AggregateGrain<TState>
+{
+    [LoggerMessage(1001, LogLevel.Debug, "Append to {Stream} lost the race at version {Version}; deciding again")]
+    private partial void LogLostRace(string stream, long version);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Nobody knows whether the append to {Stream} after version {Version} was made; reading the stream again")]
+    private partial void LogUnknownOutcome(string stream, long version);
+
+    [LoggerMessage(1003, LogLevel.Warning, "The log cannot be read for {Stream}; the activation goes away")]
+    private partial void LogLost(Exception fault, string stream);
+}

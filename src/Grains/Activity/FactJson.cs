@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Invitations;
+using Skiller.Grains.Members;
+using Skiller.Grains.Questions;
+using Skiller.Grains.Skills;
+
+namespace Skiller.Grains.Activity;
+
+/// <summary>The stored form of facts: camelCase, ids as numbers, skills as text, no nulls.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(PostRefJson),
+        typeof(LocaleJson), typeof(RoleJson),
+    ])]
+[JsonSerializable(typeof(QuestionAsked))]
+[JsonSerializable(typeof(PostEdited))]
+[JsonSerializable(typeof(AnswerPosted))]
+[JsonSerializable(typeof(CommentPosted))]
+[JsonSerializable(typeof(PostVoted))]
+[JsonSerializable(typeof(AnswerAccepted))]
+[JsonSerializable(typeof(AcceptanceWithdrawn))]
+[JsonSerializable(typeof(PostDeleted))]
+[JsonSerializable(typeof(PostUndeleted))]
+[JsonSerializable(typeof(QuestionClosed))]
+[JsonSerializable(typeof(MemberRegistered))]
+[JsonSerializable(typeof(ProfileEdited))]
+[JsonSerializable(typeof(SkillEndorsed))]
+[JsonSerializable(typeof(EndorsementWithdrawn))]
+[JsonSerializable(typeof(HandleClaimed))]
+[JsonSerializable(typeof(AccountOpened))]
+[JsonSerializable(typeof(PasswordHashRenewed))]
+[JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(SessionEnded))]
+[JsonSerializable(typeof(InvitationMade))]
+[JsonSerializable(typeof(AddressClaimed))]
+[JsonSerializable(typeof(InvitationOpened))]
+[JsonSerializable(typeof(InvitationAccepted))]
+[JsonSerializable(typeof(InvitationSpent))]
+[JsonSerializable(typeof(InvitationRevoked))]
+[JsonSerializable(typeof(InvitationRequested))]
+[JsonSerializable(typeof(SkillDescribed))]
+internal sealed partial class FactJson : JsonSerializerContext;
+
+internal sealed class MemberIdJson : NumberJson<MemberId>
+{
+    protected override long Number(MemberId value) => value.Value;
+
+    protected override MemberId Id(long number) => new(number);
+}
+
+internal sealed class QuestionIdJson : NumberJson<QuestionId>
+{
+    protected override long Number(QuestionId value) => value.Value;
+
+    protected override QuestionId Id(long number) => new(number);
+}
+
+internal sealed class AnswerIdJson : NumberJson<AnswerId>
+{
+    protected override long Number(AnswerId value) => value.Value;
+
+    protected override AnswerId Id(long number) => new(number);
+}
+
+internal sealed class CommentIdJson : NumberJson<CommentId>
+{
+    protected override long Number(CommentId value) => value.Value;
+
+    protected override CommentId Id(long number) => new(number);
+}
+
+internal abstract class NumberJson<T> : JsonConverter<T>
+    where T : struct
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Id(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(Number(value));
+
+    protected abstract long Number(T value);
+
+    protected abstract T Id(long number);
+}
+
+/// <summary>The answer's number, or <c>"question"</c> for the question itself.</summary>
+internal sealed class PostRefJson : JsonConverter<PostRef>
+{
+    public override PostRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? new PostRef(new AnswerId(reader.GetInt64())) : PostRef.Question;
+
+    public override void Write(Utf8JsonWriter writer, PostRef value, JsonSerializerOptions options)
+    {
+        if (value.Answer is { } answer)
+        {
+            writer.WriteNumberValue(answer.Value);
+        }
+        else
+        {
+            writer.WriteStringValue("question");
+        }
+    }
+}
+
+internal sealed class SkillSlugJson : JsonConverter<SkillSlug>
+{
+    public override SkillSlug Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        SkillSlug.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, SkillSlug value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
+internal sealed class LocaleJson() : JsonStringEnumConverter<Contracts.Locale>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class RoleJson() : JsonStringEnumConverter<Role>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
