@@ -27,6 +27,7 @@ internal static class StorageRegistration
     private static IServiceCollection AddPostgres(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(_ => PostgresSource.Build(options))
         .AddSingleton<PostgresDatabase>()
+        .AddSingleton<PostgresChecks>()
         .AddSingleton<IAppendStore, PostgresAppendStore>()
         .AddSingleton<IActivityLog, PostgresActivityLog>()
         .AddSingleton<ICheckpoints, PostgresCheckpoints>()
