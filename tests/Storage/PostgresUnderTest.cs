@@ -24,5 +24,13 @@ internal sealed class PostgresUnderTest(string connectionString) : StorageUnderT
         await command.ExecuteNonQueryAsync();
     }
 
+    public override async Task<object?> Scalar(string sqlite, string postgres)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(postgres, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
     protected override Task Drop() => Task.CompletedTask;
 }

@@ -29,6 +29,14 @@ internal sealed class SqliteUnderTest : StorageUnderTest
         await command.ExecuteNonQueryAsync();
     }
 
+    public override async Task<object?> Scalar(string sqlite, string postgres)
+    {
+        await using var connection = new SqliteConnection(new SqliteFile(Options.SqliteFile).ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(sqlite, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
     protected override Task Drop()
     {
         _folder.Dispose();

@@ -12,6 +12,9 @@ internal abstract class StorageUnderTest : IAsyncDisposable
     /// <summary>Runs a statement beside the drivers.</summary>
     public abstract Task Execute(string sql);
 
+    /// <summary>The first value of a query, written for each dialect.</summary>
+    public abstract Task<object?> Scalar(string sqlite, string postgres);
+
     /// <summary>A set of drivers as one process has it.</summary>
     public OpenedStorage Open(TimeProvider? clock = null)
     {
