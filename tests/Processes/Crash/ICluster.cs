@@ -17,5 +17,5 @@ internal interface ICluster : IAsyncDisposable
     Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct);
 
     /// <summary>Runs a command of the program against the cluster's data and returns its exit code and output.</summary>
-    Task<(int ExitCode, string Output)> Command(string arguments, CancellationToken ct);
+    Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct);
 }

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Skiller.Tests.Given;
+
+namespace Skiller.Tests.Processes.Crash;
+
+/// <summary>One process on SQLite.</summary>
+internal sealed class SqliteCluster : ICluster
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Node _node;
+
+    private SqliteCluster() => _node = new Node(_folder.Path, settings: CrashSettings.All);
+
+    public IReadOnlyList<Uri> Fronts => [_node.Public];
+
+    public static async Task<SqliteCluster> Start(CancellationToken ct)
+    {
+        var cluster = new SqliteCluster();
+        await cluster._node.Start(ct);
+        return cluster;
+    }
+
+    public async Task<string> FirstInvitation(CancellationToken ct) => await CrashSettings.FirstInvitation(_node, ct);
+
+    public async Task KillAndRestart(int node, CancellationToken ct)
+    {
+        await _node.Kill();
+        await _node.Start(ct);
+    }
+
+    public async Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct)
+    {
+        var file = Directory.EnumerateFiles(_folder.Path, "*.db").Single();
+        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select position, stream, version, kind, payload, at from activity order by position";
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var lines = ImmutableArray.CreateBuilder<LogLine>();
+        while (await reader.ReadAsync(ct))
+        {
+            lines.Add(new LogLine(
+                reader.GetInt64(0),
+                reader.GetString(1),
+                reader.GetInt64(2),
+                reader.GetString(3),
+                CrashSettings.Text(reader.GetValue(4)),
+                DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(5) * TimeSpan.TicksPerMicrosecond)));
+        }
+
+        return lines.ToImmutable();
+    }
+
+    public Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct) => _node.Command(arguments, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Skiller.Tests.Processes;
+
+/// <summary>A real process of the program, with a data folder of its own, on free ports of the loopback.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
+    private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly Dictionary<string, string> _environment;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    public Node(string dataFolder, string? database = null, IEnumerable<KeyValuePair<string, string>>? settings = null)
+    {
+        DataFolder = dataFolder;
+        Public = new Uri($"http://127.0.0.1:{FreePort()}");
+        Operations = new Uri($"http://127.0.0.1:{FreePort()}");
+        _environment = new(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = Public.GetLeftPart(UriPartial.Authority),
+            ["Skiller__OperationsUrl"] = Operations.GetLeftPart(UriPartial.Authority),
+            ["Skiller__Data"] = dataFolder,
+        };
+        if (database is not null)
+        {
+            _environment["Skiller__Database"] = database;
+        }
+
+        foreach (var (name, value) in settings ?? [])
+        {
+            _environment[name] = value;
+        }
+    }
+
+    public Uri Public { get; }
+
+    public Uri Operations { get; }
+
+    public string DataFolder { get; }
+
+    /// <summary>What the process printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public int ExitCode => _process?.ExitCode ?? throw new InvalidOperationException("The node was never started.");
+
+    /// <summary>The repository's root: the folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Starts the process and waits until it is ready for users.</summary>
+    public async Task Start(CancellationToken ct)
+    {
+        _process = Launch(["run"]);
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await IsReady(ct))
+        {
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(start) > _patience)
+            {
+                throw new InvalidOperationException($"The node is not ready (exited: {_process.HasExited}):\n{Output}");
+            }
+
+            await Task.Delay(50, ct);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill(entireProcessTree: false);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Asks the process to stop (SIGTERM) and waits for its end; returns the exit code.</summary>
+    public async Task<int> Stop(CancellationToken ct)
+    {
+        var process = _process ?? throw new InvalidOperationException("The node was never started.");
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(ct);
+        }
+
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs a command of the program with this node's settings, whether the node runs or not.</summary>
+    public async Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var lines = new ConcurrentQueue<string>();
+        using var process = Launch(arguments, lines);
+        await process.WaitForExitAsync(ct);
+        return (process.ExitCode, string.Join('\n', lines));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        _process?.Dispose();
+    }
+
+    private async Task<bool> IsReady(CancellationToken ct)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri(Operations, "/health/ready"), ct);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private Process Launch(IReadOnlyList<string> arguments, ConcurrentQueue<string>? lines = null)
+    {
+        var output = lines ?? _output;
+        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+        };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Keep(e.Data);
+        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+
+        void Keep(string? line)
+        {
+            if (line is not null)
+            {
+                output.Enqueue(line);
+            }
+        }
+    }
+
+    private static string Program()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
+        return Path.Combine(Root, "src", "Silo", "bin", configuration, "net10.0", "skiller.dll");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Skiller.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
