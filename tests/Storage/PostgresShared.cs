@@ -19,14 +19,14 @@ public sealed class PostgresShared : IAsyncDisposable
 
     public static PostgresShared Instance { get; private set; } = null!;
 
-    /// <summary>A copy of the migrated database; one at a time, since a template must not be in use.</summary>
-    public async Task<string> CreateDatabase()
+    /// <summary>An empty database, or a copy of the migrated one; one at a time, since a template must not be in use.</summary>
+    public async Task<string> CreateDatabase(bool isEmpty = false)
     {
         await _oneByOne.WaitAsync();
         try
         {
             _server ??= await StartMigrated();
-            return await _server.CreateDatabase(Template);
+            return await _server.CreateDatabase(isEmpty ? null : Template);
         }
         finally
         {

@@ -16,6 +16,12 @@ internal sealed class PostgresUnderTest(string connectionString) : StorageUnderT
         return new PostgresUnderTest(await PostgresShared.Instance.CreateDatabase());
     }
 
+    public static async Task<StorageUnderTest> NewEmpty()
+    {
+        Assert.SkipUnless(PostgresServer.IsInstalled, "PostgreSQL 15 or newer is not installed.");
+        return new PostgresUnderTest(await PostgresShared.Instance.CreateDatabase(isEmpty: true));
+    }
+
     public override async Task Execute(string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");

@@ -1,0 +1,93 @@
+using Skiller.Grains.Activity;
+using Xunit;
+using static Skiller.Tests.Storage.Activity.Appends;
+
+namespace Skiller.Tests.Storage.Activity;
+
+public abstract partial class ActivityLogSuite
+{
+    [Fact]
+    public async Task A_target_is_read_beyond_a_position_with_its_ordinals()
+    {
+        await _one.Append(To("q:1", 0, Fact("1", "member/m:1", "member/m:2"), Fact("2", "member/m:2"), Fact("3", "lists/l:0", "member/m:2")));
+
+        var all = await _one.Log.ReadTarget("member/m:2", 0, 10, CancellationToken.None);
+        Assert.Equal([(1L, 1), (2L, 0), (3L, 1)], all.Select(static read => (read.Activity.Position, read.Ordinal)));
+        Assert.All(all, static read => Assert.Equal("member/m:2", read.Target));
+        Assert.Equal(["1", "2", "3"], all.Select(static read => read.Activity.Payload.Text()));
+
+        Assert.Equal([2L], (await _one.Log.ReadTarget("member/m:2", 1, 1, CancellationToken.None)).Select(static read => read.Activity.Position));
+        Assert.Empty(await _one.Log.ReadTarget("member/m:3", 0, 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Partitions_together_hold_every_target_once_in_the_order_of_tokens()
+    {
+        string[] targets = [.. Enumerable.Range(1, 40).Select(static member => $"member/m:{member}")];
+        for (var i = 0; i < 10; i++)
+        {
+            await _one.Append(To("q:1", i, Fact("{}", [.. targets.Skip(i * 4).Take(4)])));
+        }
+
+        List<TargetedActivity> all = [];
+        for (var partition = 0; partition < ActivityRouting.Partitions; partition++)
+        {
+            var read = await _one.Log.ReadPartition(partition, default, 100, CancellationToken.None);
+            Assert.All(read, item => Assert.Equal(partition, ActivityRouting.PartitionOf(item.Target)));
+            Assert.Equal(read.Select(Token).Order(), read.Select(Token));
+            all.AddRange(read);
+        }
+
+        Assert.Equal(targets.Order(StringComparer.Ordinal), all.Select(static item => item.Target).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_partition_is_read_on_within_one_position()
+    {
+        string[] together = [.. Enumerable.Range(1, 100).Select(static m => $"member/m:{m}").Where(static t => ActivityRouting.PartitionOf(t) == 3).Take(3)];
+        await _one.Append(To("q:1", 0, Fact("{}", [.. together])));
+
+        var first = Assert.Single(await _one.Log.ReadPartition(3, default, 1, CancellationToken.None));
+        var rest = await _one.Log.ReadPartition(3, Token(first), 10, CancellationToken.None);
+
+        Assert.Equal(together, rest.Prepend(first).Select(static item => item.Target));
+        Assert.Equal([0, 1, 2], rest.Prepend(first).Select(static item => item.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everything_is_read_in_the_order_of_positions()
+    {
+        await _one.Append(To("q:1", 0, Fact("1"), Fact("2")));
+        await _one.Append(To("q:2", 0, Fact("3")));
+
+        Assert.Equal(["2", "3"], (await _one.Log.ReadAll(1, 10, CancellationToken.None)).Select(static read => read.Payload.Text()));
+        Assert.Equal(["1"], (await _one.Log.ReadAll(0, 1, CancellationToken.None)).Select(static read => read.Payload.Text()));
+        Assert.Equal(3, await _one.Log.Head(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_actor_is_read_since_a_time_newest_first()
+    {
+        NewActivity By(long actor, int minutes) => Fact($"{minutes}") with { Actor = actor, At = Noon.AddMinutes(minutes) };
+        await _one.Append(To("q:1", 0, By(1, 0), By(1, 10), By(2, 11), By(1, 20), Fact("nobody")));
+
+        var read = await _one.Log.ReadActor(1, Noon.AddMinutes(10), 10, CancellationToken.None);
+
+        Assert.Equal(["20", "10"], read.Select(static activity => activity.Payload.Text()));
+        Assert.Equal(["20"], (await _one.Log.ReadActor(1, Noon, 1, CancellationToken.None)).Select(static activity => activity.Payload.Text()));
+    }
+
+    [Fact]
+    public async Task Personal_data_can_be_redacted_in_place_and_the_payload_stays()
+    {
+        await _one.Append(To("m:1", 0, Fact("""{"a":1}""") with { Personal = "{}"u8.ToArray() }));
+
+        await _storage.Execute("update activity set personal = null where stream = 'm:1'");
+
+        var read = Assert.Single(await _one.Stream("m:1"));
+        Assert.Null(read.Personal);
+        Assert.Equal("""{"a":1}""", read.Payload.Text());
+    }
+
+    private static ActivityToken Token(TargetedActivity item) => new(item.Activity.Position, item.Ordinal);
+}
