@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Skiller.Web.Api;
+
+/// <summary>The forms of a success.</summary>
+internal static class Answers
+{
+    public const string Base = "/api/v1";
+
+    public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+
+    /// <summary>What was created, and its API path; the body is a function of the request and its receipt, so that a repetition equals it.</summary>
+    public static IResult Created<T>(HttpContext http, string path, T value, JsonTypeInfo<T> type)
+    {
+        http.Response.Headers.Location = Base + path;
+        return Created(value, type);
+    }
+
+    /// <summary>What was created and has no path of its own.</summary>
+    public static IResult Created<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type, statusCode: StatusCodes.Status201Created);
+
+    public static IResult Nothing() => TypedResults.NoContent();
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">The items, in the list's order.</param>
+/// <param name="Next">The cursor of the page after this one, null at the end.</param>
+internal sealed record ListJson<T>(IReadOnlyList<T> Items, string? Next);

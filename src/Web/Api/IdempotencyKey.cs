@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Api;
+
+/// <summary>Turns an <c>Idempotency-Key</c> into a command id (API.md, "Conventions").</summary>
+internal static class IdempotencyKey
+{
+    public const string Header = "Idempotency-Key";
+    private const int MaxLength = 64;
+
+    public static CommandId? Read(HttpRequest request, MemberId? member, ReadOnlySpan<byte> body)
+    {
+        var values = request.Headers[Header];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values is not [{ Length: >= 1 and <= MaxLength } key] || !key.All(c => c is > ' ' and <= '~'))
+        {
+            throw new RequestRefusedException(Refusal.Invalid(FieldError.Of(Header, "not-a-key")));
+        }
+
+        var fingerprint = Hash(body);
+        var who = member is { } id ? $"m{id}" : $"b{fingerprint}";
+        return new CommandId(Hash(Encoding.UTF8.GetBytes($"{who}\n{request.Method} {request.Path.Value}\n{key}")), fingerprint);
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Skiller.Contracts;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Api;
+
+/// <summary>Reads a JSON body strictly: media type, size, encoding and grammar each have their refusal.</summary>
+internal static class RequestBody
+{
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    public static async Task<byte[]> Read(HttpRequest request, CancellationToken ct)
+    {
+        RequireJson(request);
+        if (request.ContentLength > Limits.RequestBytes)
+        {
+            throw new RequestRefusedException(ProblemMapping.TooLarge);
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = Limits.RequestBytes;
+        }
+
+        var body = new ArrayBufferWriter<byte>(Math.Max(256, (int)(request.ContentLength ?? 1024)));
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(body.GetMemory(256), ct);
+            if (read == 0)
+            {
+                return body.WrittenSpan.ToArray();
+            }
+
+            body.Advance(read);
+            if (body.WrittenCount > Limits.RequestBytes)
+            {
+                throw new RequestRefusedException(ProblemMapping.TooLarge);
+            }
+        }
+    }
+
+    public static RequestFields Parse(byte[] body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw new RequestRefusedException(ProblemMapping.Malformed);
+        }
+
+        try
+        {
+            var root = JsonDocument.Parse(body, _strict).RootElement;
+            return root.ValueKind == JsonValueKind.Object ? new RequestFields(root) : throw new RequestRefusedException(ProblemMapping.Malformed);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // A property name with a lone surrogate ends in InvalidOperationException.
+            throw new RequestRefusedException(ProblemMapping.Malformed);
+        }
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        var isJson = request.Headers.ContentType.Count == 1
+            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            && request.Headers.ContentEncoding.Count == 0;
+        if (!isJson)
+        {
+            throw new RequestRefusedException(ProblemMapping.UnsupportedMediaType);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Skiller.Contracts;
+using Skiller.Contracts.Skills;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Api;
+
+/// <summary>The fields of a JSON object, read one by one; <see cref="Check"/> then refuses with all faults at once.</summary>
+internal sealed class RequestFields(JsonElement body)
+{
+    private readonly List<FieldError> _errors = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    public bool Has(string name) => TryFind(name, out _);
+
+    public void Fault(FieldError error) => _errors.Add(error);
+
+    public bool IsFaulty(string name) => _errors.Exists(e => e.Field == name);
+
+    /// <summary>A text that must be there; an empty one stands for one that is at fault.</summary>
+    public string RequiredText(string name, int min, int max, TextKind kind = TextKind.Line) =>
+        Text(name, min, max, kind) ?? (Missing(name) ? Faulty(name, "required") : "");
+
+    /// <summary>A text, or null when it is absent or null. Bounds count code points.</summary>
+    public string? Text(string name, int min, int max, TextKind kind = TextKind.Line)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (TextOf(name, value, kind) is not { } text)
+        {
+            return null;
+        }
+
+        var length = text.EnumerateRunes().Count();
+        if (length < min)
+        {
+            Faulty(name, min == 1 ? "required" : "too-short", min);
+        }
+        else if (length > max)
+        {
+            Faulty(name, "too-long", max);
+        }
+
+        return text;
+    }
+
+    /// <summary>A list of skills, each once; null when it is absent or null.</summary>
+    public ImmutableArray<SkillSlug>? Skills(string name, int min, int max)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Faulty(name, "not-a-list");
+            return [];
+        }
+
+        var slugs = ImmutableArray.CreateBuilder<SkillSlug>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || TextOf(name, item) is not { } text || !SkillSlug.TryParse(text, out var slug))
+            {
+                Faulty(name, "not-a-skill");
+            }
+            else if (slugs.Contains(slug))
+            {
+                Faulty(name, "repeated");
+            }
+            else
+            {
+                slugs.Add(slug);
+            }
+        }
+
+        if (value.GetArrayLength() < min)
+        {
+            Faulty(name, "too-few", min);
+        }
+        else if (value.GetArrayLength() > max)
+        {
+            Faulty(name, "too-many", max);
+        }
+
+        return slugs.ToImmutable();
+    }
+
+    /// <summary>A language, or null when it is absent or null.</summary>
+    public Locale? Language(string name)
+    {
+        if (!TryFind(name, out var value) || TextOf(name, value) is not { } text)
+        {
+            return null;
+        }
+
+        if (RequestLanguage.TryParse(text, out var locale))
+        {
+            return locale;
+        }
+
+        Faulty(name, "not-a-locale");
+        return null;
+    }
+
+    /// <summary>A whole number that must be there, one of those given.</summary>
+    public int OneOf(string name, params ReadOnlySpan<int> allowed)
+    {
+        if (!TryFind(name, out var value))
+        {
+            Faulty(name, "required");
+        }
+        else if (value.ValueKind != JsonValueKind.Number)
+        {
+            Faulty(name, "not-a-number");
+        }
+        else if (value.TryGetInt32(out var number) && allowed.Contains(number))
+        {
+            return number;
+        }
+        else
+        {
+            _errors.Add(FieldError.Of(name, "not-one-of", string.Join(", ", allowed.ToArray())));
+        }
+
+        return 0;
+    }
+
+    /// <summary>An id that must be there, or null.</summary>
+    public long? RequiredIdOrNull(string name)
+    {
+        if (!TryFindOrNull(name, out var value))
+        {
+            Faulty(name, "required");
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Null || TextOf(name, value) is not { } text)
+        {
+            return null;
+        }
+
+        if (PathIds.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        Faulty(name, "not-an-id");
+        return null;
+    }
+
+    /// <summary>Refuses when a field was at fault or is unknown.</summary>
+    public void Check()
+    {
+        foreach (var property in body.EnumerateObject().Where(p => !_known.Contains(p.Name)))
+        {
+            Faulty(property.Name.Length <= 64 ? property.Name : "$", "unknown-field");
+        }
+
+        if (_errors.Count > 0)
+        {
+            throw new RequestRefusedException(Refusal.Invalid([.. _errors]));
+        }
+    }
+
+    private string? TextOf(string name, JsonElement value, TextKind kind = TextKind.Line)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Faulty(name, "not-a-text");
+            return null;
+        }
+
+        try
+        {
+            var text = value.GetString() ?? "";
+            if (!text.Any(c => IsRefused(c, kind)))
+            {
+                return text;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate behind a \u escape: valid JSON, but no text (T04).
+        }
+
+        Faulty(name, "control-characters");
+        return null;
+    }
+
+    private static bool IsRefused(char c, TextKind kind) => kind switch
+    {
+        TextKind.Secret => c == '\0',
+        TextKind.Lines => char.IsControl(c) && c is not ('\n' or '\r' or '\t'),
+        _ => char.IsControl(c) || c is '\u2028' or '\u2029',
+    };
+
+    private bool Missing(string name) => !TryFind(name, out _);
+
+    private bool TryFind(string name, out JsonElement value) => TryFindOrNull(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    private bool TryFindOrNull(string name, out JsonElement value)
+    {
+        _known.Add(name);
+        return body.TryGetProperty(name, out value);
+    }
+
+    private string Faulty(string name, string rule, int? bound = null)
+    {
+        _errors.Add(bound is { } number ? FieldError.Of(name, rule, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : FieldError.Of(name, rule));
+        return "";
+    }
+}
+
+/// <summary>Which control characters a text may have (T03).</summary>
+internal enum TextKind
+{
+    /// <summary>None.</summary>
+    Line,
+
+    /// <summary>Line breaks and tabs.</summary>
+    Lines,
+
+    /// <summary>All but NUL: a password.</summary>
+    Secret,
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Skiller.Web.Identity;
+using Skiller.Web.Members;
+using Skiller.Web.Problems;
+using Skiller.Web.Questions;
+
+namespace Skiller.Web.Api;
+
+/// <summary>How answers are written: camelCase, letters of all languages as they are, what HTML could misread escaped (X10).</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(QuestionCreated))]
+[JsonSerializable(typeof(PostCreated))]
+[JsonSerializable(typeof(QuestionJson))]
+[JsonSerializable(typeof(ListJson<AnswerJson>))]
+[JsonSerializable(typeof(ListJson<CommentJson>))]
+[JsonSerializable(typeof(ListJson<RevisionJson>))]
+[JsonSerializable(typeof(ListJson<QuestionSummaryJson>))]
+[JsonSerializable(typeof(EditedAnswer))]
+[JsonSerializable(typeof(VoteResponse))]
+[JsonSerializable(typeof(AcceptanceResponse))]
+[JsonSerializable(typeof(MemberCreated))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(ListJson<LedgerEntryJson>))]
+internal sealed partial class WebJson : JsonSerializerContext
+{
+    public static WebJson Writing { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

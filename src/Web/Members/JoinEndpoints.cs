@@ -1,0 +1,133 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Members;
+using Skiller.Web.Api;
+using Skiller.Web.Identity;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Members;
+
+/// <summary>Joining with an invitation.</summary>
+internal static class JoinEndpoints
+{
+    private const int CodeMax = 200;
+
+    public static void MapJoining(this IEndpointRouteBuilder api) =>
+        api.MapPost("/members", Join)
+            .Operation("join", "Joins with an invitation.").Takes<JoinRequest>().Keyed().Creates<MemberCreated>()
+            .Refuses(
+                RefusalCode.InvitationUnknown,
+                RefusalCode.InvitationUsed,
+                RefusalCode.InvitationExpired,
+                RefusalCode.InvitationRevoked,
+                RefusalCode.InvitationForAnotherAddress,
+                RefusalCode.HandleTaken,
+                RefusalCode.RateLimited);
+
+    private static async Task<IResult> Join(ApiCall call, PasswordHashing passwords, WebOptions options)
+    {
+        var fields = await call.Body();
+        var code = fields.RequiredText("invitation", 1, CodeMax);
+        var email = fields.RequiredText("email", 1, Limits.EmailMax);
+        var password = fields.RequiredText("password", Limits.PasswordMin, Limits.PasswordMax, TextKind.Secret);
+        var handle = fields.RequiredText("handle", 1, 100);
+        var name = fields.RequiredText("name", 1, Limits.NameMax);
+        var locale = fields.Language("locale");
+        var skills = fields.Skills("skills", 0, Limits.SkillsPerMember);
+        if (locale is null && !fields.Has("locale"))
+        {
+            fields.Fault(FieldError.Of("locale", "required"));
+        }
+
+        if (email.Length > 0 && !EmailAddress.IsPlausible(email))
+        {
+            fields.Fault(FieldError.Of("email", "not-an-email"));
+        }
+
+        if (!Handle.TryParse(handle, out var wanted) && handle.Length > 0)
+        {
+            fields.Fault(FieldError.Of("handle", "not-a-handle"));
+        }
+
+        if (CommonPasswords.Contains(password, handle, EmailAddress.LocalPart(email)))
+        {
+            fields.Fault(FieldError.Of("password", "common-password"));
+        }
+
+        fields.Check();
+        var newcomer = new Newcomer(code, email, password, wanted!, name, locale ?? Locale.Fr, skills ?? []);
+        var receipt = await Admitted(call, options, newcomer, passwords);
+        var created = new MemberCreated(
+            receipt.Id.ToString(),
+            receipt.Handle,
+            receipt.Name,
+            RequestLanguage.Tag(receipt.Locale),
+            options.MemberUrl(receipt.Handle),
+            receipt.JoinedAt);
+        return Answers.Created(call.Http, $"/members/{receipt.Handle}", created, WebJson.Writing.MemberCreated);
+    }
+
+    /// <summary>Counts the try against its address; a wrong code stays counted, so that codes cannot be probed.</summary>
+    private static async Task<MemberReceipt> Admitted(ApiCall call, WebOptions options, Newcomer newcomer, PasswordHashing passwords)
+    {
+        var command = call.Command();
+        var source = options.AllowSimulation && EmailAddress.IsReserved(newcomer.Email) ? null : SourceAddress.Of(call.Http);
+        var taken = source is not null && await Take(call, source, command);
+        try
+        {
+            var hash = await passwords.Hash(newcomer.Password, call.Aborted);
+            var member = new MemberId(await call.NewId());
+            var accept = new AcceptInvitation(
+                member, newcomer.Email, hash, newcomer.Handle, newcomer.Name, newcomer.Locale, newcomer.Skills, command);
+            var receipt = await call.Write(
+                command is not null,
+                grains => grains.Doorkeeper().Join(newcomer.Invitation, accept, CancellationToken.None));
+            return receipt;
+        }
+        catch (RequestRefusedException refused) when (taken && source is not null && !StaysCounted(refused.Problem))
+        {
+            await call.GiveBack(source, SourceAct.SignUp);
+            throw;
+        }
+    }
+
+    private static bool StaysCounted(Problem problem) =>
+        problem.Code == RefusalCode.InvitationUnknown.Code() || problem.Code == ProblemMapping.OutcomeUnknown.Code;
+
+    private static async Task<bool> Take(ApiCall call, string source, CommandId? command)
+    {
+        var result = await call.Look((grains, ct) => grains.Source(source).Take(SourceAct.SignUp, ct));
+        if (result.Refusal is not { } refusal)
+        {
+            return true;
+        }
+
+        var isRepetition = command is not null && await call.Look((grains, ct) => grains.Commands().IsKnown(command, ct));
+        return isRepetition ? false : throw new RequestRefusedException(refusal);
+    }
+
+    private sealed record Newcomer(
+        string Invitation,
+        string Email,
+        string Password,
+        Handle Handle,
+        string Name,
+        Locale Locale,
+        System.Collections.Immutable.ImmutableArray<Contracts.Skills.SkillSlug> Skills);
+}
+
+/// <summary>Joins.</summary>
+internal sealed record JoinRequest(
+    [property: Required, StringLength(200, MinimumLength = 1)] string Invitation,
+    [property: Required, StringLength(Limits.EmailMax, MinimumLength = 3)] string Email,
+    [property: Required, StringLength(Limits.PasswordMax, MinimumLength = Limits.PasswordMin)] string Password,
+    [property: Required, RegularExpression("^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$"), StringLength(30, MinimumLength = 3)] string Handle,
+    [property: Required, StringLength(Limits.NameMax, MinimumLength = 1)] string Name,
+    [property: Required, AllowedValues("fr", "en")] string Locale,
+    [property: MaxLength(Limits.SkillsPerMember)] IReadOnlyList<string>? Skills = null);
+
+/// <summary>A member who joined.</summary>
+internal sealed record MemberCreated(string Id, string Handle, string Name, string Locale, string Url, DateTimeOffset JoinedAt);

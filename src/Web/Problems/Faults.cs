@@ -1,0 +1,18 @@
+using Skiller.Contracts;
+
+namespace Skiller.Web.Problems;
+
+/// <summary>What only the world can cause, told apart by whether the act was perhaps applied (D5, D6, D9).</summary>
+internal static class Faults
+{
+    public static bool IsFault(Exception exception) =>
+        exception is UnavailableException or OutcomeUnknownException or TimeoutException or OrleansException;
+
+    public static Problem OfRead(Exception fault) =>
+        ProblemMapping.Unavailable(fault is UnavailableException { RetryAfter: var wait } && wait > TimeSpan.Zero ? wait : null);
+
+    /// <summary>Only a fault that the grain itself declares, or a gateway that turned the call away, is certainly without effect.</summary>
+    public static bool IsCertainlyNotApplied(Exception fault) => fault is UnavailableException or GatewayTooBusyException or LimitExceededException;
+
+    public static Problem OfWrite(Exception fault) => IsCertainlyNotApplied(fault) ? OfRead(fault) : ProblemMapping.OutcomeUnknown;
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Questions;
+
+/// <summary>Answering, and what becomes of answers.</summary>
+internal static class AnswerEndpoints
+{
+    public static void MapAnswers(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/questions/{id}/answers", Post)
+            .Operation("postAnswer", "Answers a question.").Members().Takes<PostAnswerRequest>().Keyed().Creates<PostCreated>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
+        api.MapGet("/questions/{id}/answers", List)
+            .Operation("listAnswers", "Further answers: the accepted one first, then by quality.").Gives<ListJson<AnswerJson>>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapPatch("/questions/{id}/answers/{answerId}", Edit)
+            .Operation("editAnswer", "Edits an answer.").Members().Takes<EditAnswerRequest>().IfMatch().Gives<EditedAnswer>().GivesEtag()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapDelete("/questions/{id}/answers/{answerId}", Delete)
+            .Operation("deleteAnswer", "Deletes an answer.").Members().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapPost("/questions/{id}/answers/{answerId}/undelete", Undelete)
+            .Operation("undeleteAnswer", "Brings a deleted answer back.").Members().Keyed().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapPut("/questions/{id}/accepted-answer", Accept)
+            .Operation("acceptAnswer", "Accepts an answer, another one, or none.").Members().Takes<AcceptAnswerRequest>().Gives<AcceptanceResponse>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+    }
+
+    private static async Task<IResult> Post(string id, ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    {
+        var question = PathIds.Question(id);
+        var fields = await call.Body();
+        var body = renderer.RequiredPost(fields, "body");
+        fields.Check();
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Answer, command);
+        var answer = new AnswerId(await call.NewId());
+        var post = new PostAnswer(actor, answer, body, command);
+        var receipt = await call.Write(command is not null, grains => grains.Question(question).Answer(post, CancellationToken.None));
+        if (receipt.Id != answer.Value)
+        {
+            await call.GiveBack();
+        }
+
+        var first = new AnswerId(receipt.Id);
+        var created = new PostCreated(first.ToString(), options.AnswerUrl(first), receipt.CreatedAt);
+        return Answers.Created(call.Http, $"/questions/{question}/answers/{first}", created, WebJson.Writing.PostCreated);
+    }
+
+    private static async Task<IResult> List(string id, ApiCall call, PostShapes shapes, string? cursor, string? limit)
+    {
+        var question = PathIds.Question(id);
+        var viewer = new ViewQuestion(call.Actor?.Member, Count: false);
+        var part = ListQuery.Page(cursor, limit);
+        var page = await call.Read((grains, ct) => grains.Question(question).Answers(viewer, part, ct));
+        var items = await shapes.Answers(call, question, page.Items);
+        return Answers.Ok(new ListJson<AnswerJson>(items, page.Next), WebJson.Writing.ListJsonAnswerJson);
+    }
+
+    private static async Task<IResult> Edit(string id, string answerId, ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    {
+        var question = PathIds.Question(id);
+        var answer = PathIds.Answer(answerId);
+        var version = IfMatchVersion.Of(call.Http.Request);
+        var fields = await call.Body();
+        var body = renderer.Post(fields, "body");
+        var summary = fields.Text("summary", 0, Limits.SummaryMax);
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Other);
+        var edit = new EditPost(actor, new PostRef(answer), version, null, body, null, summary);
+        var receipt = await call.Write(repeatable: false, grains => grains.Question(question).Edit(edit, CancellationToken.None));
+        call.Http.Response.Headers.ETag = $"\"{receipt.Version}\"";
+        return Answers.Ok(new EditedAnswer(answer.ToString(), options.AnswerUrl(answer), receipt.Version), WebJson.Writing.EditedAnswer);
+    }
+
+    private static async Task<IResult> Delete(string id, string answerId, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, post), CancellationToken.None));
+        return Answers.Nothing();
+    }
+
+    private static async Task<IResult> Undelete(string id, string answerId, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(repeatable: true, grains => grains.Question(question).Undelete(new UndeletePost(actor, post, command), CancellationToken.None));
+        return Answers.Nothing();
+    }
+
+    private static async Task<IResult> Accept(string id, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var fields = await call.Body();
+        var wanted = fields.RequiredIdOrNull("answerId");
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Other);
+        var accept = new AcceptAnswer(actor, wanted is { } number ? new AnswerId(number) : null);
+        var receipt = await call.Write(repeatable: true, grains => grains.Question(question).Accept(accept, CancellationToken.None));
+        return Answers.Ok(new AcceptanceResponse(receipt.Accepted?.ToString()), WebJson.Writing.AcceptanceResponse);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Questions;
+
+/// <summary>Comments and revisions of posts.</summary>
+internal static class CommentEndpoints
+{
+    public static void MapComments(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Post(id, null, call, renderer, shapes))
+            .Operation("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
+        api.MapPost("/questions/{id}/answers/{answerId}/comments", Post)
+            .Operation("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
+        api.MapGet("/questions/{id}/comments", (string id, ApiCall call, PostShapes shapes, string? cursor, string? limit) => List(id, null, call, shapes, cursor, limit))
+            .Operation("listCommentsOfQuestion", "Comments on a question, oldest first.").Gives<ListJson<CommentJson>>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapGet("/questions/{id}/answers/{answerId}/comments", List)
+            .Operation("listCommentsOfAnswer", "Comments on an answer, oldest first.").Gives<ListJson<CommentJson>>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+    }
+
+    private static async Task<IResult> Post(string id, string? answerId, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var fields = await call.Body();
+        var body = renderer.RequiredComment(fields, "body");
+        fields.Check();
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Comment, command);
+        var comment = new CommentId(await call.NewId());
+        var receipt = await call.Write(
+            command is not null,
+            grains => grains.Question(question).Comment(new PostComment(actor, post, comment, body, command), CancellationToken.None));
+        if (receipt.Id != comment.Value)
+        {
+            await call.GiveBack();
+        }
+
+        var first = new CommentId(receipt.Id);
+        var created = new PostCreated(first.ToString(), shapes.CommentUrl(question, post, first.Value), receipt.CreatedAt);
+        return Answers.Created(created, WebJson.Writing.PostCreated);
+    }
+
+    private static async Task<IResult> List(string id, string? answerId, ApiCall call, PostShapes shapes, string? cursor, string? limit)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var part = ListQuery.Page(cursor, limit);
+        var page = await call.Read((grains, ct) => grains.Question(question).Comments(post, part, ct));
+        var items = await shapes.Comments(call, question, post, page.Items);
+        return Answers.Ok(new ListJson<CommentJson>(items, page.Next), WebJson.Writing.ListJsonCommentJson);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Questions;
+
+/// <summary>Asking, reading, editing and deleting questions.</summary>
+internal static class QuestionEndpoints
+{
+    public static void MapQuestions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/questions", Ask)
+            .Operation("askQuestion", "Asks a question.").Members().Takes<AskQuestionRequest>().Keyed().Creates<QuestionCreated>()
+            .Refuses(RefusalCode.Suspended, RefusalCode.RateLimited);
+        api.MapGet("/questions", List)
+            .Operation("listQuestions", "Lists questions.").Gives<ListJson<QuestionSummaryJson>>();
+        api.MapGet("/questions/{id}", Get)
+            .Operation("getQuestion", "A question with the first of its answers and comments.").Gives<QuestionJson>().GivesEtag()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapPatch("/questions/{id}", Edit)
+            .Operation("editQuestion", "Edits a question.").Members().Takes<EditQuestionRequest>().IfMatch().Gives<QuestionJson>().GivesEtag()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapDelete("/questions/{id}", Delete)
+            .Operation("deleteQuestion", "Deletes a question.").Members().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended, RefusalCode.HasAnswers);
+        api.MapPost("/questions/{id}/undelete", Undelete)
+            .Operation("undeleteQuestion", "Brings a deleted question back.").Members().Keyed().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
+    }
+
+    private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    {
+        var fields = await call.Body();
+        var title = fields.RequiredText("title", Limits.TitleMin, Limits.TitleMax);
+        var body = renderer.RequiredPost(fields, "body");
+        var skills = fields.Skills("skills", 1, Limits.SkillsPerQuestion);
+        var locale = fields.Language("locale");
+        if (skills is null)
+        {
+            fields.Fault(FieldError.Of("skills", "required"));
+        }
+
+        fields.Check();
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Question, command);
+        var language = locale ?? (await call.Read((grains, ct) => grains.Member(actor.Member).View(ct))).Locale;
+        var id = new QuestionId(await call.NewId());
+        var ask = new AskQuestion(actor, id, title, body, skills ?? [], language, command);
+        var receipt = await call.Write(command is not null, grains => grains.Question(id).Ask(ask, CancellationToken.None));
+        if (receipt.Id != id.Value)
+        {
+            await call.GiveBack();
+        }
+
+        var first = new QuestionId(receipt.Id);
+        var created = new QuestionCreated(first.ToString(), options.QuestionUrl(first, title), title, receipt.CreatedAt);
+        return Answers.Created(call.Http, $"/questions/{first}", created, WebJson.Writing.QuestionCreated);
+    }
+
+    private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, string? limit)
+    {
+        var query = new QuestionListQuery(
+            ListQuery.Sort(
+                sort,
+                QuestionSort.Newest,
+                ("newest", QuestionSort.Newest),
+                ("active", QuestionSort.Active),
+                ("unanswered", QuestionSort.Unanswered),
+                ("votes", QuestionSort.Votes)),
+            ListQuery.Skill(skill),
+            ListQuery.Language(locale),
+            null,
+            ListQuery.Page(cursor, limit));
+        var page = await call.Read((grains, ct) => grains.QuestionList().Page(query, ct));
+        var items = await shapes.Summaries(call, page.Items);
+        return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
+    }
+
+    private static async Task<IResult> Get(string id, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        return await Show(call, shapes, question, count: true);
+    }
+
+    private static async Task<IResult> Edit(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var version = IfMatchVersion.Of(call.Http.Request);
+        var fields = await call.Body();
+        var title = fields.Text("title", Limits.TitleMin, Limits.TitleMax);
+        var body = renderer.Post(fields, "body");
+        var skills = fields.Skills("skills", 1, Limits.SkillsPerQuestion);
+        var summary = fields.Text("summary", 0, Limits.SummaryMax);
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Other);
+        var edit = new EditPost(actor, PostRef.Question, version, title, body, skills, summary);
+        await call.Write(repeatable: false, grains => grains.Question(question).Edit(edit, CancellationToken.None));
+        return await Show(call, shapes, question, count: false);
+    }
+
+    private static async Task<IResult> Delete(string id, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, PostRef.Question), CancellationToken.None));
+        return Answers.Nothing();
+    }
+
+    private static async Task<IResult> Undelete(string id, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Other);
+        var undelete = new UndeletePost(actor, PostRef.Question, command);
+        await call.Write(repeatable: true, grains => grains.Question(question).Undelete(undelete, CancellationToken.None));
+        return Answers.Nothing();
+    }
+
+    private static async Task<IResult> Show(ApiCall call, PostShapes shapes, QuestionId question, bool count)
+    {
+        var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, count), ct));
+        var json = JsonSerializer.SerializeToUtf8Bytes(await shapes.Question(call, view), WebJson.Writing.QuestionJson);
+
+        // Views are the last field and leave the hash as it is.
+        var shown = json.AsSpan(0, json.AsSpan().LastIndexOf(",\"views\":"u8));
+        var etag = $"\"{view.Version}.{Convert.ToHexStringLower(SHA256.HashData(shown).AsSpan(0, 8))}\"";
+        call.Http.Response.Headers.ETag = etag;
+        return HttpMethods.IsGet(call.Http.Request.Method) && call.Http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, etag))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(json, "application/json; charset=utf-8");
+    }
+
+    private static bool Matches(string? sent, string etag) =>
+        sent is not null && sent.Split(',').Select(tag => tag.Trim()).Any(tag => tag == "*" || tag == etag || tag == $"W/{etag}");
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+
+namespace Skiller.Web.Questions;
+
+/// <summary>Voting.</summary>
+internal static class VoteEndpoints
+{
+    public static void MapVotes(this IEndpointRouteBuilder api)
+    {
+        api.MapPut("/questions/{id}/vote", VoteOnQuestion)
+            .Operation("voteOnQuestion", "Sets one's vote on a question.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
+        api.MapPut("/questions/{id}/answers/{answerId}/vote", VoteOnAnswer)
+            .Operation("voteOnAnswer", "Sets one's vote on an answer.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
+    }
+
+    private static Task<IResult> VoteOnQuestion(string id, ApiCall call) => Vote(PathIds.Question(id), PostRef.Question, call);
+
+    private static Task<IResult> VoteOnAnswer(string id, string answerId, ApiCall call) =>
+        Vote(PathIds.Question(id), PathIds.Post(answerId), call);
+
+    private static async Task<IResult> Vote(QuestionId question, PostRef post, ApiCall call)
+    {
+        var fields = await call.Body();
+        var value = fields.OneOf("value", -1, 0, 1);
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Vote);
+        var receipt = await call.Write(
+            repeatable: true,
+            grains => grains.Question(question).Vote(new CastVote(actor, post, value), CancellationToken.None));
+        if (!receipt.Changed)
+        {
+            await call.GiveBack();
+        }
+
+        return Answers.Ok(new VoteResponse(receipt.Score, receipt.MyVote), WebJson.Writing.VoteResponse);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Resources;
+using Skiller.Contracts;
+
+namespace Skiller.Web.Resources;
+
+/// <summary>Every sentence that the front says, in both languages, by its permanent key.</summary>
+internal static class Messages
+{
+    private static readonly FrozenDictionary<string, string> _french = Load("fr");
+    private static readonly FrozenDictionary<string, string> _english = Load("en");
+
+    public static IReadOnlyDictionary<string, string> In(Locale language) => language == Locale.En ? _english : _french;
+
+    public static string Text(string key, Locale language) => In(language)[key];
+
+    public static string Problem(string code, Locale language) => Text($"problem.{code}", language);
+
+    /// <summary>A rule without words of its own, of a newer silo say, is reported as an invalid value.</summary>
+    public static string Rule(FieldError error, Locale language)
+    {
+        var words = In(language);
+        var pattern = words.TryGetValue($"rule.{error.Rule}", out var own) ? own : words["rule.invalid"];
+        for (var i = 0; i < error.Arguments.Length; i++)
+        {
+            pattern = pattern.Replace($"{{{i}}}", error.Arguments[i], StringComparison.Ordinal);
+        }
+
+        return pattern;
+    }
+
+    private static FrozenDictionary<string, string> Load(string language)
+    {
+        var resources = new ResourceManager("Skiller.Web.Resources.Messages", typeof(Messages).Assembly);
+        var set = resources.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false);
+        return (set ?? throw new InvalidOperationException($"The messages in '{language}' are missing beside the program."))
+            .Cast<DictionaryEntry>()
+            .ToFrozenDictionary(e => (string)e.Key, e => e.Value as string ?? "", StringComparer.Ordinal);
+    }
+}

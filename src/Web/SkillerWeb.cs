@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Web.Api;
+using Skiller.Web.Identity;
+using Skiller.Web.Members;
+using Skiller.Web.Problems;
+using Skiller.Web.Questions;
+using Skiller.Web.Text;
+
+namespace Skiller.Web;
+
+/// <summary>The front: the table of contents of what it serves. The program brings an <see cref="IGrainFactory"/>.</summary>
+public static class SkillerWeb
+{
+    /// <summary>Registers the front.</summary>
+    public static IServiceCollection AddSkillerWeb(this IServiceCollection services, WebOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton(options);
+        services.AddSingleton<Identifiers>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton<Authors>();
+        services.AddSingleton<PostShapes>();
+        services.AddScoped<ApiCall>();
+        return services;
+    }
+
+    /// <summary>Puts the front into the pipeline, on the public address.</summary>
+    public static WebApplication MapSkillerWeb(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<WebOptions>();
+        app.Use((http, next) =>
+        {
+            SecurityHeaders.Set(http.Response);
+            return next(http);
+        });
+        app.UseMiddleware<ProblemMiddleware>();
+        if (!options.TrustedProxies.IsEmpty)
+        {
+            app.UseForwardedHeaders(Believing(options));
+        }
+
+        app.UseRouting();
+        var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
+        api.MapTokens();
+        api.MapJoining();
+        api.MapLedgers();
+        api.MapQuestions();
+        api.MapAnswers();
+        api.MapComments();
+        api.MapVotes();
+        api.MapRevisions();
+        return app;
+    }
+
+    private static ForwardedHeadersOptions Believing(WebOptions options)
+    {
+        var believing = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        believing.KnownProxies.Clear();
+        believing.KnownIPNetworks.Clear();
+        foreach (var network in options.TrustedProxies)
+        {
+            believing.KnownIPNetworks.Add(network);
+        }
+
+        return believing;
+    }
+}
