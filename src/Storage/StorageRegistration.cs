@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Questions;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Postgres;
+using Skiller.Storage.Questions;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Sqlite;
 
@@ -34,6 +36,7 @@ internal static class StorageRegistration
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IIdentifiers, PostgresIdentifiers>()
         .AddSingleton<ISecrets, PostgresSecrets>()
+        .AddSingleton<IViewCounter, PostgresViewCounter>()
         .AddHostedService<PostgresCommitListener>();
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
@@ -43,5 +46,6 @@ internal static class StorageRegistration
         .AddSingleton<ICheckpoints, SqliteCheckpoints>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IIdentifiers, SqliteIdentifiers>()
-        .AddSingleton<ISecrets, SqliteSecrets>();
+        .AddSingleton<ISecrets, SqliteSecrets>()
+        .AddSingleton<IViewCounter, SqliteViewCounter>();
 }

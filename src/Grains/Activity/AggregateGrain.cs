@@ -28,6 +28,9 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     /// <exception cref="UnavailableException">The log could not be read.</exception>
     protected TState State => _state ?? throw Away();
 
+    /// <summary>Whether <see cref="State"/> can be asked for.</summary>
+    protected bool IsLoaded => _state is not null;
+
     protected IActivityLog Log => services.Log;
 
     protected TimeProvider Clock => services.Clock;
@@ -116,7 +119,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         {
             while (_waiting.Count > 0)
             {
-                await Commit(CommandBatch<TState>.Take(_waiting, State, Stream, Clock.GetUtcNow()));
+                await Commit(CommandBatch<TState>.Take(_waiting, State, Stream, LogTime.Of(Clock.GetUtcNow())));
             }
         }
         catch (Exception fault)
@@ -174,12 +177,13 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         }
     }
 
-    // A repetition succeeds although the state has moved on: before a command with an id is refused, its record is looked for.
+    // A repetition is answered as the first time although the state has moved on: before a command with an id is refused or found to
+    // change nothing, its record is looked for.
     private async Task Answer(CommandBatch<TState> batch)
     {
         foreach (var command in batch.Commands)
         {
-            if (command is { IsRefused: true, Id: { } id })
+            if (command is { Facts.IsEmpty: true, Id: { } id })
             {
                 try
                 {

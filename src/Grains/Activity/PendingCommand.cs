@@ -15,9 +15,6 @@ internal abstract class PendingCommand<TState>(CommandId? id)
     /// <summary>The other streams of the last decision.</summary>
     public abstract ImmutableArray<SideStream> Sides { get; }
 
-    /// <summary>Whether the last decision was a refusal.</summary>
-    public abstract bool IsRefused { get; }
-
     /// <summary>Decides on a state; nothing is answered yet.</summary>
     public abstract void Decide(TState state, DateTimeOffset now);
 
@@ -51,8 +48,6 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
     public override ImmutableArray<TimedFact> Facts => _decision.Facts;
 
     public override ImmutableArray<SideStream> Sides => _decision.Sides;
-
-    public override bool IsRefused => _decision.Refusal is not null;
 
     public override void Decide(TState state, DateTimeOffset now) => _decision = decide(state, now);
 

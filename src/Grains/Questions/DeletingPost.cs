@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Questions;
+
+/// <summary>
+/// The author or an administrator deletes a post; who deleted it or an administrator brings it back. A question stays while another
+/// member's answer is accepted or above 0, whoever asks for it (API.md).
+/// </summary>
+internal static class DeletingPost
+{
+    public static Decision<Done> Decide(QuestionState state, DeletePost command, DateTimeOffset now)
+    {
+        if (!ReachingPost.TryAct(state, command.Post, command.Actor, now, out var post, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (post.Author != command.Actor.Member && !command.Actor.IsAdministrator)
+        {
+            return RefusalCode.NotAllowed;
+        }
+
+        return command.Post.IsQuestion && HasValuedAnswers(state, post.Author)
+            ? RefusalCode.HasAnswers
+            : Decision<Done>.Of(
+                Done.It,
+                now,
+                command.Actor.Member,
+                new PostDeleted(command.Post, post.Author, Others(state, command.Post, post), state.Skills));
+    }
+
+    public static Decision<Done> Decide(QuestionState state, UndeletePost command, DateTimeOffset now)
+    {
+        // A deleted post can be reached for this one act; an answer of a deleted question cannot.
+        if (!ReachingPost.TryAct(state, command.Post, command.Actor, now, out var post, out var refusal)
+            && (refusal != RefusalCode.Deleted || post is null || (!command.Post.IsQuestion && state.Question is { IsDeleted: true })))
+        {
+            return refusal;
+        }
+
+        if (post.Deletion is not { } deletion)
+        {
+            return Decision<Done>.NoChange(Done.It);
+        }
+
+        return deletion.By != command.Actor.Member && !command.Actor.IsAdministrator
+            ? RefusalCode.NotAllowed
+            : Decision<Done>.Of(
+                Done.It,
+                now,
+                command.Actor.Member,
+                new PostUndeleted(command.Post, post.Author, deletion.Others, deletion.Version, state.Skills));
+    }
+
+    private static bool HasValuedAnswers(QuestionState state, MemberId? asker)
+    {
+        foreach (var rank in state.Order)
+        {
+            var answer = state.Answers[rank.Id];
+            if ((answer.Score > 0 || rank.Id == state.Accepted) && (answer.Author is null || answer.Author != asker))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Nobody but its author has points because of a question. Imported voters (negative numbers) have none at all.
+    private static ImmutableArray<MemberId> Others(QuestionState state, PostRef reference, Post post)
+    {
+        if (reference.Answer is not { } answer)
+        {
+            return [];
+        }
+
+        var accepter = state.Acceptance is { } acceptance && acceptance.Answer == answer ? acceptance.By : null;
+        return
+        [
+            .. post.Ballots.Where(static cast => cast.Value.Value < 0).Select(static cast => (MemberId?)cast.Key)
+                .Append(accepter)
+                .OfType<MemberId>()
+                .Where(member => member.Value > 0 && member != post.Author)
+                .Distinct()
+                .Order(),
+        ];
+    }
+}

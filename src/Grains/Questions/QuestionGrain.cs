@@ -1,0 +1,92 @@
+using Skiller.Contracts;
+using Skiller.Contracts.Questions;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Questions;
+
+/// <summary>One question.</summary>
+[GrainType("skiller.question")]
+internal sealed class QuestionGrain(AggregateServices services, IViewCounter counter) : AggregateGrain<QuestionState>(services), IQuestionGrain
+{
+    private static readonly TimeSpan _viewsAreKeptWithin = TimeSpan.FromSeconds(30);
+    private ViewTally? _views;
+
+    public Task<Result<PostReceipt>> Ask(AskQuestion command, CancellationToken ct) =>
+        Handle(command.Command, Limits.IdempotencyWindow, (state, now) => AskingQuestion.Decide(state, command, now), ct);
+
+    public Task<Result<PostReceipt>> Answer(PostAnswer command, CancellationToken ct) =>
+        Handle(command.Command, Limits.IdempotencyWindow, (state, now) => AnsweringQuestion.Decide(state, command, now), ct);
+
+    public Task<Result<PostReceipt>> Comment(PostComment command, CancellationToken ct) =>
+        Handle(command.Command, Limits.IdempotencyWindow, (state, now) => CommentingOnPost.Decide(state, command, now), ct);
+
+    public Task<Result<VoteReceipt>> Vote(CastVote command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => VotingOnPost.Decide(state, command, now), ct);
+
+    public Task<Result<AcceptanceReceipt>> Accept(AcceptAnswer command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => AcceptingAnswer.Decide(state, command, now), ct);
+
+    public Task<Result<EditReceipt>> Edit(EditPost command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => EditingPost.Decide(state, command, now), ct);
+
+    public Task<Result<Done>> Delete(DeletePost command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => DeletingPost.Decide(state, command, now), ct);
+
+    public Task<Result<Done>> Undelete(UndeletePost command, CancellationToken ct) =>
+        Handle(command.Command, Limits.IdempotencyWindow, (state, now) => DeletingPost.Decide(state, command, now), ct);
+
+    public Task<Result<ImportReceipt>> Import(ImportHistory command, CancellationToken ct) =>
+        Handle(command.Command, keep: null, (state, _) => ImportingHistory.Decide(state, command), ct);
+
+    public Task<Result<QuestionView>> View(ViewQuestion query, CancellationToken ct)
+    {
+        var page = QuestionViews.Page(State, query.Viewer, Seen(query.Count));
+        return Task.FromResult(page);
+    }
+
+    public Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct) =>
+        Task.FromResult(QuestionViews.Answers(State, query.Viewer, page));
+
+    public Task<Result<Page<CommentView>>> Comments(PostRef post, PageRequest page, CancellationToken ct) =>
+        Task.FromResult(QuestionViews.Comments(State, post, page));
+
+    public Task<Result<Page<RevisionView>>> Revisions(PostRef post, PageRequest page, CancellationToken ct) =>
+        PostHistory.Read(Log, State, post, page, ct);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _views = new ViewTally(QuestionState.Initial(Stream).Id, counter);
+        if (IsLoaded && State.Version > 0)
+        {
+            await _views.Load(cancellationToken);
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_views is { } views)
+        {
+            await views.Flush(cancellationToken);
+        }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    // A timer only while there is something to write down, so that questions at rest cost nothing.
+    private long Seen(bool counts)
+    {
+        if (_views is not { } views)
+        {
+            return 0;
+        }
+
+        if (counts && State.Question is { IsDeleted: false } && views.Count())
+        {
+            this.RegisterGrainTimer(
+                views.Flush, new GrainTimerCreationOptions(_viewsAreKeptWithin, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = false });
+        }
+
+        return views.Views;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+
+namespace Skiller.Grains.Questions;
+
+/// <summary>
+/// What a person sees of a question. Answers are paged by their rank, so that a page after a cursor holds what stands behind that place
+/// now: answers that come in between neither shift nor repeat anything, and only one whose votes or acceptance changed meanwhile can be
+/// met again or be missed. Comments are only ever added, so they are paged by their place.
+/// </summary>
+internal static class QuestionViews
+{
+    public static Result<QuestionView> Page(QuestionState state, MemberId? viewer, long views)
+    {
+        if (!ReachingPost.TryRead(state, PostRef.Question, out var question, out var refusal))
+        {
+            return refusal;
+        }
+
+        var answers = AnswersFrom(state, viewer, 0, Limits.PageDefault);
+        var comments = CommentsFrom(state, PostRef.Question, question, 0, Limits.PageDefault);
+        return new QuestionView(
+            state.Id,
+            state.Title,
+            question.Body,
+            state.Skills,
+            state.Locale,
+            question.Author,
+            question.CreatedAt,
+            question.Score,
+            state.ViewsBefore + views,
+            state.Accepted,
+            state.Order.Count,
+            answers.Items,
+            answers.Next,
+            comments.Items,
+            comments.Next,
+            VoteOf(question, viewer),
+            state.Status,
+            question.Version);
+    }
+
+    public static Result<Page<AnswerView>> Answers(QuestionState state, MemberId? viewer, PageRequest page)
+    {
+        if (!ReachingPost.TryRead(state, PostRef.Question, out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (page.Cursor is not { } text)
+        {
+            return AnswersFrom(state, viewer, 0, page.Limit);
+        }
+
+        if (!Cursor.TryParse(text, AnswersScope(state), out var cursor))
+        {
+            return RefusalCode.InvalidCursor;
+        }
+
+        var index = state.Order.IndexOf(new AnswerRank(cursor.Key, new AnswerId(cursor.Id)));
+        return AnswersFrom(state, viewer, index < 0 ? ~index : index + 1, page.Limit);
+    }
+
+    public static Result<Page<CommentView>> Comments(QuestionState state, PostRef reference, PageRequest page)
+    {
+        if (!ReachingPost.TryRead(state, reference, out var post, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (page.Cursor is not { } text)
+        {
+            return CommentsFrom(state, reference, post, 0, page.Limit);
+        }
+
+        return Cursor.TryParse(text, CommentsScope(state, reference), out var cursor) && cursor.Key >= 0
+            ? CommentsFrom(state, reference, post, (int)Math.Min(cursor.Key + 1, post.Comments.Count), page.Limit)
+            : RefusalCode.InvalidCursor;
+    }
+
+    private static Page<AnswerView> AnswersFrom(QuestionState state, MemberId? viewer, int start, int limit)
+    {
+        var end = Math.Min(start + Math.Clamp(limit, 1, Limits.PageMax), state.Order.Count);
+        var items = ImmutableArray.CreateBuilder<AnswerView>(Math.Max(0, end - start));
+        for (var i = start; i < end; i++)
+        {
+            items.Add(Answer(state, state.Order[i].Id, viewer));
+        }
+
+        var last = end > 0 && end < state.Order.Count ? state.Order[end - 1] : (AnswerRank?)null;
+        return new Page<AnswerView>(items.ToImmutable(), last is { } rank ? new Cursor(rank.Key, rank.Id.Value).ToText(AnswersScope(state)) : null);
+    }
+
+    private static AnswerView Answer(QuestionState state, AnswerId id, MemberId? viewer)
+    {
+        var answer = state.Answers[id];
+        var comments = CommentsFrom(state, new PostRef(id), answer, 0, Limits.PageDefault);
+        return new AnswerView(
+            id,
+            answer.Body,
+            answer.Author,
+            answer.CreatedAt,
+            answer.Score,
+            state.Accepted == id,
+            comments.Items,
+            comments.Next,
+            VoteOf(answer, viewer),
+            answer.Version);
+    }
+
+    private static Page<CommentView> CommentsFrom(QuestionState state, PostRef reference, Post post, int start, int limit)
+    {
+        var count = Math.Min(Math.Clamp(limit, 1, Limits.PageMax), post.Comments.Count - start);
+        var items = post.Comments.GetRange(start, count)
+            .Select(static comment => new CommentView(comment.Id, comment.Body, comment.Author, comment.CreatedAt))
+            .ToImmutableArray();
+        var next = start + count < post.Comments.Count
+            ? new Cursor(start + count - 1, items[^1].Id.Value).ToText(CommentsScope(state, reference))
+            : null;
+        return new Page<CommentView>(items, next);
+    }
+
+    private static int? VoteOf(Post post, MemberId? viewer) => viewer is { } member ? post.VoteOf(member) : null;
+
+    private static string AnswersScope(QuestionState state) => $"questions/{state.Id}/answers";
+
+    private static string CommentsScope(QuestionState state, PostRef reference) => $"questions/{state.Id}/comments/{reference.Answer}";
+}
