@@ -1,0 +1,39 @@
+using Skiller.Contracts.Members;
+
+namespace Skiller.Grains.Activity.Streaming;
+
+/// <summary>A fact on its way to a consumer of this cluster. Never stored: a newer version may change it.</summary>
+[GenerateSerializer, Immutable, Alias("skiller.activity-message")]
+internal sealed record ActivityMessage(
+    [property: Id(0)] string Target,
+    [property: Id(1)] int Ordinal,
+    [property: Id(2)] long Position,
+    [property: Id(3)] string Stream,
+    [property: Id(4)] long Version,
+    [property: Id(5)] string Kind,
+    [property: Id(6)] int Schema,
+    [property: Id(7)] byte[] Payload,
+    [property: Id(8)] byte[]? Personal,
+    [property: Id(9)] DateTimeOffset At,
+    [property: Id(10)] MemberId? Actor)
+{
+    public static ActivityMessage Of(TargetedActivity targeted)
+    {
+        var activity = targeted.Activity;
+        return new ActivityMessage(
+            targeted.Target,
+            targeted.Ordinal,
+            activity.Position,
+            activity.Stream,
+            activity.Version,
+            activity.Kind,
+            activity.Schema,
+            activity.Payload.ToArray(),
+            activity.Personal?.ToArray(),
+            activity.At,
+            activity.Actor is { } actor ? new MemberId(actor) : null);
+    }
+
+    public TargetedActivity ToActivity() =>
+        new(Target, Ordinal, new RecordedActivity(Position, Stream, Version, Kind, Schema, Payload, Personal, At, Actor?.Value));
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
+
+namespace Skiller.Grains.Activity.Streaming;
+
+/// <summary>Composes the stream provider and what the grains of the log need.</summary>
+internal static class ActivityStreams
+{
+    public const string Provider = "activity";
+
+    // Reads wait for a commit, so the timer is only the pause between two reads.
+    private static readonly TimeSpan _betweenReads = TimeSpan.FromMilliseconds(10);
+
+    public static ISiloBuilder AddActivityStreams(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<AggregateServices>();
+        silo.Services.AddSingleton<ProjectionServices>();
+        silo.Services.AddHostedService<BehindSweep>();
+        return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>
+        {
+            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+            streams.UseConsistentRingQueueBalancer();
+            streams.ConfigurePullingAgent(static options => options.Configure(static agent => agent.GetQueueMsgsTimerPeriod = _betweenReads));
+        });
+    }
+}
