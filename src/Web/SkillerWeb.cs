@@ -1,11 +1,14 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Web.Api;
 using Skiller.Web.Identity;
+using Skiller.Web.Invitations;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
+using Skiller.Web.Skills;
 using Skiller.Web.Text;
 
 namespace Skiller.Web;
@@ -24,7 +27,16 @@ public static class SkillerWeb
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<Authors>();
         services.AddSingleton<PostShapes>();
+        services.AddSingleton<MemberShapes>();
         services.AddScoped<ApiCall>();
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // For the description of the shapes; bodies are read field by field and written by WebJson.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         return services;
     }
 
@@ -45,9 +57,17 @@ public static class SkillerWeb
 
         app.UseRouting();
         var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapApiPage();
+        app.MapLanding();
         api.MapTokens();
         api.MapJoining();
+        api.MapMembers();
         api.MapLedgers();
+        api.MapEndorsements();
+        api.MapInvitations();
+        api.MapInvitationRequests();
+        api.MapSkills();
         api.MapQuestions();
         api.MapAnswers();
         api.MapComments();

@@ -1,14 +1,23 @@
 using Skiller.Contracts;
+using Skiller.Web.Problems;
 
 namespace Skiller.Web.Api;
 
 /// <summary>Describes endpoints where they are mapped, so that the API's document cannot forget one.</summary>
 internal static class Describing
 {
-    public static OperationBuilder Operation(this RouteHandlerBuilder route, string id, string summary)
+    /// <summary>An operation that only reads.</summary>
+    public static OperationBuilder Query(this RouteHandlerBuilder route, string id, string summary) => Describe(route, id, summary, writes: false);
+
+    /// <summary>An operation that changes something.</summary>
+    public static OperationBuilder Act(this RouteHandlerBuilder route, string id, string summary) => Describe(route, id, summary, writes: true);
+
+    private static OperationBuilder Describe(RouteHandlerBuilder route, string id, string summary, bool writes)
     {
-        var facts = new OperationFacts();
-        route.WithName(id).WithSummary(summary).WithMetadata(facts);
+        var facts = new OperationFacts { Writes = writes };
+
+        // The problem is produced here so that its schema is in the document; OperationDescription says which ones each operation has.
+        route.WithName(id).WithSummary(summary).WithMetadata(facts).Produces<ProblemDocument>(StatusCodes.Status400BadRequest, ProblemDocument.MediaType);
         return new OperationBuilder(route, facts);
     }
 }
@@ -30,21 +39,40 @@ internal sealed class OperationBuilder(RouteHandlerBuilder route, OperationFacts
     /// <summary>It takes an Idempotency-Key.</summary>
     public OperationBuilder Keyed() => With(() => facts.TakesKey = true);
 
-    /// <summary>It demands If-Match.</summary>
+    /// <summary>It demands If-Match, and gives the new version.</summary>
     public OperationBuilder IfMatch() => With(() =>
     {
-        facts.TakesVersion = true;
+        facts.TakesVersion = facts.GivesEtag = true;
         facts.Refusals.UnionWith([RefusalCode.Stale, RefusalCode.IfMatchRequired]);
     });
 
     /// <summary>It answers 200 with this shape.</summary>
     public OperationBuilder Gives<TAnswer>() => With(() => route.Produces<TAnswer>(StatusCodes.Status200OK, "application/json"));
 
-    /// <summary>Its answer has an ETag.</summary>
-    public OperationBuilder GivesEtag() => With(() => facts.GivesEtag = true);
+    /// <summary>It answers 200 with a page of these, in one of these orders.</summary>
+    public OperationBuilder Lists<TItem>(params string[] sorts) => With(() =>
+    {
+        facts.IsList = true;
+        facts.Sorts = sorts;
+        route.Produces<ListJson<TItem>>(StatusCodes.Status200OK, "application/json");
+    });
+
+    /// <summary>It answers 200 with this shape and its ETag, or 304.</summary>
+    public OperationBuilder GivesTagged<TAnswer>() => With(() =>
+    {
+        facts.GivesEtag = facts.GivesNotModified = true;
+        route.Produces<TAnswer>(StatusCodes.Status200OK, "application/json");
+    });
 
     /// <summary>It answers 201 with this shape.</summary>
     public OperationBuilder Creates<TAnswer>() => With(() => route.Produces<TAnswer>(StatusCodes.Status201Created, "application/json"));
+
+    /// <summary>It answers 201 with this shape, and says where it is.</summary>
+    public OperationBuilder CreatesAt<TAnswer>() => With(() =>
+    {
+        facts.GivesLocation = true;
+        Creates<TAnswer>();
+    });
 
     /// <summary>It answers 202 without a body.</summary>
     public OperationBuilder Accepts() => With(() => route.Produces(StatusCodes.Status202Accepted));

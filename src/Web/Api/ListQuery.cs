@@ -34,6 +34,9 @@ internal static class ListQuery
     public static Locale? Language(string? text) =>
         text is null ? null : RequestLanguage.TryParse(text, out var locale) ? locale : throw Fault("locale", "not-a-locale");
 
+    public static RequestRefusedException Fault(string field, string rule, int bound) =>
+        new(Refusal.Invalid(FieldError.Of(field, rule, bound.ToString(CultureInfo.InvariantCulture))));
+
     public static RequestRefusedException Fault(string field, string rule) => new(Refusal.Invalid(FieldError.Of(field, rule)));
 
     private static int Limit(string? text)
@@ -43,10 +46,8 @@ internal static class ListQuery
             return Limits.PageDefault;
         }
 
-        var isNumber = text.Length <= 3 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            && limit is >= 1 and <= Limits.PageMax;
-        return isNumber
-            ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Limits.PageMax
+            ? limit
             : throw new RequestRefusedException(Refusal.Invalid(FieldError.Of("limit", "out-of-range", "1", "100")));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RequestFields(JsonElement body)
 
     public bool Has(string name) => TryFind(name, out _);
 
+    /// <summary>Whether it is there as null: to be cleared.</summary>
+    public bool IsNull(string name) => TryFindOrNull(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     public void Fault(FieldError error) => _errors.Add(error);
 
     public bool IsFaulty(string name) => _errors.Exists(e => e.Field == name);
@@ -106,6 +109,17 @@ internal sealed class RequestFields(JsonElement body)
 
         Faulty(name, "not-a-locale");
         return null;
+    }
+
+    /// <summary>A language that must be there.</summary>
+    public Locale RequiredLanguage(string name)
+    {
+        if (!Has(name))
+        {
+            Faulty(name, "required");
+        }
+
+        return Language(name) ?? Locale.Fr;
     }
 
     /// <summary>A whole number that must be there, one of those given.</summary>

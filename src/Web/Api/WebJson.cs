@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Skiller.Web.Identity;
+using Skiller.Web.Invitations;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
+using Skiller.Web.Skills;
 
 namespace Skiller.Web.Api;
 
@@ -25,6 +27,12 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(MemberCreated))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(ListJson<LedgerEntryJson>))]
+[JsonSerializable(typeof(MemberJson))]
+[JsonSerializable(typeof(ListJson<MemberListItemJson>))]
+[JsonSerializable(typeof(InvitationCreated))]
+[JsonSerializable(typeof(InvitationsJson))]
+[JsonSerializable(typeof(SkillJson))]
+[JsonSerializable(typeof(ListJson<SkillJson>))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     public static WebJson Writing { get; } = new(new JsonSerializerOptions

@@ -15,10 +15,10 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
         api.MapPost("/tokens", SignIn)
-            .Operation("createToken", "Signs in.").Takes<TokenRequest>().Creates<TokenResponse>()
+            .Act("createToken", "Signs in.").Takes<TokenRequest>().Creates<TokenResponse>()
             .Refuses(RefusalCode.BadCredentials, RefusalCode.RateLimited);
         api.MapDelete("/tokens/current", SignOut)
-            .Operation("deleteCurrentToken", "Signs out: the token is dead at once.").Members().GivesNothing();
+            .Act("deleteCurrentToken", "Signs out: the token is dead at once.").Members().GivesNothing();
     }
 
     private static async Task<IResult> SignIn(ApiCall call, PasswordHashing passwords, WebOptions options)
@@ -28,7 +28,7 @@ internal static class TokenEndpoints
         var password = fields.RequiredText("password", 1, Limits.PasswordMax, TextKind.Secret);
         fields.Text("code", 0, 64);
         fields.Check();
-        var source = options.AllowSimulation && EmailAddress.IsReserved(email) ? null : SourceAddress.Of(call.Http);
+        var source = options.IsSimulated(email) ? null : SourceAddress.Of(call.Http);
         if (source is not null)
         {
             await call.Read((grains, ct) => grains.Source(source).Take(SourceAct.SignIn, ct));

@@ -17,7 +17,7 @@ internal static class JoinEndpoints
 
     public static void MapJoining(this IEndpointRouteBuilder api) =>
         api.MapPost("/members", Join)
-            .Operation("join", "Joins with an invitation.").Takes<JoinRequest>().Keyed().Creates<MemberCreated>()
+            .Act("join", "Joins with an invitation.").Takes<JoinRequest>().Keyed().CreatesAt<MemberCreated>()
             .Refuses(
                 RefusalCode.InvitationUnknown,
                 RefusalCode.InvitationUsed,
@@ -35,13 +35,8 @@ internal static class JoinEndpoints
         var password = fields.RequiredText("password", Limits.PasswordMin, Limits.PasswordMax, TextKind.Secret);
         var handle = fields.RequiredText("handle", 1, 100);
         var name = fields.RequiredText("name", 1, Limits.NameMax);
-        var locale = fields.Language("locale");
+        var locale = fields.RequiredLanguage("locale");
         var skills = fields.Skills("skills", 0, Limits.SkillsPerMember);
-        if (locale is null && !fields.Has("locale"))
-        {
-            fields.Fault(FieldError.Of("locale", "required"));
-        }
-
         if (email.Length > 0 && !EmailAddress.IsPlausible(email))
         {
             fields.Fault(FieldError.Of("email", "not-an-email"));
@@ -58,7 +53,7 @@ internal static class JoinEndpoints
         }
 
         fields.Check();
-        var newcomer = new Newcomer(code, email, password, wanted!, name, locale ?? Locale.Fr, skills ?? []);
+        var newcomer = new Newcomer(code, email, password, wanted!, name, locale, skills ?? []);
         var receipt = await Admitted(call, options, newcomer, passwords);
         var created = new MemberCreated(
             receipt.Id.ToString(),
@@ -74,7 +69,7 @@ internal static class JoinEndpoints
     private static async Task<MemberReceipt> Admitted(ApiCall call, WebOptions options, Newcomer newcomer, PasswordHashing passwords)
     {
         var command = call.Command();
-        var source = options.AllowSimulation && EmailAddress.IsReserved(newcomer.Email) ? null : SourceAddress.Of(call.Http);
+        var source = options.IsSimulated(newcomer.Email) ? null : SourceAddress.Of(call.Http);
         var taken = source is not null && await Take(call, source, command);
         try
         {

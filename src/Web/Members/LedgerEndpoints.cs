@@ -10,7 +10,7 @@ internal static class LedgerEndpoints
 {
     public static void MapLedgers(this IEndpointRouteBuilder api) =>
         api.MapGet("/members/{handle}/reputation", Get)
-            .Operation("getLedger", "What gave a member their reputation, newest first.").Gives<ListJson<LedgerEntryJson>>()
+            .Query("getLedger", "What gave a member their reputation, newest first.").Lists<LedgerEntryJson>()
             .Refuses(RefusalCode.NotFound);
 
     private static async Task<IResult> Get(string handle, ApiCall call, string? skill, string? cursor, string? limit)

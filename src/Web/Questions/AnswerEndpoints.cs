@@ -13,22 +13,22 @@ internal static class AnswerEndpoints
     public static void MapAnswers(this IEndpointRouteBuilder api)
     {
         api.MapPost("/questions/{id}/answers", Post)
-            .Operation("postAnswer", "Answers a question.").Members().Takes<PostAnswerRequest>().Keyed().Creates<PostCreated>()
+            .Act("postAnswer", "Answers a question.").Members().Takes<PostAnswerRequest>().Keyed().CreatesAt<PostCreated>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions/{id}/answers", List)
-            .Operation("listAnswers", "Further answers: the accepted one first, then by quality.").Gives<ListJson<AnswerJson>>()
+            .Query("listAnswers", "Further answers: the accepted one first, then by quality.").Lists<AnswerJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapPatch("/questions/{id}/answers/{answerId}", Edit)
-            .Operation("editAnswer", "Edits an answer.").Members().Takes<EditAnswerRequest>().IfMatch().Gives<EditedAnswer>().GivesEtag()
+            .Act("editAnswer", "Edits an answer.").Members().Takes<EditAnswerRequest>().IfMatch().Gives<EditedAnswer>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapDelete("/questions/{id}/answers/{answerId}", Delete)
-            .Operation("deleteAnswer", "Deletes an answer.").Members().GivesNothing()
+            .Act("deleteAnswer", "Deletes an answer.").Members().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapPost("/questions/{id}/answers/{answerId}/undelete", Undelete)
-            .Operation("undeleteAnswer", "Brings a deleted answer back.").Members().Keyed().GivesNothing()
+            .Act("undeleteAnswer", "Brings a deleted answer back.").Members().Keyed().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapPut("/questions/{id}/accepted-answer", Accept)
-            .Operation("acceptAnswer", "Accepts an answer, another one, or none.").Members().Takes<AcceptAnswerRequest>().Gives<AcceptanceResponse>()
+            .Act("acceptAnswer", "Accepts an answer, another one, or none.").Members().Takes<AcceptAnswerRequest>().Gives<AcceptanceResponse>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
     }
 

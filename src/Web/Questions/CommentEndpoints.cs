@@ -13,16 +13,16 @@ internal static class CommentEndpoints
     public static void MapComments(this IEndpointRouteBuilder api)
     {
         api.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Post(id, null, call, renderer, shapes))
-            .Operation("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Act("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapPost("/questions/{id}/answers/{answerId}/comments", Post)
-            .Operation("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Act("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions/{id}/comments", (string id, ApiCall call, PostShapes shapes, string? cursor, string? limit) => List(id, null, call, shapes, cursor, limit))
-            .Operation("listCommentsOfQuestion", "Comments on a question, oldest first.").Gives<ListJson<CommentJson>>()
+            .Query("listCommentsOfQuestion", "Comments on a question, oldest first.").Lists<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapGet("/questions/{id}/answers/{answerId}/comments", List)
-            .Operation("listCommentsOfAnswer", "Comments on an answer, oldest first.").Gives<ListJson<CommentJson>>()
+            .Query("listCommentsOfAnswer", "Comments on an answer, oldest first.").Lists<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
     }
 

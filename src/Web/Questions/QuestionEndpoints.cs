@@ -15,23 +15,31 @@ internal static class QuestionEndpoints
     public static void MapQuestions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/questions", Ask)
-            .Operation("askQuestion", "Asks a question.").Members().Takes<AskQuestionRequest>().Keyed().Creates<QuestionCreated>()
+            .Act("askQuestion", "Asks a question.").Members().Takes<AskQuestionRequest>().Keyed().CreatesAt<QuestionCreated>()
             .Refuses(RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions", List)
-            .Operation("listQuestions", "Lists questions.").Gives<ListJson<QuestionSummaryJson>>();
+            .Query("listQuestions", "Lists questions.").Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes");
         api.MapGet("/questions/{id}", Get)
-            .Operation("getQuestion", "A question with the first of its answers and comments.").Gives<QuestionJson>().GivesEtag()
+            .Query("getQuestion", "A question with the first of its answers and comments.").GivesTagged<QuestionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapPatch("/questions/{id}", Edit)
-            .Operation("editQuestion", "Edits a question.").Members().Takes<EditQuestionRequest>().IfMatch().Gives<QuestionJson>().GivesEtag()
+            .Act("editQuestion", "Edits a question.").Members().Takes<EditQuestionRequest>().IfMatch().Gives<QuestionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapDelete("/questions/{id}", Delete)
-            .Operation("deleteQuestion", "Deletes a question.").Members().GivesNothing()
+            .Act("deleteQuestion", "Deletes a question.").Members().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended, RefusalCode.HasAnswers);
         api.MapPost("/questions/{id}/undelete", Undelete)
-            .Operation("undeleteQuestion", "Brings a deleted question back.").Members().Keyed().GivesNothing()
+            .Act("undeleteQuestion", "Brings a deleted question back.").Members().Keyed().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
     }
+
+    public static QuestionSort SortOf(string? text) => ListQuery.Sort(
+        text,
+        QuestionSort.Newest,
+        ("newest", QuestionSort.Newest),
+        ("active", QuestionSort.Active),
+        ("unanswered", QuestionSort.Unanswered),
+        ("votes", QuestionSort.Votes));
 
     private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
     {
@@ -65,13 +73,7 @@ internal static class QuestionEndpoints
     private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, string? limit)
     {
         var query = new QuestionListQuery(
-            ListQuery.Sort(
-                sort,
-                QuestionSort.Newest,
-                ("newest", QuestionSort.Newest),
-                ("active", QuestionSort.Active),
-                ("unanswered", QuestionSort.Unanswered),
-                ("votes", QuestionSort.Votes)),
+            SortOf(sort),
             ListQuery.Skill(skill),
             ListQuery.Language(locale),
             null,

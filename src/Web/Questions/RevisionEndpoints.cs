@@ -10,10 +10,10 @@ internal static class RevisionEndpoints
     public static void MapRevisions(this IEndpointRouteBuilder api)
     {
         api.MapGet("/questions/{id}/revisions", (string id, ApiCall call, PostShapes shapes, string? cursor, string? limit) => List(id, null, call, shapes, cursor, limit))
-            .Operation("listRevisionsOfQuestion", "Versions of a question, oldest first.").Gives<ListJson<RevisionJson>>()
+            .Query("listRevisionsOfQuestion", "Versions of a question, oldest first.").Lists<RevisionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapGet("/questions/{id}/answers/{answerId}/revisions", List)
-            .Operation("listRevisionsOfAnswer", "Versions of an answer, oldest first.").Gives<ListJson<RevisionJson>>()
+            .Query("listRevisionsOfAnswer", "Versions of an answer, oldest first.").Lists<RevisionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
     }
 

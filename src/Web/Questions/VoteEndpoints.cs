@@ -12,10 +12,10 @@ internal static class VoteEndpoints
     public static void MapVotes(this IEndpointRouteBuilder api)
     {
         api.MapPut("/questions/{id}/vote", VoteOnQuestion)
-            .Operation("voteOnQuestion", "Sets one's vote on a question.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
+            .Act("voteOnQuestion", "Sets one's vote on a question.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapPut("/questions/{id}/answers/{answerId}/vote", VoteOnAnswer)
-            .Operation("voteOnAnswer", "Sets one's vote on an answer.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
+            .Act("voteOnAnswer", "Sets one's vote on an answer.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
     }
 

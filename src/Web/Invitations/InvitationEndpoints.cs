@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Invitations;
+using Skiller.Web.Api;
+using Skiller.Web.Identity;
+using Skiller.Web.Members;
+
+namespace Skiller.Web.Invitations;
+
+/// <summary>Inviting, and one's own invitations.</summary>
+internal static class InvitationEndpoints
+{
+    public static void MapInvitations(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/invitations", Invite)
+            .Act("invite", "Makes out an invitation; its code is shown this once.").Members().Takes<InvitationRequest>().Keyed().Creates<InvitationCreated>()
+            .Refuses(RefusalCode.NoInvitationsLeft, RefusalCode.Suspended);
+        api.MapGet("/invitations", List)
+            .Query("listInvitations", "The invitations one has made out, newest first.").Members().Gives<InvitationsJson>();
+    }
+
+    private static async Task<IResult> Invite(ApiCall call, WebOptions options)
+    {
+        var fields = await call.Body();
+        var email = fields.Text("email", 1, Limits.EmailMax);
+        var note = fields.Text("note", 0, Limits.NoteMax, TextKind.Lines);
+        if (email is not null && !EmailAddress.IsPlausible(email))
+        {
+            fields.Fault(FieldError.Of("email", "not-an-email"));
+        }
+
+        fields.Check();
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Other);
+        var receipt = await call.Write(
+            command is not null,
+            grains => grains.Account(actor.Member).Invite(new MakeInvitation(actor, email, note, command), CancellationToken.None));
+        var created = new InvitationCreated(receipt.Id, receipt.Code, options.InvitationUrl(receipt.Code), receipt.CreatedAt, receipt.ExpiresAt);
+        return Answers.Created(created, WebJson.Writing.InvitationCreated);
+    }
+
+    private static async Task<IResult> List(ApiCall call, Authors authors, string? cursor, string? limit)
+    {
+        var part = ListQuery.Page(cursor, limit);
+        var actor = await call.Member();
+        var view = await call.Read((grains, ct) => grains.Account(actor.Member).Invitations(part, ct));
+        var names = await authors.Of(call, view.Page.Items.Select(i => i.UsedBy));
+        var items = view.Page.Items.Select(i => new InvitationJson(
+            i.Id,
+            i.Hint,
+            i.Email,
+            i.CreatedAt,
+            i.ExpiresAt,
+            i.UsedBy is { } member ? names.GetValueOrDefault(member) : null));
+        return Answers.Ok(new InvitationsJson([.. items], view.Page.Next, view.Left), WebJson.Writing.InvitationsJson);
+    }
+}
+
+/// <summary>Makes out an invitation: for one address, or for whoever has its code.</summary>
+internal sealed record InvitationRequest(
+    [property: StringLength(Limits.EmailMax, MinimumLength = 3)] string? Email = null,
+    [property: StringLength(Limits.NoteMax)] string? Note = null);
+
+/// <summary>An invitation that was made out; the code is kept nowhere.</summary>
+internal sealed record InvitationCreated(string Id, string Code, string Url, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+
+/// <summary>One's own invitations, and how many more one may make; null: no limit.</summary>
+internal sealed record InvitationsJson(IReadOnlyList<InvitationJson> Items, string? Next, int? Left);
+
+/// <summary>An invitation as its maker sees it; the hint is the end of its code.</summary>
+internal sealed record InvitationJson(
+    string Id,
+    string Hint,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AuthorJson? UsedBy);

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Skiller.Contracts;
+
+namespace Skiller.Web.Members;
+
+/// <summary>A member; the last two fields only for themself.</summary>
+internal sealed record MemberJson(
+    string Id,
+    string Handle,
+    string Url,
+    string Name,
+    string? Headline,
+    string? Bio,
+    string? BioHtml,
+    string Locale,
+    long Reputation,
+    IReadOnlyList<MemberSkillJson> Skills,
+    IReadOnlyList<BadgeJson> Badges,
+    DateTimeOffset JoinedAt,
+    int Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role);
+
+/// <summary>A skill of a member: declared, vouched for by peers, or with reputation in it.</summary>
+internal sealed record MemberSkillJson(string Slug, string Name, long Reputation, int Endorsements, bool Declared);
+
+/// <summary>A badge of a member.</summary>
+internal sealed record BadgeJson(string Slug, string Name);
+
+/// <summary>One row of a list of members; reputation and endorsements are those in the list's skill.</summary>
+internal sealed record MemberListItemJson(
+    string Id,
+    string Handle,
+    string Url,
+    string Name,
+    string? Headline,
+    long Reputation,
+    int Endorsements,
+    DateTimeOffset JoinedAt);
+
+/// <summary>Changes one's profile; what is absent stays, a null or empty text is cleared.</summary>
+internal sealed record EditProfileRequest(
+    [property: StringLength(Limits.NameMax, MinimumLength = 1)] string? Name = null,
+    [property: StringLength(Limits.HeadlineMax)] string? Headline = null,
+    [property: StringLength(Limits.BioMax)] string? Bio = null,
+    [property: AllowedValues("fr", "en")] string? Locale = null,
+    [property: MaxLength(Limits.SkillsPerMember)] IReadOnlyList<string>? Skills = null);

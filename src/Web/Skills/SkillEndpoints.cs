@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
+using Skiller.Web.Api;
+using Skiller.Web.Members;
+using Skiller.Web.Questions;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Skills;
+
+/// <summary>Skills, their leaderboards and their questions.</summary>
+internal static class SkillEndpoints
+{
+    private const int QueryMax = 35;
+
+    public static void MapSkills(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/skills", List)
+            .Query("listSkills", "Skills, by use or by name.").Lists<SkillJson>("use", "name");
+        api.MapGet("/skills/{slug}", Get)
+            .Query("getSkill", "A skill with its figures.").Gives<SkillJson>()
+            .Refuses(RefusalCode.NotFound);
+        api.MapPatch("/skills/{slug}", Describe)
+            .Act("describeSkill", "Describes a skill; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapGet("/skills/{slug}/members", Leaderboard)
+            .Query("listMembersOfSkill", "The leaderboard of a skill.").Lists<MemberListItemJson>()
+            .Refuses(RefusalCode.NotFound);
+        api.MapGet("/skills/{slug}/questions", Questions)
+            .Query("listQuestionsOfSkill", "The questions of a skill.").Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes")
+            .Refuses(RefusalCode.NotFound);
+    }
+
+    private static async Task<IResult> List(ApiCall call, MarkdownRenderer renderer, string? query, string? sort, string? cursor, string? limit)
+    {
+        var order = ListQuery.Sort(sort, SkillSort.Use, ("use", SkillSort.Use), ("name", SkillSort.Name));
+        var part = ListQuery.Page(cursor, limit);
+
+        // No slug is longer, so nothing could match.
+        var text = query is { Length: > QueryMax } ? throw ListQuery.Fault("query", "too-long", QueryMax) : query?.Trim().ToLowerInvariant();
+        var page = await call.Read((grains, ct) =>
+            grains.SkillList().Page(new SkillListQuery(string.IsNullOrEmpty(text) ? null : text, order, part), ct));
+        return Answers.Ok(new ListJson<SkillJson>([.. page.Items.Select(s => Shape(s, renderer))], page.Next), WebJson.Writing.ListJsonSkillJson);
+    }
+
+    private static async Task<IResult> Get(string slug, ApiCall call, MarkdownRenderer renderer)
+    {
+        var skill = PathIds.Skill(slug);
+        var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
+        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
+    }
+
+    private static async Task<IResult> Describe(string slug, ApiCall call, MarkdownRenderer renderer)
+    {
+        var skill = PathIds.Skill(slug);
+        var fields = await call.Body();
+        var description = renderer.Optional(fields, "description", Limits.BioMax);
+        if (description is null && !fields.IsNull("description") && !fields.IsFaulty("description"))
+        {
+            fields.Fault(FieldError.Of("description", "required"));
+        }
+
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Other);
+        var view = await call.Write(
+            repeatable: true,
+            grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? ""), CancellationToken.None));
+        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
+    }
+
+    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? cursor, string? limit)
+    {
+        var skill = PathIds.Skill(slug);
+        var part = ListQuery.Page(cursor, limit);
+        await call.Read((grains, ct) => grains.Skill(skill).View(ct));
+        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, part), ct));
+        return Answers.Ok(new ListJson<MemberListItemJson>([.. page.Items.Select(shapes.ListItem)], page.Next), WebJson.Writing.ListJsonMemberListItemJson);
+    }
+
+    private static async Task<IResult> Questions(string slug, ApiCall call, PostShapes shapes, string? sort, string? cursor, string? limit)
+    {
+        var skill = PathIds.Skill(slug);
+        var order = QuestionEndpoints.SortOf(sort);
+        var part = ListQuery.Page(cursor, limit);
+        await call.Read((grains, ct) => grains.Skill(skill).View(ct));
+        var page = await call.Read((grains, ct) => grains.QuestionList().Page(new QuestionListQuery(order, skill, null, null, part), ct));
+        var items = await shapes.Summaries(call, page.Items);
+        return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
+    }
+
+    private static SkillJson Shape(SkillView view, MarkdownRenderer renderer) => new(
+        view.Slug.Value,
+        view.Slug.Value,
+        view.Description,
+        view.Description is { } description ? renderer.Html(description) : null,
+        view.Questions,
+        view.Members,
+        view.Followers,
+        Math.Max(0, view.Reputation),
+        view.Endorsements);
+}
+
+/// <summary>A skill and its figures, up to a second old.</summary>
+internal sealed record SkillJson(
+    string Slug,
+    string Name,
+    string? Description,
+    string? DescriptionHtml,
+    long QuestionCount,
+    long MemberCount,
+    long FollowerCount,
+    long Reputation,
+    long Endorsements);
+
+/// <summary>Describes a skill; an empty text or null clears it.</summary>
+internal sealed record DescribeSkillRequest([property: Required, StringLength(Limits.BioMax)] string? Description);
