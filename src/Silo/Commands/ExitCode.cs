@@ -1,0 +1,12 @@
+namespace Skiller.Silo.Commands;
+
+/// <summary>What a command tells its caller when it ends.</summary>
+internal enum ExitCode
+{
+    /// <summary>Done, and nothing was wrong.</summary>
+    Done = 0,
+    /// <summary>It failed, or found a difference.</summary>
+    Failed = 1,
+    /// <summary>It was called or configured wrongly, and did nothing.</summary>
+    Usage = 2,
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Hosting;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary><c>skiller run</c>: a node, until it is told to stop.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs a node until it is stopped (SIGTERM or Ctrl-C); the default command.");
+        command.SetAction(CommandLine.WithSettings(static (settings, _, ct) => Run(settings, ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(Settings settings, CancellationToken ct)
+    {
+        foreach (var name in SettingsReader.Unknown(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+        {
+            await Console.Error.WriteLineAsync($"Warning: {name} is no setting of Skiller and is ignored.");
+        }
+
+        await using var node = await Node.Start(settings, true, LogLevel.Information, ct);
+        Announce(settings, node);
+        var lost = await Ended(node, ct);
+        await node.Stop();
+        return lost ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static void Announce(Settings settings, Node node)
+    {
+        Console.WriteLine($"Skiller runs: {(node.PublicAddresses.Count > 0 ? settings.PublicUrl.AbsoluteUri : "no public address")}");
+        Console.WriteLine($"Operations: {node.OperationsUrl.AbsoluteUri}");
+        Console.WriteLine($"Data: {(settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile)}");
+    }
+
+    // Whether the node was lost, rather than told to stop.
+    private static async Task<bool> Ended(Node node, CancellationToken stopping)
+    {
+        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = stopping.Register(() => ended.TrySetResult(false));
+        await using var lost = node.Lost.Register(() => ended.TrySetResult(true));
+        return await ended.Task;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Skiller.Silo.Configuration;
+
+/// <summary>The names of the settings in the environment.</summary>
+internal static class SettingNames
+{
+    public const string Prefix = "Skiller__";
+    public const string Urls = "ASPNETCORE_URLS";
+    public const string OperationsUrl = "Skiller__OperationsUrl";
+    public const string Data = "Skiller__Data";
+    public const string Database = "Skiller__Database";
+    public const string Roles = "Skiller__Roles";
+    public const string SiloAddress = "Skiller__SiloAddress";
+    public const string SiloPort = "Skiller__SiloPort";
+    public const string GatewayPort = "Skiller__GatewayPort";
+    public const string PublicUrl = "Skiller__PublicUrl";
+    public const string TrustedProxies = "Skiller__TrustedProxies";
+    public const string ClusterId = "Skiller__ClusterId";
+    public const string ServiceId = "Skiller__ServiceId";
+    public const string AllowSimulation = "Skiller__AllowSimulation";
+    public const string PasswordIterations = "Skiller__PasswordIterations";
+    public const string DrainSeconds = "Skiller__DrainSeconds";
+
+    public static readonly ImmutableArray<string> All =
+    [
+        OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
+        AllowSimulation, PasswordIterations, DrainSeconds,
+    ];
+}

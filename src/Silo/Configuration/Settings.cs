@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Net;
+using Skiller.Storage;
+
+namespace Skiller.Silo.Configuration;
+
+/// <summary>Everything that a node is told from outside: the environment's <c>ASPNETCORE_URLS</c> and <c>Skiller__…</c>, checked before anything starts.</summary>
+internal sealed record Settings
+{
+    /// <summary>Addresses that the public is served on.</summary>
+    public required ImmutableArray<string> PublicAddresses { get; init; }
+
+    /// <summary>Where health, metrics and operations are served.</summary>
+    public required Uri OperationsUrl { get; init; }
+
+    /// <summary>Whether <see cref="OperationsUrl"/> was set, so that a node elsewhere may be meant.</summary>
+    public required bool NamesOperationsUrl { get; init; }
+
+    /// <summary>The node's own folder, absolute.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>A PostgreSQL connection string, null: SQLite in <see cref="Data"/>.</summary>
+    public required string? Database { get; init; }
+
+    public required NodeRoles Roles { get; init; }
+
+    /// <summary>The address of the silo's own two ports; loopback unless set, because whoever reaches them is trusted (D8).</summary>
+    public required IPAddress SiloAddress { get; init; }
+
+    /// <summary>0: a free one, chosen at the first start.</summary>
+    public required int SiloPort { get; init; }
+
+    /// <summary>0: a free one, chosen at the first start.</summary>
+    public required int GatewayPort { get; init; }
+
+    /// <summary>What absolute links begin with, without a slash at its end.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    public required ImmutableArray<System.Net.IPNetwork> TrustedProxies { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    public required string ServiceId { get; init; }
+
+    public required bool AllowSimulation { get; init; }
+
+    /// <summary>PBKDF2-SHA512 rounds of new passwords.</summary>
+    public required int PasswordIterations { get; init; }
+
+    /// <summary>How long readiness says no before the public address closes, so that a load balancer has looked.</summary>
+    public required TimeSpan DrainGrace { get; init; }
+
+    /// <summary>Where everything durable is.</summary>
+    public StorageOptions Storage => new(Database, Data);
+}
+
+/// <summary>What a process does.</summary>
+[Flags]
+internal enum NodeRoles
+{
+    None = 0,
+    Silo = 1,
+    Web = 2,
+}

@@ -1,0 +1,180 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+
+namespace Skiller.Silo.Configuration;
+
+/// <summary>Reads the settings from the environment and collects everything that is wrong with them, one line each (F38).</summary>
+internal sealed class SettingsReader
+{
+    /// <summary>Rounds that a stored password has at least (OWASP asks for more; DESIGN.md part 6).</summary>
+    private const int FewestPasswordIterations = 100_000;
+
+    private const int DefaultPasswordIterations = 220_000;
+
+    private readonly Dictionary<string, string> _environment;
+    private readonly ImmutableArray<string>.Builder _errors = ImmutableArray.CreateBuilder<string>();
+
+    private SettingsReader(IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        // Environment names of ours are read without regard to case, as .NET's configuration does.
+        _environment = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in environment)
+        {
+            _environment[name] = value.Trim();
+        }
+    }
+
+    /// <summary>The settings of this process.</summary>
+    /// <exception cref="SettingsException">At least one is wrong.</exception>
+    public static Settings FromEnvironment() => Read(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(static entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")));
+
+    /// <summary>The settings that an environment says.</summary>
+    /// <exception cref="SettingsException">At least one is wrong.</exception>
+    public static Settings Read(IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var reader = new SettingsReader(environment);
+        var settings = reader.Read();
+        return reader._errors.Count == 0 ? settings : throw new SettingsException(reader._errors.ToImmutable());
+    }
+
+    /// <summary>Names that begin like ours and are none, most likely misspelt.</summary>
+    public static ImmutableArray<string> Unknown(IEnumerable<string> names) =>
+    [
+        .. names
+            .Where(static name => name.StartsWith(SettingNames.Prefix, StringComparison.OrdinalIgnoreCase))
+            .Where(static name => !SettingNames.All.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private Settings Read()
+    {
+        var addresses = PublicAddresses();
+        var simulation = Boolean(SettingNames.AllowSimulation);
+        var settings = new Settings
+        {
+            PublicAddresses = addresses,
+            OperationsUrl = Url(SettingNames.OperationsUrl, "http://localhost:5081"),
+            NamesOperationsUrl = Text(SettingNames.OperationsUrl) is not null,
+            Data = Path.GetFullPath(Text(SettingNames.Data) ?? "data"),
+            Database = Text(SettingNames.Database),
+            Roles = Roles(),
+            SiloAddress = Address(),
+            SiloPort = Number(SettingNames.SiloPort, 0, 0, IPEndPoint.MaxPort),
+            GatewayPort = Number(SettingNames.GatewayPort, 0, 0, IPEndPoint.MaxPort),
+            PublicUrl = Url(SettingNames.PublicUrl, PublicUrls.Reachable(addresses[0])),
+            TrustedProxies = Networks(),
+            ClusterId = Text(SettingNames.ClusterId) ?? "skiller",
+            ServiceId = Text(SettingNames.ServiceId) ?? "skiller",
+            AllowSimulation = simulation,
+            PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
+            DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
+        };
+        CheckTogether(settings);
+        return settings;
+    }
+
+    private void CheckTogether(Settings settings)
+    {
+        if (settings is { AllowSimulation: false, PasswordIterations: < FewestPasswordIterations })
+        {
+            _errors.Add($"{SettingNames.PasswordIterations} is under {FewestPasswordIterations:N0}, which only {SettingNames.AllowSimulation}=true permits.");
+        }
+
+        if (settings is { Database: null, Roles: not (NodeRoles.Silo or (NodeRoles.Silo | NodeRoles.Web)) })
+        {
+            _errors.Add($"{SettingNames.Roles} without silo needs {SettingNames.Database}: a front finds its cluster through PostgreSQL.");
+        }
+
+        if (settings.SiloPort == settings.GatewayPort && settings.SiloPort != 0)
+        {
+            _errors.Add($"{SettingNames.SiloPort} and {SettingNames.GatewayPort} are the same port.");
+        }
+
+        if (settings.Roles.HasFlag(NodeRoles.Web) && settings.OperationsUrl.Port != 0
+            && settings.PublicAddresses.Any(address => PublicUrls.Port(address) == settings.OperationsUrl.Port))
+        {
+            _errors.Add($"{SettingNames.OperationsUrl} has a port of {SettingNames.Urls}: operations are never served on the public one.");
+        }
+    }
+
+    private ImmutableArray<string> PublicAddresses()
+    {
+        var addresses = (Text(SettingNames.Urls) ?? "http://localhost:5080")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var address in addresses.Where(static address => PublicUrls.Port(address) is null))
+        {
+            _errors.Add($"{SettingNames.Urls}: '{address}' is no address like http://localhost:5080 or http://*:80.");
+        }
+
+        return addresses.Length > 0 && _errors.Count == 0 ? [.. addresses] : ["http://localhost:5080"];
+    }
+
+    private NodeRoles Roles()
+    {
+        var roles = NodeRoles.None;
+        foreach (var word in (Text(SettingNames.Roles) ?? "silo,web").Split(',', StringSplitOptions.TrimEntries))
+        {
+            roles |= word switch
+            {
+                "silo" => NodeRoles.Silo,
+                "web" => NodeRoles.Web,
+                _ => Wrong(NodeRoles.None, $"{SettingNames.Roles}: '{word}' is not a role; there are silo, web, and silo,web."),
+            };
+        }
+
+        return roles;
+    }
+
+    private IPAddress Address() => Text(SettingNames.SiloAddress) is not { } text ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address) ? address
+        : Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is no IP address.");
+
+    private ImmutableArray<System.Net.IPNetwork> Networks()
+    {
+        var networks = ImmutableArray.CreateBuilder<System.Net.IPNetwork>();
+        foreach (var text in (Text(SettingNames.TrustedProxies) ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (System.Net.IPNetwork.TryParse(text, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                networks.Add(new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                _errors.Add($"{SettingNames.TrustedProxies}: '{text}' is no network like 10.0.0.0/8.");
+            }
+        }
+
+        return networks.ToImmutable();
+    }
+
+    private Uri Url(string name, string otherwise)
+    {
+        var text = Text(name) ?? otherwise;
+        return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0
+            ? url
+            : Wrong(new Uri("http://localhost"), $"{name}: '{text}' is no address like http://localhost:5081.");
+    }
+
+    private bool Boolean(string name) => Text(name) is { } text
+        && (bool.TryParse(text, out var value) ? value : Wrong(false, $"{name}: '{text}' is neither true nor false."));
+
+    private int Number(string name, int otherwise, int least, int most) => Text(name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+        : Wrong(otherwise, $"{name}: '{text}' is no number from {least} to {most}.");
+
+    private string? Text(string name) => _environment.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    private T Wrong<T>(T instead, string message)
+    {
+        _errors.Add(message);
+        return instead;
+    }
+}

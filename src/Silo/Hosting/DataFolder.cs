@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Skiller.Silo.Configuration;
+
+namespace Skiller.Silo.Hosting;
+
+/// <summary>
+/// A node's own folder: locked while the node runs, so that two processes never share it. Keeps what the node needs again: its ports, and for
+/// others where it is reached.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held) => (_path, _lock) = (path, held);
+
+    public string InvitationFile => Path.Combine(_path, "first-invitation.txt");
+
+    /// <summary>Takes the folder, which is made when it is not there.</summary>
+    /// <exception cref="SettingsException">Another process has it, or it cannot be written.</exception>
+    public static DataFolder Open(Settings settings)
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.Data);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"{SettingNames.Data}: the folder {settings.Data} cannot be made: {fault.Message}"]);
+        }
+
+        return TryLock(settings.Data) is { } held
+            ? new DataFolder(settings.Data, held)
+            : throw new SettingsException([$"The data folder {settings.Data} is in use by {HolderOf(settings.Data)}. Each node needs a folder of its own ({SettingNames.Data})."]);
+    }
+
+    /// <summary>Whether a process holds the folder.</summary>
+    public static bool IsInUse(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return false;
+        }
+
+        using var held = TryLock(path);
+        return held is null;
+    }
+
+    /// <summary>The node that holds the folder, as it wrote itself down; null when there is none or it is still starting.</summary>
+    public static NodeCard? CardOf(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(CardFile(path)), NodeJson.Default.NodeCard);
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes down for commands on this machine where the node is and how to speak to it.</summary>
+    public void Publish(NodeCard card) => Write(CardFile(_path), JsonSerializer.SerializeToUtf8Bytes(card, NodeJson.Default.NodeCard));
+
+    /// <summary>The silo's ports: set, or the kept ones, or free ones that are kept from now on (D14).</summary>
+    public (int Silo, int Gateway) Ports(Settings settings)
+    {
+        var file = Path.Combine(_path, "ports.json");
+        var kept = Kept(file);
+        var silo = Port(settings.SiloAddress, settings.SiloPort, kept?.Silo);
+        var gateway = Port(settings.SiloAddress, settings.GatewayPort, kept?.Gateway);
+        Write(file, JsonSerializer.SerializeToUtf8Bytes(new NodePorts(silo, gateway), NodeJson.Default.NodePorts));
+        return (silo, gateway);
+    }
+
+    public void Dispose()
+    {
+        File.Delete(CardFile(_path));
+        _lock.Dispose();
+    }
+
+    private static int Port(IPAddress address, int set, int? kept) =>
+        set != 0 ? set : kept is { } port && IsFree(address, port) ? port : Free(address);
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int Free(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static NodePorts? Kept(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), NodeJson.Default.NodePorts);
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Renamed into place, so that nobody reads half of it; for the owner only, because it may hold a secret.
+    private static void Write(string file, byte[] content)
+    {
+        var beside = file + ".new";
+        File.WriteAllBytes(beside, []);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(beside, OwnerOnly);
+        }
+
+        File.WriteAllBytes(beside, content);
+
+        File.Move(beside, file, overwrite: true);
+    }
+
+    private static FileStream? TryLock(string path)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string HolderOf(string path) => CardOf(path) is { } card ? $"process {card.Process} ({card.OperationsUrl})" : "another process";
+
+    private static string CardFile(string path) => Path.Combine(path, "node.json");
+}

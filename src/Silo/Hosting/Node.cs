@@ -1,0 +1,95 @@
+using Skiller.Grains.Activity;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Operations;
+
+namespace Skiller.Silo.Hosting;
+
+/// <summary>
+/// A node: its operations address, its place in the cluster, and its public address, each a host of its own, so that they start and stop in
+/// an order: operations first and last, the public only while the cluster is there.
+/// </summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly Settings _settings;
+    private readonly LogLevel _logLevel;
+    private readonly DataFolder _folder;
+    private readonly NodeState _state = new();
+    private readonly IHost _cluster;
+    private readonly OperationDesk _desk;
+    private readonly WebApplication _operations;
+    private WebApplication? _front;
+
+    private Node(Settings settings, LogLevel logLevel, DataFolder folder)
+    {
+        (_settings, _logLevel, _folder) = (settings, logLevel, folder);
+        _cluster = SiloHosting.Build(settings, folder, _state, logLevel);
+        _desk = new OperationDesk(_cluster.Services.GetRequiredService<ILogger<OperationDesk>>());
+        _operations = OperationsHosting.Build(settings, _state, _desk, logLevel);
+    }
+
+    /// <summary>The addresses that the public is served on, as they really are.</summary>
+    public IReadOnlyList<string> PublicAddresses => _front is null ? [] : Addresses(_front);
+
+    /// <summary>Where the operations really are.</summary>
+    public Uri OperationsUrl => new(PublicUrls.Reachable(Addresses(_operations)[0]));
+
+    /// <summary>The services of the cluster's side: grains, storage.</summary>
+    public IServiceProvider Services => _cluster.Services;
+
+    /// <summary>Ends when the cluster's side has given up by itself.</summary>
+    public CancellationToken Lost => _cluster.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Starts a node and returns when it serves.</summary>
+    /// <exception cref="SettingsException">The data folder is another node's.</exception>
+    public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct)
+    {
+        var node = new Node(settings, logLevel, DataFolder.Open(settings));
+        try
+        {
+            await node.Start(isPublic && settings.Roles.HasFlag(NodeRoles.Web), ct);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Leaves in order.</summary>
+    public async Task Stop()
+    {
+        await ActivatorUtilities.CreateInstance<Drain>(_cluster.Services).Leave(_front, _cluster);
+        await _operations.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_front is not null)
+        {
+            await _front.DisposeAsync();
+        }
+
+        await ((IAsyncDisposable)_cluster).DisposeAsync();
+        await _operations.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static IReadOnlyList<string> Addresses(WebApplication app) => [.. app.Urls];
+
+    private async Task Start(bool isPublic, CancellationToken ct)
+    {
+        await _operations.StartAsync(ct);
+        await ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services).Prepare(ct);
+        await _cluster.StartAsync(ct);
+        if (isPublic)
+        {
+            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), _logLevel);
+            await _front.StartAsync(ct);
+        }
+
+        var secret = Convert.ToHexStringLower(await _cluster.Services.GetRequiredService<ISecrets>().Get(OperationDesk.Purpose, ct));
+        _desk.Open(_cluster.Services, secret);
+        _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, secret));
+    }
+}

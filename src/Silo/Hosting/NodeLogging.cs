@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Skiller.Silo.Hosting;
+
+/// <summary>What a node writes to its log: our own news, others' warnings; never what members wrote.</summary>
+internal static class NodeLogging
+{
+    public static void AddNodeLogging(this ILoggingBuilder logging, LogLevel ours)
+    {
+        var others = ours > LogLevel.Warning ? ours : LogLevel.Warning;
+        logging.ClearProviders();
+        logging.SetMinimumLevel(others);
+        logging.AddFilter("Skiller", ours);
+        // Workstation collection is what a node on a small machine wants; the silo's note about it is no warning.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Kestrel says at this level only which addresses it listens on.
+        logging.AddFilter("Microsoft.Hosting.Lifetime", others);
+        logging.AddSimpleConsole(static options =>
+        {
+            options.SingleLine = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using Prometheus;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Operations;
+
+namespace Skiller.Silo.Hosting;
+
+/// <summary>
+/// Composes the operations address: an application of its own, so that nothing of it can ever be reached on the public one, and so that it
+/// answers before the cluster is there and while it goes.
+/// </summary>
+internal static class OperationsHosting
+{
+    public static WebApplication Build(Settings settings, NodeState state, OperationDesk desk, LogLevel logLevel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "skiller",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        // Settings come from one place only, and were checked.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.AddNodeLogging(logLevel);
+        builder.WebHost.UseUrls(settings.OperationsUrl.AbsoluteUri);
+        builder.WebHost.ConfigureKestrel(static options => options.AddServerHeader = false);
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        var app = builder.Build();
+        app.MapHealth(state);
+        app.MapMetrics();
+        app.MapOperations(desk);
+        return app;
+    }
+}

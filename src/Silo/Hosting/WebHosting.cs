@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Skiller.Contracts;
+using Skiller.Silo.Configuration;
+using Skiller.Web;
+
+namespace Skiller.Silo.Hosting;
+
+/// <summary>Composes the front: the public address and nothing of the cluster but the way to call grains.</summary>
+internal static class WebHosting
+{
+    /// <summary>Room for what a body has around its content.</summary>
+    private const int Slack = 1_024;
+
+    public static WebApplication Build(Settings settings, IClusterClient cluster, LogLevel logLevel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "skiller",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        // Settings come from one place only, and were checked.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.AddNodeLogging(logLevel);
+        builder.WebHost.UseUrls([.. settings.PublicAddresses]);
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddSingleton(cluster);
+        builder.Services.AddSingleton<IGrainFactory>(cluster);
+        builder.Services.AddSkillerWeb(Options(settings));
+        var app = builder.Build();
+        app.MapSkillerWeb();
+        return app;
+    }
+
+    private static WebOptions Options(Settings settings) => new()
+    {
+        PublicUrl = settings.PublicUrl,
+        TrustedProxies = settings.TrustedProxies,
+        AllowSimulation = settings.AllowSimulation,
+        PasswordIterations = settings.PasswordIterations,
+    };
+
+    // F31 and F32: slow or huge requests end early.
+    private static void Limit(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        options.Limits.MaxRequestBodySize = Limits.RequestBytes + Slack;
+        options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+    }
+}

@@ -1,0 +1,3 @@
+using Skiller.Silo.Commands;
+
+return (int)await CommandLine.Run(args);
