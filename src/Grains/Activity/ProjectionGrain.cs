@@ -223,6 +223,7 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
             _folding = activities[0].Activity.Position;
             await Fold(activities, CancellationToken.None);
             Mark = activities[^1].Activity.Position;
+            ActivityMetrics.Folded(Namespace, activities, services.Clock.GetUtcNow());
             _flushTimer ??= this.RegisterGrainTimer(
                 FlushDue,
                 new GrainTimerCreationOptions(_flushAfter, Timeout.InfiniteTimeSpan) { Interleave = true });
@@ -276,50 +277,4 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
         Ring();
         return false;
     }
-
-    // Nothing is known of what was half folded: load and read again, later and later.
-    private async Task Failed(Exception fault)
-    {
-        _failures++;
-        LogFailed(fault, Target, _folding, _failures);
-        if (fault is not UnavailableException)
-        {
-            _oneByOne = true;
-            if (_failures == AttemptsBeforeLetter)
-            {
-                await Letter(fault);
-            }
-        }
-
-        _loaded = false;
-        Forget();
-        var pause = TimeSpan.FromTicks(Math.Min(_longestPause.Ticks, _firstPause.Ticks << Math.Min(_failures, 16)));
-        _retryTimer?.Dispose();
-        _retryTimer = this.RegisterGrainTimer(
-            async _ => await Work(),
-            new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
-    }
-
-    private async Task Letter(Exception fault)
-    {
-        try
-        {
-            await services.Letters.Add(
-                new DeadLetter(Target, _folding, $"{fault.GetType().Name}: {fault.Message}", _failures, services.Clock.GetUtcNow()),
-                CancellationToken.None);
-            _lettered = true;
-        }
-        catch (Exception away)
-        {
-            // Behind it stays all the same; the letter is written at the next attempt.
-            LogFailed(away, Target, _folding, _failures);
-            _failures--;
-        }
-    }
-
-    [LoggerMessage(1201, LogLevel.Warning, "{Target} cannot fold what begins at position {Position} (attempt {Attempt}); it stays behind and tries again")]
-    private partial void LogFailed(Exception fault, string target, long position, int attempt);
-
-    [LoggerMessage(1202, LogLevel.Debug, "{Target} was written by another activation; loading again")]
-    private partial void LogOvertaken(string target);
 }

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+
+namespace Skiller.Grains.Activity;
+
+/// <summary>What the log's grains measure of themselves; meter <c>Skiller</c>, shown at <c>/metrics</c>.</summary>
+internal static class ActivityMetrics
+{
+    public const string MeterName = "Skiller";
+
+    private static readonly Meter _meter = new(MeterName);
+    private static readonly TimeSpan _liveWithin = TimeSpan.FromHours(1);
+
+    private static readonly Counter<long> _folded = _meter.CreateCounter<long>("skiller.projection.folded", "{fact}", "Facts folded by projections.");
+
+    private static readonly Histogram<double> _lag = _meter.CreateHistogram<double>(
+        "skiller.projection.lag", "s", "Seconds from the decision of a fact to its fold, for facts that happen now (imports bring old times).");
+
+    private static readonly Counter<long> _failed = _meter.CreateCounter<long>("skiller.projection.failures", "{attempt}", "Attempts to fold or write that failed.");
+
+    /// <summary>Counts facts that one projection folded at a time.</summary>
+    public static void Folded(string projection, IReadOnlyList<TargetedActivity> activities, DateTimeOffset now)
+    {
+        var tag = new KeyValuePair<string, object?>("projection", projection);
+        _folded.Add(activities.Count, tag);
+        foreach (var activity in activities)
+        {
+            var lag = now - activity.Activity.At;
+            if (lag >= TimeSpan.Zero && lag < _liveWithin)
+            {
+                _lag.Record(lag.TotalSeconds, tag);
+            }
+        }
+    }
+
+    /// <summary>Counts a failed attempt.</summary>
+    public static void Failed(string projection) => _failed.Add(1, new KeyValuePair<string, object?>("projection", projection));
+}
