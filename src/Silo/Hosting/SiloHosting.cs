@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 using Skiller.Storage;
@@ -68,6 +69,7 @@ internal static class SiloHosting
         silo.Configure<ClusterMembershipOptions>(Tune);
         silo.UseSkillerClustering(settings.Storage, new IPEndPoint(settings.SiloAddress, ports.Silo));
         silo.AddSkillerOrleansStorage(settings.Storage);
+        silo.AddActivityStreams();
     }
 
     // Measured (D14): a silo that dies is out within two seconds, and all of them at once are back within fourteen.
