@@ -39,26 +39,13 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
         (connection, ct) => connection.Command(PostgresActivityLog.Sql["purge-commands"], now.UtcDateTime, limit).Run(ct),
         CancellationToken.None);
 
-    // One round trip and one implicit transaction, so the lock is held for it alone.
     private async Task<AppendedBatch> Send(IReadOnlyList<AppendRequest> batch, PostgresAppendArrays arrays, DateTimeOffset now)
     {
-        await using var connection = await database.Open(CancellationToken.None);
+        var connection = await database.Open(CancellationToken.None);
         var answers = new PostgresAppendAnswers(batch);
         try
         {
-            await using var commands = Commands(connection, arrays, now);
-            await using var reader = await commands.ExecuteReaderAsync();
-            await reader.NextResultAsync();
-            while (await reader.ReadAsync())
-            {
-                answers.Read(reader);
-            }
-
-            answers.IsComplete = true;
-            while (await reader.NextResultAsync())
-            {
-                // The end is known only when the server has committed.
-            }
+            return await database.WithinLimit(Exchange(connection, arrays, answers, now));
         }
         catch (PostgresException fault) when (PostgresFaults.IsAway(fault) && (fault.InvariantSeverity == "ERROR" || !answers.IsComplete))
         {
@@ -69,6 +56,30 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
         {
             database.Forget();
             throw PostgresFaults.OutcomeUnknown(fault);
+        }
+    }
+
+    // One round trip and one implicit transaction, so the lock is held for it alone.
+    private static async Task<AppendedBatch> Exchange(
+        NpgsqlConnection connection,
+        PostgresAppendArrays arrays,
+        PostgresAppendAnswers answers,
+        DateTimeOffset now)
+    {
+        await using var owned = connection;
+        await using var commands = Commands(connection, arrays, now);
+        await using var reader = await commands.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+        {
+            answers.Read(reader);
+        }
+
+        answers.IsComplete = true;
+        while (await reader.NextResultAsync())
+        {
+            // The end is known only when the server has committed.
         }
 
         return answers.Outcome();
@@ -84,7 +95,9 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
             append.Parameters.Add(parameter);
         }
 
-        return new NpgsqlBatch(connection) { BatchCommands = { take, append, new NpgsqlBatchCommand(PostgresActivityLog.Sql["notify"]) } };
+        var limit = new NpgsqlBatchCommand(PostgresActivityLog.Sql["limit"]);
+        var notify = new NpgsqlBatchCommand(PostgresActivityLog.Sql["notify"]);
+        return new NpgsqlBatch(connection) { BatchCommands = { limit, take, append, notify } };
     }
 
     private sealed class NotAppendedException(PostgresException fault) : Exception(fault.Message, fault);

@@ -9,24 +9,36 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, TimeProvider clo
     // While the server is away, attempts to connect are few (F06: at most 10 a second).
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(200);
 
+    // A session that had ended says so at once; what took longer would make the caller wait twice (F09).
+    private static readonly TimeSpan TimeToTryAgain = TimeSpan.FromSeconds(1);
+
+    // The driver's own time-out asks the server to cancel first, which takes as long again when the server is silent (F09).
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(PostgresSource.CommandSeconds);
+
     private long _closedUntil;
 
     /// <summary>Runs queries. A session that turns out to be gone is replaced once (F07).</summary>
     /// <exception cref="UnavailableException">The database cannot be read now.</exception>
     public async Task<T> Read<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
     {
+        var started = clock.GetTimestamp();
         try
         {
-            return await ReadOnce(read, ct);
+            return await WithinLimit(ReadOnce(read, ct));
         }
-        catch (Exception fault) when (PostgresFaults.EndsSession(fault))
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
+            if (!PostgresFaults.EndsSession(fault) || clock.GetElapsedTime(started) > TimeToTryAgain)
+            {
+                throw PostgresFaults.Unavailable(fault);
+            }
+
             Forget();
         }
 
         try
         {
-            return await ReadOnce(read, ct);
+            return await WithinLimit(ReadOnce(read, ct));
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
@@ -80,6 +92,10 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, TimeProvider clo
             throw PostgresFaults.Unavailable(fault);
         }
     }
+
+    /// <summary>Waits for an exchange with the server as long as a command may take; it must own its connection, since it may go on.</summary>
+    /// <exception cref="TimeoutException">It takes longer.</exception>
+    public Task<T> WithinLimit<T>(Task<T> exchange) => exchange.WaitAsync(Limit, clock);
 
     /// <summary>Drops the pool's sessions: when one is gone, the others are.</summary>
     public void Forget() => source.Clear();

@@ -5,9 +5,12 @@ namespace Skiller.Storage.Postgres;
 /// <summary>Builds the one data source of a process.</summary>
 internal static class PostgresSource
 {
+    /// <summary>How long a command may take.</summary>
+    public const int CommandSeconds = 4;
+
     private const int ConnectSeconds = 2;
-    private const int CommandSeconds = 4;
-    private const int CancelMilliseconds = 500;
+
+    private const int NoWaitForCancel = -1;
     private const int Statements = 100;
     private const int KeepAliveSeconds = 10;
 
@@ -18,7 +21,7 @@ internal static class PostgresSource
         {
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
-            CancellationTimeout = CancelMilliseconds,
+            CancellationTimeout = NoWaitForCancel,
             MaxAutoPrepare = Statements,
             AutoPrepareMinUsages = 2,
             TcpKeepAlive = true,

@@ -1,3 +1,7 @@
+-- name: limit
+-- The server gives up when the client has: nothing is appended long after its caller was told that the outcome is unknown.
+select set_config('statement_timeout', '4s', true);
+
 -- name: lock
 select pg_advisory_xact_lock($1);
 
