@@ -18,6 +18,7 @@ internal static partial class PgBench
         {
             var start = new ProcessStartInfo(Program)
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 ArgumentList =
@@ -33,7 +34,7 @@ internal static partial class PgBench
             await process.WaitForExitAsync();
             var match = Tps().Match(output);
             return match.Success
-                ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
+                ? double.Parse(match.Groups["tps"].Value, CultureInfo.InvariantCulture)
                 : throw new InvalidOperationException($"pgbench said: {output}");
         }
         finally
@@ -42,6 +43,6 @@ internal static partial class PgBench
         }
     }
 
-    [GeneratedRegex(@"tps = ([0-9.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"tps = (?<tps>[0-9.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tps();
 }
