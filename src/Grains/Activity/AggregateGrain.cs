@@ -223,15 +223,35 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         }
     }
 
-    private async Task Reload(CancellationToken ct)
+    /// <summary>
+    /// Reads again a stream that was empty: another aggregate may have begun it with an append of its own since this activation, which
+    /// somebody who guessed the id may have caused beforehand.
+    /// </summary>
+    /// <exception cref="UnavailableException">The log could not be read.</exception>
+    protected async Task ReadAgainIfEmpty(CancellationToken ct)
     {
-        var state = _state ?? TState.Initial(Stream);
+        if (State.Version > 0 || _inFlight)
+        {
+            return;
+        }
+
+        var state = await Read(TState.Initial(Stream), ct);
+        if (_state is { } present && state.Version > present.Version)
+        {
+            _state = state;
+        }
+    }
+
+    private async Task Reload(CancellationToken ct) => _state = await Read(_state ?? TState.Initial(Stream), ct);
+
+    private async Task<TState> Read(TState state, CancellationToken ct)
+    {
         await foreach (var activity in Log.ReadStream(Stream, state.Version, ct))
         {
             state = state.Apply(FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity));
         }
 
-        _state = state;
+        return state;
     }
 
     private Task ForgetIfEmpty(CancellationToken ct)
