@@ -5,7 +5,11 @@ namespace Skiller.Grains.Accounts;
 
 /// <summary>An account came into being.</summary>
 [ActivityKind("account-opened")]
-internal sealed record AccountOpened([property: Personal] string? Email, [property: Personal] string? PasswordHash, Role Role) : Fact;
+internal sealed record AccountOpened(
+    [property: Personal] string? Email,
+    [property: Personal] string? PasswordHash,
+    [property: Personal] string? Handle,
+    Role Role) : Fact;
 
 /// <summary>The password's hash was renewed.</summary>
 [ActivityKind("password-hash-renewed")]

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Invitations;
 
 namespace Skiller.Grains.Activity;
 
@@ -10,6 +12,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(PostReceipt))]
 [JsonSerializable(typeof(ImportReceipt))]
+[JsonSerializable(typeof(JoinedReceipt))]
+[JsonSerializable(typeof(InvitedReceipt))]
 internal sealed partial class ReceiptJson : JsonSerializerContext
 {
     public static byte[] Encode<T>(T receipt) => JsonSerializer.SerializeToUtf8Bytes(receipt, typeof(T), Default);

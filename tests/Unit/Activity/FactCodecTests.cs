@@ -38,7 +38,7 @@ public sealed class FactCodecTests
         (new SkillEndorsed(new MemberId(88), _skills[0], "N", false), "skill-endorsed", """{"by":88,"skill":"c#","renewed":false}""", """{"note":"N"}"""),
         (new EndorsementWithdrawn(new MemberId(88), _skills[0]), "endorsement-withdrawn", """{"by":88,"skill":"c#"}""", null),
         (new HandleClaimed(new MemberId(88)), "handle-claimed", """{"member":88}""", null),
-        (new AccountOpened("ada@example.org", "hash", Role.Administrator), "account-opened", """{"role":"administrator"}""", """{"email":"ada@example.org","passwordHash":"hash"}"""),
+        (new AccountOpened("ada@example.org", "hash", "ada", Role.Administrator), "account-opened", """{"role":"administrator"}""", """{"email":"ada@example.org","passwordHash":"hash","handle":"ada"}"""),
         (new PasswordHashRenewed("hash"), "password-hash-renewed", "{}", """{"passwordHash":"hash"}"""),
         (new SessionOpened("abc", _at), "session-opened", """{"tokenHash":"abc","expiresAt":"2026-03-01T12:00:00+00:00"}""", null),
         (new SessionEnded("abc"), "session-ended", """{"tokenHash":"abc"}""", null),

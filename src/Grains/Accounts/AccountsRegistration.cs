@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Grains.Invitations;
+using Skiller.Grains.Members;
+
+namespace Skiller.Grains.Accounts;
+
+/// <summary>Composes what the grains of members, accounts and invitations share in a silo.</summary>
+internal static class AccountsRegistration
+{
+    /// <summary>Registers claims, codes and the first invitation; the ports come from storage, <see cref="SimulationOptions"/> from the program.</summary>
+    public static IServiceCollection AddSkillerAccounts(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new SimulationOptions());
+        return services
+            .AddSingleton<AddressHash>()
+            .AddSingleton<Claims>()
+            .AddSingleton<InvitationCodes>()
+            .AddSingleton<FirstInvitation>();
+    }
+}

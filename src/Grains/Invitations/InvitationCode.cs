@@ -1,0 +1,44 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Skiller.Contracts;
+
+namespace Skiller.Grains.Invitations;
+
+/// <summary>
+/// The code of an invitation: what the invited types in. It is derived from the invitation's id and a secret of the nodes, so that it can be
+/// told again to whoever repeats the command that made it, although only its hash is kept (DESIGN.md part 6).
+/// </summary>
+internal sealed record InvitationCode
+{
+    // 168 bits; the hint gives away 24 of them and leaves more than 128.
+    private const int Bytes = 21;
+    private const int Chars = Bytes / 3 * 4;
+    private const int HintChars = 4;
+    private const int IdBytes = 16;
+
+    private InvitationCode(string text) => Text = text;
+
+    /// <summary>28 characters that need no escaping in a link.</summary>
+    public string Text { get; }
+
+    /// <summary>By which its maker tells it from others: the last four characters.</summary>
+    public string Hint => Text[^HintChars..];
+
+    /// <summary>The invitation's stream.</summary>
+    public string Stream => GrainKeys.InvitationOf(Text);
+
+    /// <summary>The part of <see cref="Stream"/> behind the prefix.</summary>
+    public string Hash => HashOf(Stream);
+
+    public static InvitationCode Derive(byte[] secret, string invitation) =>
+        new(Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(invitation)).AsSpan(0, Bytes)));
+
+    /// <summary>An id that nobody can guess, 128 bits.</summary>
+    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+
+    /// <summary>Whether a text has the shape of a code; whether it is one only its invitation knows.</summary>
+    public static bool IsPossible(string text) => text.Length == Chars && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace);
+
+    private static string HashOf(string stream) => stream[(stream.IndexOf(':', StringComparison.Ordinal) + 1)..];
+}
