@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Xunit;
+
+namespace Skiller.Tests.Architecture;
+
+/// <summary>Small files and names of the field.</summary>
+public sealed class FileTests(ITestOutputHelper output)
+{
+    private const int MostLines = 300;
+
+    private static readonly ImmutableArray<string> _empty = ["Util", "Utils", "Utilities", "Helper", "Helpers", "Common", "Manager", "Service", "Base"];
+
+    [Fact]
+    public void No_file_is_longer_than_three_hundred_lines()
+    {
+        var sizes = Product.Files("src").Concat(Product.Files("tests"))
+            .Select(static file => (File: file, Lines: File.ReadLines(Path.Combine(Product.Root, file)).Count()))
+            .OrderBy(static size => size.Lines)
+            .ToImmutableArray();
+        output.WriteLine($"{sizes.Length} files, median {sizes[sizes.Length / 2].Lines}, p90 {sizes[sizes.Length * 9 / 10].Lines} lines (goal 40 and 150)");
+        Assert.Empty(sizes.Where(static size => size.Lines > MostLines));
+    }
+
+    [Fact]
+    public void No_type_has_a_name_that_says_nothing()
+    {
+        var named = Product.All.SelectMany(Product.Written)
+            .Where(static type => _empty.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal)))
+            .Select(static type => type.FullName);
+        Assert.Empty(named);
+    }
+
+    [Fact]
+    public void No_folder_has_a_name_that_says_nothing()
+    {
+        var folders = Product.Files("src").Concat(Product.Files("tests")).SelectMany(static file => file.Split('/')[..^1]).Distinct();
+        Assert.Empty(folders.Where(static folder => _empty.Contains(folder)));
+    }
+
+    [Fact]
+    public void Only_the_key_factory_asks_for_a_grain_by_its_key()
+    {
+        var asking = Product.Files("src")
+            .Where(static file => File.ReadAllText(Path.Combine(Product.Root, file)) is var text
+                && (text.Contains(".GetGrain<", StringComparison.Ordinal) || text.Contains(".GetGrain(", StringComparison.Ordinal)));
+        Assert.Equal(["src/Contracts/GrainKeys.cs"], asking);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.xUnitV3;
+using Xunit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Skiller.Tests.Architecture;
+
+/// <summary>The dependency rule, as the compiled code keeps it.</summary>
+public sealed class LayerTests
+{
+    [Fact]
+    public void The_front_knows_the_contracts_only() => Check(NotNaming(Product.Web, "^Skiller[.](Grains|Storage|Silo)([.]|$)"));
+
+    [Fact]
+    public void The_contracts_know_no_other_part() => Check(NotNaming(Product.Contracts, "^Skiller[.](Grains|Storage|Silo|Web)([.]|$)"));
+
+    [Fact]
+    public void Grains_know_no_storage_and_no_front() => Check(NotNaming(Product.Grains, "^Skiller[.](Storage|Silo|Web)([.]|$)"));
+
+    [Fact]
+    public void Storage_knows_no_front_and_no_program() => Check(NotNaming(Product.Storage, "^Skiller[.](Silo|Web)([.]|$)"));
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Grains")]
+    [InlineData("Web")]
+    [InlineData("Silo")]
+    public void Only_storage_names_a_database(string part) => Check(NotNaming(Part(part), "^(Npgsql|NpgsqlTypes|Microsoft[.]Data[.]Sqlite|DbUp)([.]|$)"));
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Grains")]
+    [InlineData("Storage")]
+    public void Only_the_front_and_the_program_name_the_web_server(string part) => Check(NotNaming(Part(part), "^Microsoft[.]AspNetCore([.]|$)"));
+
+    private static IArchRule NotNaming(Assembly part, string namespaces) => Types().That().ResideInAssembly(part)
+        .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(namespaces));
+
+    private static void Check(IArchRule rule) => rule.Check(Product.Model);
+
+    private static Assembly Part(string name) => Product.All.Single(part => part.GetName().Name is { } known && (known == $"Skiller.{name}" || (name == "Silo" && known == "skiller")));
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+using Xunit;
+
+namespace Skiller.Tests.Architecture;
+
+/// <summary>What decides is nobody's to name from outside, and nobody's to inherit from.</summary>
+public sealed class VisibilityTests
+{
+    [Theory]
+    [MemberData(nameof(Inside))]
+    public void Nothing_but_the_contracts_and_the_fronts_way_in_is_public(Assembly part)
+    {
+        Assert.Empty(Product.Written(part).Where(static type => type.IsVisible).Select(static type => type.FullName));
+    }
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_class_is_sealed_unless_it_is_there_to_be_derived_from(Assembly part)
+    {
+        var open = Product.Written(part)
+            .Where(static type => type is { IsClass: true, IsSealed: false, IsAbstract: false })
+            .Select(static type => type.FullName);
+        Assert.Empty(open);
+    }
+
+    public static TheoryData<Assembly> Inside() => [Product.Grains, Product.Storage, Product.Silo];
+
+    public static TheoryData<Assembly> Parts() => [.. Product.All];
+}
