@@ -1,5 +1,5 @@
 using System.Reflection;
-using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.xUnitV3;
 using Xunit;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -34,10 +34,10 @@ public sealed class LayerTests
     [InlineData("Storage")]
     public void Only_the_front_and_the_program_name_the_web_server(string part) => Check(NotNaming(Part(part), "^Microsoft[.]AspNetCore([.]|$)"));
 
-    private static IArchRule NotNaming(Assembly part, string namespaces) => Types().That().ResideInAssembly(part)
+    private static TypesShouldConjunction NotNaming(Assembly part, string namespaces) => Types().That().ResideInAssembly(part)
         .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(namespaces));
 
-    private static void Check(IArchRule rule) => rule.Check(Product.Model);
+    private static void Check(TypesShouldConjunction rule) => rule.Check(Product.Model);
 
     private static Assembly Part(string name) => Product.All.Single(part => part.GetName().Name is { } known && (known == $"Skiller.{name}" || (name == "Silo" && known == "skiller")));
 }

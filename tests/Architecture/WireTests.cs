@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Orleans;
 using Xunit;
 
 namespace Skiller.Tests.Architecture;
@@ -74,7 +73,7 @@ public sealed class WireTests
             .Select(static parameter => parameter.GetCustomAttribute<Orleans.Runtime.PersistentStateAttribute>()?.StateName)
             .OfType<string>();
         Assert.Empty(names.GroupBy(static name => name).Where(static same => same.Count() > 1).Select(static same => same.Key));
-        Assert.Empty(Product.Written(Product.Grains).Where(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Grain<>)));
+        Assert.DoesNotContain(Product.Written(Product.Grains), static type => type.BaseType is { IsGenericType: true, FullName: { } name } && name.StartsWith("Orleans.Grain`1", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Unnumbered(Type type) => type.GetProperties(Own)
