@@ -75,8 +75,8 @@ internal static class QuestionViews
             return CommentsFrom(state, reference, post, 0, page.Limit);
         }
 
-        return Cursor.TryParse(text, CommentsScope(state, reference), out var cursor) && cursor.Key >= 0
-            ? CommentsFrom(state, reference, post, (int)Math.Min(cursor.Key + 1, post.Comments.Count), page.Limit)
+        return Cursor.TryParse(text, CommentsScope(state, reference), out var cursor)
+            ? CommentsFrom(state, reference, post, (int)Math.Clamp(cursor.Key, -1, post.Comments.Count - 1) + 1, page.Limit)
             : RefusalCode.InvalidCursor;
     }
 
