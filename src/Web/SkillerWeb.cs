@@ -55,6 +55,7 @@ public static class SkillerWeb
             app.UseForwardedHeaders(Believing(options));
         }
 
+        app.Use(ApiPage.AllowScripts);
         app.UseRouting();
         var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -1,17 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Scalar.AspNetCore;
 
 namespace Skiller.Web.Api;
 
-/// <summary>The page at <c>/api</c> that shows the description, by Scalar, from the program's own assets.</summary>
-internal static class ApiPage
+/// <summary>The page at <c>/api</c> that shows the description, by Scalar, from the program's own assets and nothing from elsewhere.</summary>
+internal static partial class ApiPage
 {
+    private const string Path = "/api";
+
     public static void MapApiPage(this IEndpointRouteBuilder app) =>
-        app.MapScalarApiReference("/api", options =>
+        app.MapScalarApiReference(Path, options =>
         {
             options.Title = "Skiller API";
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
             options.DefaultFonts = false;
             options.AddDocument(ApiDocument.Name);
         });
+
+    /// <summary>Lets the page run its own scripts: those of this site, and the one it brings with it, by its hash.</summary>
+    public static async Task AllowScripts(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest) || (rest.HasValue && rest != "/"))
+        {
+            await next(http);
+            return;
+        }
+
+        var body = http.Response.Body;
+        using var page = new MemoryStream();
+        http.Response.Body = page;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = body;
+        }
+
+        var hashes = InlineScript().Matches(Encoding.UTF8.GetString(page.ToArray()))
+            .Select(script => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Groups["script"].Value)))}'");
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self'{string.Concat(hashes)}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        page.Position = 0;
+        await page.CopyToAsync(body, http.RequestAborted);
+    }
+
+    [GeneratedRegex("<script( type=\"module\")?>(?<script>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InlineScript();
 }

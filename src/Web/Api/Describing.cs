@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Web.Problems;
 
@@ -17,9 +18,16 @@ internal static class Describing
         var facts = new OperationFacts { Writes = writes };
 
         // The problem is produced here so that its schema is in the document; OperationDescription says which ones each operation has.
+        route.Finally(endpoint => endpoint.Metadata.Add(new TagsAttribute(Feature(endpoint))));
         route.WithName(id).WithSummary(summary).WithMetadata(facts).Produces<ProblemDocument>(StatusCodes.Status400BadRequest, ProblemDocument.MediaType);
         return new OperationBuilder(route, facts);
     }
+
+    /// <summary>The first word of the path: questions, members, skills.</summary>
+    private static string Feature(EndpointBuilder endpoint) =>
+        endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.StartsWith(Answers.Base, StringComparison.Ordinal)
+            ? path[(Answers.Base.Length + 1)..].Split('/')[0]
+            : "api";
 }
 
 /// <summary>An operation that is being described.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,6 +12,11 @@ internal static class SchemaDescription
 {
     public static void Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
+        if (context.JsonPropertyInfo is { Name: "locale" })
+        {
+            schema.Enum = [JsonValue.Create("fr"), JsonValue.Create("en"), .. IsNullable(schema) ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+        }
+
         var type = context.JsonTypeInfo;
         if (type.Kind != JsonTypeInfoKind.Object || context.JsonPropertyInfo is not null)
         {
@@ -33,6 +39,8 @@ internal static class SchemaDescription
             schema.Description = "RFC 9457, with a stable code and, for faults of fields, what is wrong with each.";
         }
     }
+
+    private static bool IsNullable(OpenApiSchema schema) => schema.Type is { } type && type.HasFlag(JsonSchemaType.Null);
 
     private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
         property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true).Length > 0;

@@ -16,7 +16,7 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder api)
     {
         api.MapPost("/invitations", Invite)
-            .Act("invite", "Makes out an invitation; its code is shown this once.").Members().Takes<InvitationRequest>().Keyed().Creates<InvitationCreated>()
+            .Act("invite", "Makes out an invitation; its code is shown this once.").Members().Takes<MakeInvitationRequest>().Keyed().Creates<InvitationCreated>()
             .Refuses(RefusalCode.NoInvitationsLeft, RefusalCode.Suspended);
         api.MapGet("/invitations", List)
             .Query("listInvitations", "The invitations one has made out, newest first.").Members().Gives<InvitationsJson>();
@@ -60,7 +60,7 @@ internal static class InvitationEndpoints
 }
 
 /// <summary>Makes out an invitation: for one address, or for whoever has its code.</summary>
-internal sealed record InvitationRequest(
+internal sealed record MakeInvitationRequest(
     [property: StringLength(Limits.EmailMax, MinimumLength = 3)] string? Email = null,
     [property: StringLength(Limits.NoteMax)] string? Note = null);
 

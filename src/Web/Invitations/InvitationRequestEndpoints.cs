@@ -13,7 +13,7 @@ internal static class InvitationRequestEndpoints
 {
     public static void MapInvitationRequests(this IEndpointRouteBuilder api) =>
         api.MapPost("/invitation-requests", Request)
-            .Act("requestInvitation", "Asks for an invitation.").Takes<InvitationRequestRequest>().Keyed().Accepts()
+            .Act("requestInvitation", "Asks for an invitation.").Takes<AskForInvitationRequest>().Keyed().Accepts()
             .Refuses(RefusalCode.RateLimited);
 
     private static async Task<IResult> Request(ApiCall call, WebOptions options)
@@ -45,7 +45,7 @@ internal static class InvitationRequestEndpoints
 }
 
 /// <summary>Asks for an invitation.</summary>
-internal sealed record InvitationRequestRequest(
+internal sealed record AskForInvitationRequest(
     [property: Required, StringLength(Limits.EmailMax, MinimumLength = 3)] string Email,
     [property: Required, StringLength(Limits.NameMax, MinimumLength = 1)] string Name,
     [property: Required, StringLength(Limits.MotivationMax, MinimumLength = 1)] string Motivation,

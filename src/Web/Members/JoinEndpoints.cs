@@ -47,7 +47,7 @@ internal static class JoinEndpoints
             fields.Fault(FieldError.Of("handle", "not-a-handle"));
         }
 
-        if (CommonPasswords.Contains(password, handle, EmailAddress.LocalPart(email)))
+        if (password.Length > 0 && CommonPasswords.Contains(password, handle, EmailAddress.LocalPart(email)))
         {
             fields.Fault(FieldError.Of("password", "common-password"));
         }

@@ -70,7 +70,7 @@ internal static class AnswerEndpoints
         var version = IfMatchVersion.Of(call.Http.Request);
         var fields = await call.Body();
         var body = renderer.Post(fields, "body");
-        var summary = fields.Text("summary", 0, Limits.SummaryMax);
+        var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
         var actor = await call.Acting(LimitedAct.Other);
         var edit = new EditPost(actor, new PostRef(answer), version, null, body, null, summary);

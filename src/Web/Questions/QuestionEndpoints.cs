@@ -66,7 +66,8 @@ internal static class QuestionEndpoints
         }
 
         var first = new QuestionId(receipt.Id);
-        var created = new QuestionCreated(first.ToString(), options.QuestionUrl(first, title), title, receipt.CreatedAt);
+        var shown = title.Trim().Normalize();
+        var created = new QuestionCreated(first.ToString(), options.QuestionUrl(first, shown), shown, receipt.CreatedAt);
         return Answers.Created(call.Http, $"/questions/{first}", created, WebJson.Writing.QuestionCreated);
     }
 
@@ -97,7 +98,7 @@ internal static class QuestionEndpoints
         var title = fields.Text("title", Limits.TitleMin, Limits.TitleMax);
         var body = renderer.Post(fields, "body");
         var skills = fields.Skills("skills", 1, Limits.SkillsPerQuestion);
-        var summary = fields.Text("summary", 0, Limits.SummaryMax);
+        var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
         var actor = await call.Acting(LimitedAct.Other);
         var edit = new EditPost(actor, PostRef.Question, version, title, body, skills, summary);

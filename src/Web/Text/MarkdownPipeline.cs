@@ -44,13 +44,15 @@ internal static class MarkdownPipeline
             return RenderOutcome.TooManyImages;
         }
 
-        var written = Write(document, text.Length);
-        return written is null ? RenderOutcome.Unrenderable : RenderOutcome.Of(Sanitising.Sanitise(written));
+        var most = (text.Length * MostGrowth) + Slack;
+        return Write(document, most) is { } written && Sanitising.Sanitise(written) is var html && html.Length <= most
+            ? RenderOutcome.Of(html)
+            : RenderOutcome.Unrenderable;
     }
 
-    private static string? Write(MarkdownDocument document, int inputLength)
+    private static string? Write(MarkdownDocument document, int most)
     {
-        using var writer = new BoundedWriter((inputLength * MostGrowth) + Slack);
+        using var writer = new BoundedWriter(most);
         var renderer = new HtmlRenderer(writer);
         _markdown.Setup(renderer);
         try

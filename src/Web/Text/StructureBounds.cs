@@ -3,6 +3,9 @@ namespace Skiller.Web.Text;
 /// <summary>What bounds the parser's work before it begins: how deep a line can nest, and how many openers there are (D11, X13).</summary>
 internal static class StructureBounds
 {
+    /// <summary>Longest text that is parsed; an imported one beyond it is shown as it is.</summary>
+    private const int MostCharacters = 100_000;
+
     /// <summary>Deepest nesting of quotes and lists at the beginning of a line.</summary>
     private const int MostLevels = 24;
 
@@ -11,6 +14,11 @@ internal static class StructureBounds
 
     public static bool Allow(string text)
     {
+        if (text.Length > MostCharacters)
+        {
+            return false;
+        }
+
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (Levels(line) > MostLevels || OpenBrackets(line) > MostOpenBrackets)

@@ -1,0 +1,69 @@
+using Skiller.Contracts;
+using Skiller.Web.Problems;
+using Skiller.Web.Resources;
+using Xunit;
+
+namespace Skiller.Tests.Unit.Web;
+
+public sealed class ProblemTests
+{
+    [Fact]
+    public void Every_refusal_has_a_status_and_words_in_both_languages()
+    {
+        foreach (var code in Enum.GetValues<RefusalCode>())
+        {
+            Assert.InRange(ProblemMapping.Refusals[code], 400, 429);
+            foreach (var language in Enum.GetValues<Locale>())
+            {
+                Assert.NotEmpty(Messages.Problem(code.Code(), language));
+            }
+        }
+    }
+
+    [Fact]
+    public void Both_languages_say_the_same_things_with_the_same_arguments()
+    {
+        var (french, english) = (Messages.In(Locale.Fr), Messages.In(Locale.En));
+        Assert.Equal(french.Keys.Order(), english.Keys.Order());
+        foreach (var key in french.Keys)
+        {
+            Assert.NotEmpty(french[key]);
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.Equal(french[key].Contains($"{{{i}}}", StringComparison.Ordinal), english[key].Contains($"{{{i}}}", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_problem_of_the_edge_has_words()
+    {
+        foreach (var problem in ProblemMapping.OfTheEdge)
+        {
+            Assert.NotEmpty(Messages.Problem(problem.Code, Locale.Fr));
+        }
+    }
+
+    [Fact]
+    public void A_fault_of_a_field_is_told_in_the_language_with_its_bounds()
+    {
+        var refusal = Refusal.Invalid(FieldError.Of("title", "too-short", "15"), FieldError.Of("title", "no-words"), FieldError.Of("body", "a-rule-of-tomorrow"));
+        var document = ProblemDocument.Of(ProblemMapping.Of(refusal), Locale.En);
+        Assert.Equal("invalid", document.Code);
+        Assert.NotNull(document.Errors);
+        Assert.Equal(["At least 15 characters are needed.", "At least one word that can be read is needed."], document.Errors["title"]);
+        Assert.Equal(["This value is not allowed."], document.Errors["body"]);
+    }
+
+    [Fact]
+    public void Only_what_declares_it_is_certainly_not_applied()
+    {
+        Assert.Equal("unavailable", Faults.OfWrite(new UnavailableException("away", TimeSpan.FromSeconds(3))).Code);
+        Assert.Equal(TimeSpan.FromSeconds(3), Faults.OfWrite(new UnavailableException("away", TimeSpan.FromSeconds(3))).RetryAfter);
+        Assert.Equal("outcome-unknown", Faults.OfWrite(new OutcomeUnknownException("perhaps")).Code);
+        Assert.Equal("outcome-unknown", Faults.OfWrite(new TimeoutException()).Code);
+        Assert.Equal("outcome-unknown", Faults.OfWrite(new Orleans.Runtime.SiloUnavailableException()).Code);
+        Assert.Equal("unavailable", Faults.OfRead(new OutcomeUnknownException("a read changes nothing")).Code);
+        Assert.False(Faults.IsFault(new InvalidOperationException()));
+    }
+}
