@@ -38,11 +38,13 @@ public sealed class FileTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Only_the_key_factory_asks_for_a_grain_by_its_key()
+    public void Only_the_key_factories_ask_for_a_grain_by_its_key()
     {
         var asking = Product.Files("src")
             .Where(static file => File.ReadAllText(Path.Combine(Product.Root, file)) is var text
                 && (text.Contains(".GetGrain<", StringComparison.Ordinal) || text.Contains(".GetGrain(", StringComparison.Ordinal)));
-        Assert.Equal(["src/Contracts/GrainKeys.cs"], asking);
+        
+        // D1: the one of the contracts, and the one of projections, whose keys are targets of the log.
+        Assert.Equal(["src/Contracts/GrainKeys.cs", "src/Grains/Activity/IProjectionGrain.cs"], asking.Order(StringComparer.Ordinal));
     }
 }

@@ -31,7 +31,7 @@ internal static class ActivityKinds
 
 /// <summary>The log holds a fact that this version of the program cannot read.</summary>
 [GenerateSerializer, Alias("skiller.unknown-activity")]
-public sealed class UnknownActivityException : Exception
+internal sealed class UnknownActivityException : Exception
 {
     /// <summary>Creates the fault.</summary>
     /// <param name="message">Names kind, schema, position and stream.</param>

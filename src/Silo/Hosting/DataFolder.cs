@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Skiller.Silo.Configuration;
 
@@ -18,7 +19,7 @@ internal sealed class DataFolder : IDisposable
 
     private DataFolder(string path, FileStream held) => (_path, _lock) = (path, held);
 
-    public string InvitationFile => Path.Combine(_path, "first-invitation.txt");
+    private string InvitationFile => Path.Combine(_path, "first-invitation.txt");
 
     /// <summary>Takes the folder, which is made when it is not there.</summary>
     /// <exception cref="SettingsException">Another process has it, or it cannot be written.</exception>
@@ -65,6 +66,12 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Writes down for commands on this machine where the node is and how to speak to it.</summary>
     public void Publish(NodeCard card) => Write(CardFile(_path), JsonSerializer.SerializeToUtf8Bytes(card, NodeJson.Default.NodeCard));
+
+    /// <summary>Keeps the first administrator's code, alone, for the operator's scripts.</summary>
+    public void KeepInvitation(string code) => Write(InvitationFile, Encoding.UTF8.GetBytes(code));
+
+    /// <summary>There is an administrator: the code is of no use any more.</summary>
+    public void RemoveInvitation() => File.Delete(InvitationFile);
 
     /// <summary>The silo's ports: set, or the kept ones, or free ones that are kept from now on (D14).</summary>
     public (int Silo, int Gateway) Ports(Settings settings)

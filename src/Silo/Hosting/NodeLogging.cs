@@ -13,6 +13,8 @@ internal static class NodeLogging
         logging.AddFilter("Skiller", ours);
         // Workstation collection is what a node on a small machine wants; the silo's note about it is no warning.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Its first look takes the machine's uptime for a stall; stalls show in the thread pool's metrics.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // Kestrel says at this level only which addresses it listens on.
         logging.AddFilter("Microsoft.Hosting.Lifetime", others);
         logging.AddSimpleConsole(static options =>

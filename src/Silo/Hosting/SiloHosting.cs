@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
@@ -45,6 +46,9 @@ internal static class SiloHosting
         }
 
         builder.Services.AddSkillerStorage(settings.Storage);
+        builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation });
+        builder.Services.AddSkillerAccounts();
+        builder.Services.AddHostedService<FirstInvitationNotice>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));
         return builder.Build();
     }
