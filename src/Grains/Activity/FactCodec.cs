@@ -23,7 +23,7 @@ internal static class FactCodec
             kind.Name,
             kind.Schema,
             payload,
-            personal.Length > 2 ? personal : null,
+            personal.Length > 2 ? (ReadOnlyMemory<byte>?)personal : null,
             timed.At,
             timed.Actor?.Value,
             ActivityRouting.TargetsOf(stream, timed.Fact));
