@@ -6,7 +6,7 @@ namespace Skiller.Web.Identity;
 internal static class CommonPasswords
 {
     private const int ShortestName = 4;
-    private const int MostAdded = 4;
+    private const int MostAdded = 5;
     private const string Rows = "01234567890 09876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba "
         + "qwertyuiop azertyuiop asdfghjkl qsdfghjklm zxcvbnm wxcvbn poiuytrewq poiuytreza lkjhgfdsa mlkjhgfdsq mnbvcxz";
 
@@ -24,7 +24,7 @@ internal static class CommonPasswords
             || IsName(text, "skiller");
     }
 
-    /// <summary>Without up to four digits and signs at the end: what people add to a word when they are asked to.</summary>
+    /// <summary>Without up to five digits and signs at the end: what people add to a word when they are asked to.</summary>
     private static string WithoutEnding(string password)
     {
         var length = password.Length;

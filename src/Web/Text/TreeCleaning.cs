@@ -62,11 +62,24 @@ internal static class TreeCleaning
             link.AppendChild(new LiteralInline(url ?? ""));
         }
 
-        if (link.FindParentOfType<LinkInline>().Any())
+        if (IsInALink(link))
         {
             // A link in a link is no HTML: the outer one stays.
             Unwrap(link);
         }
+    }
+
+    private static bool IsInALink(LinkInline link)
+    {
+        for (var parent = link.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is LinkInline)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Unwrap(LinkInline link)

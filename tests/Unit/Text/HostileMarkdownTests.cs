@@ -97,7 +97,7 @@ public sealed class HostileMarkdownTests
     }
 
     [Fact]
-    public void X11_Templates_stay_as_they_were_written() => Assert.Equal("<p>{{7*7}} ${7*7}</p>", RenderedHtml.Of("{{7*7}} ${7*7}").Trim());
+    public void X11_Templates_stay_as_they_were_written() => Assert.Equal("<p>{{7+7}} ${7+7}</p>", RenderedHtml.Of("{{7+7}} ${7+7}").Trim());
 
     [Fact]
     public void X07_Only_a_language_of_code_is_a_class() =>
@@ -110,11 +110,8 @@ public sealed class HostileMarkdownTests
     public void X14_Headings_stay_below_those_of_the_page(string markdown, string html) => Assert.Equal(html, RenderedHtml.Of(markdown).Trim());
 
     [Fact]
-    public void X14_At_most_four_combining_marks_stand_in_a_row()
-    {
-        var html = RenderedHtml.Of("e" + new string('\u0301', 10_000) + " fin");
-        Assert.Equal(4, html.Count(c => c == '\u0301') + html.Normalize().Count(c => c == 'é') - (html.Contains('é', StringComparison.Ordinal) ? 1 : 0));
-    }
+    public void X14_At_most_four_combining_marks_stand_in_a_row() =>
+        Assert.Equal("<p>e\u0301\u0301\u0301\u0301 fin</p>", RenderedHtml.Of("e" + new string('\u0301', 10_000) + " fin").Trim());
 
     [Fact]
     public void X14_More_than_twenty_images_are_refused()
