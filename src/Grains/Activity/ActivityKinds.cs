@@ -21,6 +21,11 @@ internal static class ActivityKinds
     /// <summary>The permanent name of a fact.</summary>
     public static ActivityKindAttribute Of(Fact fact) => _byType[fact.GetType()];
 
+    /// <summary>The permanent name of a kind of fact.</summary>
+    public static string NameOf<TFact>()
+        where TFact : Fact =>
+        _byType[typeof(TFact)].Name;
+
     /// <summary>The record of a stored fact.</summary>
     /// <exception cref="UnknownActivityException">A newer version of the program wrote it.</exception>
     public static Type TypeOf(RecordedActivity activity) =>

@@ -16,6 +16,7 @@ internal sealed record InvitationCode
     private const int Chars = Bytes / 3 * 4;
     private const int HintChars = 4;
     private const int IdBytes = 16;
+    private const string Prefix = "i:";
 
     private InvitationCode(string text) => Text = text;
 
@@ -29,7 +30,7 @@ internal sealed record InvitationCode
     public string Stream => GrainKeys.InvitationOf(Text);
 
     /// <summary>The part of <see cref="Stream"/> behind the prefix.</summary>
-    public string Hash => HashOf(Stream);
+    public string Hash => Stream[Prefix.Length..];
 
     public static InvitationCode Derive(byte[] secret, string invitation) =>
         new(Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(invitation)).AsSpan(0, Bytes)));
@@ -40,5 +41,6 @@ internal sealed record InvitationCode
     /// <summary>Whether a text has the shape of a code; whether it is one only its invitation knows.</summary>
     public static bool IsPossible(string text) => text.Length == Chars && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace);
 
-    private static string HashOf(string stream) => stream[(stream.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    /// <summary>The stream of the invitation whose code has this hash.</summary>
+    public static string StreamOf(string hash) => $"{Prefix}{hash}";
 }

@@ -1,0 +1,110 @@
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Members;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Invitations;
+
+namespace Skiller.Grains.Accounts;
+
+/// <summary>One member's account.</summary>
+[GrainType("skiller.account")]
+internal sealed class AccountGrain(
+    AggregateServices services, SimulationOptions simulation, InvitationCodes codes, IInvitationRecords records)
+    : AggregateGrain<AccountState>(services), IAccountGrain
+{
+    private readonly SlidingWindow _failures = new(Limits.FailedSignInsPerAccount, Limits.AddressWindow);
+    private Task<Allowance>? _allowance;
+
+    private bool IsSimulated => simulation.Covers(State.Email);
+
+    public async Task<Result<Actor>> Admit(AdmissionRequest request, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        if (State.Alive(request.TokenHash, Clock.GetUtcNow()) is null)
+        {
+            return RefusalCode.Unauthorized;
+        }
+
+        var isLimited = request.Act is not (LimitedAct.None or LimitedAct.Other) && !IsSimulated;
+        return isLimited && (await Allowances()).Take(request.Act, Clock.GetUtcNow()) is { } wait
+            ? Refusal.Limited(wait)
+            : new Actor(State.Member, State.Role, SuspendedUntil: null);
+    }
+
+    public async Task GiveBack(LimitedAct act, CancellationToken ct)
+    {
+        if (_allowance is { } allowance)
+        {
+            (await allowance).GiveBack(act);
+        }
+    }
+
+    public async Task<Result<AccountCredentials>> Credentials(CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        if (State is not { PasswordHash: { } hash, Handle: { } handle })
+        {
+            return RefusalCode.NotFound;
+        }
+
+        return !IsSimulated && _failures.Wait(Clock.GetUtcNow()) is { } wait
+            ? Refusal.Limited(wait)
+            : new AccountCredentials(hash, handle, IsSimulated);
+    }
+
+    public Task SignInFailed(CancellationToken ct)
+    {
+        _failures.Count(Clock.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    public async Task<Result<SessionReceipt>> OpenSession(OpenSession command, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return await Handle(null, null, (state, now) => OpeningSession.Decide(state, command, now), ct);
+    }
+
+    public Task<Result<Done>> EndSession(string tokenHash, CancellationToken ct) =>
+        Handle(null, null, (state, now) => EndingSession.Decide(state, tokenHash, now), ct);
+
+    public async Task<Result<InvitationReceipt>> Invite(MakeInvitation command, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        var fresh = InvitationCode.NewId();
+        var code = await codes.Of(fresh, ct);
+        var invited = await Handle(
+            command.Command,
+            Limits.IdempotencyWindow,
+            (state, now) => MakingInvitation.Decide(state, command, fresh, code, now),
+            ct);
+        if (invited.Value is not { } receipt)
+        {
+            return invited.Refusal ?? Refusal.Of(RefusalCode.NotFound);
+        }
+
+        // A repetition is answered with the invitation of the first call.
+        var made = receipt.Invitation == fresh ? code : await codes.Of(receipt.Invitation, ct);
+        return new InvitationReceipt(receipt.Invitation, made.Text, receipt.CreatedAt, receipt.ExpiresAt);
+    }
+
+    public Task<Result<InvitationsView>> Invitations(PageRequest page, CancellationToken ct) =>
+        InvitationList.Read(records, State, page, ct);
+
+    public async Task<Result<AccountView>> View(CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return State is { IsOpen: true, Email: { } email } ? new AccountView(email, State.Role) : RefusalCode.NotFound;
+    }
+
+    // One read for all who wait; one that failed is tried again by the next act.
+    private Task<Allowance> Allowances()
+    {
+        if (_allowance is null or { IsFaulted: true })
+        {
+            _allowance = Allowance.Read(Log, State.Member, Clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        return _allowance;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Skiller.Contracts;
+using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Members;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Members;
+
+namespace Skiller.Grains.Invitations;
+
+/// <summary>
+/// Somebody joins. First the invitation is looked at, then what was typed in, then whether the handle is free, and last whether the address
+/// has an account, so that the answer for such an address is never another one than for a new address.
+/// </summary>
+internal static class AcceptingInvitation
+{
+    public static Decision<JoinedReceipt> Decide(InvitationRecord state, AcceptInvitation command, ClaimsFound claims, DateTimeOffset now)
+    {
+        var hasAddress = EmailAddress.TryParse(command.Email, out var address);
+        if (Obstacle(state, address, now) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        var faults = ImmutableArray.CreateBuilder<FieldError>();
+        if (!hasAddress)
+        {
+            faults.Add(FieldError.Of("email", "not-an-email"));
+        }
+
+        var name = ProfileRules.Name(command.Name, faults);
+        var skills = ProfileRules.Skills(command.Skills, faults);
+        if (!Enum.IsDefined(command.Locale))
+        {
+            faults.Add(FieldError.Of("locale", "not-a-locale"));
+        }
+
+        if (address is null || claims.AddressStream is null || faults.Count > 0)
+        {
+            return Refusal.Invalid(faults.ToImmutable());
+        }
+
+        if (claims.HandleOwner is not null)
+        {
+            return RefusalCode.HandleTaken;
+        }
+
+        var receipt = new JoinedReceipt(command.Member, now);
+        if (claims.AddressOwner is { } owner)
+        {
+            // The drawn number stays nobody's; only the owner of the address learns of it.
+            return Decision<JoinedReceipt>.Of(receipt, now, null, new InvitationSpent(owner, state.Inviter));
+        }
+
+        var member = command.Member;
+        var registered = new MemberRegistered(
+            command.Handle.Value, name, Headline: null, Bio: null, command.Locale, skills, state.Inviter, Imported: false);
+        var opened = new AccountOpened(address.Value, command.PasswordHash, command.Handle.Value, state.Role);
+        return Decision<JoinedReceipt>.Of(receipt, now, member, new InvitationAccepted(member, state.Inviter)).With(
+            New(GrainKeys.Of(member), registered),
+            New(GrainKeys.AccountOf(member), opened),
+            New(GrainKeys.ClaimOf(command.Handle), new HandleClaimed(member)),
+            New(claims.AddressStream, new AddressClaimed(member)));
+
+        SideStream New(string stream, Fact fact) => new(stream, 0, [new TimedFact(fact, now, member)]);
+    }
+
+    private static RefusalCode? Obstacle(InvitationRecord state, EmailAddress? address, DateTimeOffset now) =>
+        !state.IsKnown ? RefusalCode.InvitationUnknown
+        : state.IsUsed ? RefusalCode.InvitationUsed
+        : state.IsRevoked ? RefusalCode.InvitationRevoked
+        : now >= state.ExpiresAt ? RefusalCode.InvitationExpired
+        : address is not null && state.Email is { } only && !IsSame(only, address) ? RefusalCode.InvitationForAnotherAddress
+        : null;
+
+    private static bool IsSame(string only, EmailAddress address) => EmailAddress.TryParse(only, out var bound) && bound.Key == address.Key;
+}
+
+/// <summary>What the log said before a decision to join.</summary>
+/// <param name="HandleOwner">Who has the handle.</param>
+/// <param name="AddressOwner">Who has an account with the address.</param>
+/// <param name="AddressStream">The stream that claims the address, null when it is no address.</param>
+internal sealed record ClaimsFound(MemberId? HandleOwner, MemberId? AddressOwner, string? AddressStream);

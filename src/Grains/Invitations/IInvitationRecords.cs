@@ -1,0 +1,15 @@
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Invitations;
+
+/// <summary>Facts of invitations straight from the log, so that a list of them is as fresh as what it lists.</summary>
+internal interface IInvitationRecords
+{
+    /// <summary>Invitations that were made in an account's stream before a version, newest first, at most <paramref name="limit"/>.</summary>
+    /// <exception cref="Contracts.UnavailableException">The database is away.</exception>
+    Task<IReadOnlyList<RecordedActivity>> Made(string account, long before, int limit, CancellationToken ct);
+
+    /// <summary>The acceptances of those of the invitations with which somebody joined, in no order.</summary>
+    /// <exception cref="Contracts.UnavailableException">The database is away.</exception>
+    Task<IReadOnlyList<RecordedActivity>> Accepted(IReadOnlyCollection<string> invitations, CancellationToken ct);
+}

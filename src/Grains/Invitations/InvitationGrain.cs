@@ -1,0 +1,41 @@
+using Skiller.Contracts;
+using Skiller.Contracts.Invitations;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Members;
+
+namespace Skiller.Grains.Invitations;
+
+/// <summary>One invitation.</summary>
+[GrainType("skiller.invitation")]
+internal sealed class InvitationGrain(AggregateServices services, Claims claims, AddressHash addresses)
+    : AggregateGrain<InvitationRecord>(services), IInvitationGrain
+{
+    public async Task<Result<MemberReceipt>> Accept(AcceptInvitation command, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        var joined = await Handle(
+            command.Command,
+            Limits.IdempotencyWindow,
+            stop => Find(command, stop),
+            (state, found, now) => AcceptingInvitation.Decide(state, command, found, now),
+            ct);
+        return joined.Value is { } receipt
+            ? new MemberReceipt(receipt.Member, command.Handle.Value, ProfileRules.Shown(command.Name), command.Locale, receipt.At)
+            : joined.Refusal ?? Refusal.Of(RefusalCode.InvitationUnknown);
+    }
+
+    public async Task<Result<InvitationView>> View(CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return InvitationViews.Of(State, Clock.GetUtcNow());
+    }
+
+    private async Task<ClaimsFound> Find(AcceptInvitation command, CancellationToken ct) =>
+        EmailAddress.TryParse(command.Email, out var address)
+            ? new ClaimsFound(
+                await claims.HandleOwner(command.Handle, ct),
+                await claims.AddressOwner(command.Email, ct),
+                await addresses.ClaimOf(address, ct))
+            : new ClaimsFound(null, null, null);
+}

@@ -1,0 +1,13 @@
+using Skiller.Contracts;
+using Skiller.Contracts.Invitations;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Invitations;
+
+/// <summary>One address that asks for an invitation.</summary>
+[GrainType("skiller.invitation-request")]
+internal sealed class InvitationRequestGrain(AggregateServices services) : AggregateGrain<RequestRecord>(services), IInvitationRequestGrain
+{
+    public Task<Result<Done>> Request(RequestInvitation command, CancellationToken ct) =>
+        Handle(command.Command, Limits.IdempotencyWindow, (state, now) => RequestingInvitation.Decide(state, command, now), ct);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Members;
+
+/// <summary>A member's profile and who vouches for which skill of theirs.</summary>
+internal sealed record MemberState : IAggregateState<MemberState>
+{
+    private MemberState(MemberId id) => Id = id;
+
+    public MemberId Id { get; }
+
+    public long Version { get; private init; }
+
+    /// <summary>Whether somebody has this number.</summary>
+    public bool IsRegistered { get; private init; }
+
+    public string Handle { get; private init; } = "";
+
+    public string Name { get; private init; } = "";
+
+    public string? Headline { get; private init; }
+
+    public string? Bio { get; private init; }
+
+    public Locale Locale { get; private init; }
+
+    public ImmutableArray<SkillSlug> Skills { get; private init; } = [];
+
+    public DateTimeOffset JoinedAt { get; private init; }
+
+    public MemberId? InvitedBy { get; private init; }
+
+    public int Edits { get; private init; }
+
+    /// <summary>The notes of those who vouch.</summary>
+    public ImmutableDictionary<Endorsement, string?> Endorsements { get; private init; } = ImmutableDictionary<Endorsement, string?>.Empty;
+
+    /// <summary>How many vouch for each skill, those with at least one.</summary>
+    public ImmutableSortedDictionary<SkillSlug, int> Endorsers { get; private init; } = ImmutableSortedDictionary<SkillSlug, int>.Empty;
+
+    public static MemberState Initial(string stream) =>
+        new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
+
+    public MemberState Apply(Fact fact, Occurrence occurrence) => Next(fact, occurrence) with { Version = occurrence.Version };
+
+    private MemberState Next(Fact fact, Occurrence at) => fact switch
+    {
+        MemberRegistered registered => this with
+        {
+            IsRegistered = true,
+            Handle = registered.Handle ?? "",
+            Name = registered.Name ?? "",
+            Headline = registered.Headline,
+            Bio = registered.Bio,
+            Locale = registered.Locale,
+            Skills = registered.Skills,
+            JoinedAt = at.At,
+            InvitedBy = registered.InvitedBy,
+        },
+        ProfileEdited edited => this with
+        {
+            Name = edited.Name ?? Name,
+            Headline = Changed(Headline, edited.Headline),
+            Bio = Changed(Bio, edited.Bio),
+            Locale = edited.Locale ?? Locale,
+            Skills = edited.Skills ?? Skills,
+            Edits = Edits + 1,
+        },
+        SkillEndorsed endorsed => Vouched(new Endorsement(endorsed.Skill, endorsed.By), endorsed.Note),
+        EndorsementWithdrawn withdrawn => Withdrawn(new Endorsement(withdrawn.Skill, withdrawn.By)),
+        _ => this,
+    };
+
+    private static string? Changed(string? before, string? edit) => edit switch { null => before, "" => null, _ => edit };
+
+    private MemberState Vouched(Endorsement endorsement, string? note) => this with
+    {
+        Endorsements = Endorsements.SetItem(endorsement, note),
+        Endorsers = Endorsements.ContainsKey(endorsement) ? Endorsers : Counted(endorsement.Skill, 1),
+    };
+
+    private MemberState Withdrawn(Endorsement endorsement) => !Endorsements.ContainsKey(endorsement) ? this : this with
+    {
+        Endorsements = Endorsements.Remove(endorsement),
+        Endorsers = Counted(endorsement.Skill, -1),
+    };
+
+    private ImmutableSortedDictionary<SkillSlug, int> Counted(SkillSlug skill, int more)
+    {
+        var count = Endorsers.GetValueOrDefault(skill) + more;
+        return count == 0 ? Endorsers.Remove(skill) : Endorsers.SetItem(skill, count);
+    }
+}
+
+/// <summary>That a peer vouches for a skill.</summary>
+internal readonly record struct Endorsement(SkillSlug Skill, MemberId By);

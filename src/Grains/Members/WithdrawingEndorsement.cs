@@ -1,0 +1,27 @@
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Members;
+
+/// <summary>A peer no longer vouches; where they did not, nothing changes.</summary>
+internal static class WithdrawingEndorsement
+{
+    public static Decision<Done> Decide(MemberState state, WithdrawEndorsement command, DateTimeOffset now)
+    {
+        var by = command.Actor.Member;
+        if (!state.IsRegistered)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (command.Actor.SuspendedUntil > now)
+        {
+            return RefusalCode.Suspended;
+        }
+
+        return state.Endorsements.ContainsKey(new Endorsement(command.Skill, by))
+            ? Decision<Done>.Of(Done.It, now, by, new EndorsementWithdrawn(by, command.Skill))
+            : Decision<Done>.NoChange(Done.It);
+    }
+}

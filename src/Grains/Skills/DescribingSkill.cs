@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Skiller.Contracts;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Members;
+
+namespace Skiller.Grains.Skills;
+
+/// <summary>An administrator describes a skill; an empty text takes the description away.</summary>
+internal static class DescribingSkill
+{
+    /// <summary>Most characters of a description; as many as a profile has.</summary>
+    public const int DescriptionMax = Limits.BioMax;
+
+    public static Decision<Done> Decide(SkillState state, DescribeSkill command, DateTimeOffset now)
+    {
+        if (command.Actor.SuspendedUntil > now)
+        {
+            return RefusalCode.Suspended;
+        }
+
+        if (!command.Actor.IsAdministrator)
+        {
+            return RefusalCode.NotAllowed;
+        }
+
+        var faults = ImmutableArray.CreateBuilder<FieldError>();
+        var description = ProfileRules.Text("description", command.Description, DescriptionMax, faults);
+        if (faults.Count > 0)
+        {
+            return Refusal.Invalid(faults.ToImmutable());
+        }
+
+        return description == state.Description
+            ? Decision<Done>.NoChange(Done.It)
+            : Decision<Done>.Of(Done.It, now, command.Actor.Member, new SkillDescribed(description ?? ""));
+    }
+}
