@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Invitations;
 using Skiller.Grains.Questions;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Invitations;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Questions;
 using Skiller.Storage.Schema;
@@ -36,6 +38,7 @@ internal static class StorageRegistration
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IIdentifiers, PostgresIdentifiers>()
         .AddSingleton<ISecrets, PostgresSecrets>()
+        .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
         .AddSingleton<IViewCounter, PostgresViewCounter>()
         .AddHostedService<PostgresCommitListener>();
 
@@ -47,5 +50,6 @@ internal static class StorageRegistration
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IIdentifiers, SqliteIdentifiers>()
         .AddSingleton<ISecrets, SqliteSecrets>()
+        .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
         .AddSingleton<IViewCounter, SqliteViewCounter>();
 }
