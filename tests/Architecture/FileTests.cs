@@ -43,7 +43,7 @@ public sealed class FileTests(ITestOutputHelper output)
         var asking = Product.Files("src")
             .Where(static file => File.ReadAllText(Path.Combine(Product.Root, file)) is var text
                 && (text.Contains(".GetGrain<", StringComparison.Ordinal) || text.Contains(".GetGrain(", StringComparison.Ordinal)));
-        
+
         // D1: the one of the contracts, and the one of projections, whose keys are targets of the log.
         Assert.Equal(["src/Contracts/GrainKeys.cs", "src/Grains/Activity/IProjectionGrain.cs"], asking.Order(StringComparer.Ordinal));
     }

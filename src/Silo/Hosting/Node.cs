@@ -33,6 +33,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Where the operations really are.</summary>
     public Uri OperationsUrl => new(PublicUrls.Reachable(Addresses(_operations)[0]));
 
+    /// <summary>What a command shows to have operations done.</summary>
+    public string OperationsSecret { get; private set; } = "";
+
     /// <summary>The services of the cluster's side: grains, storage.</summary>
     public IServiceProvider Services => _cluster.Services;
 
@@ -88,8 +91,8 @@ internal sealed class Node : IAsyncDisposable
             await _front.StartAsync(ct);
         }
 
-        var secret = Convert.ToHexStringLower(await _cluster.Services.GetRequiredService<ISecrets>().Get(OperationDesk.Purpose, ct));
-        _desk.Open(_cluster.Services, secret);
-        _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, secret));
+        OperationsSecret = Convert.ToHexStringLower(await _cluster.Services.GetRequiredService<ISecrets>().Get(OperationDesk.Purpose, ct));
+        _desk.Open(_cluster.Services, OperationsSecret);
+        _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, OperationsSecret));
     }
 }
