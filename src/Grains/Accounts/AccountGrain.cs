@@ -55,6 +55,8 @@ internal sealed class AccountGrain(
 
     public Task SignInFailed(CancellationToken ct)
     {
+        // Failures are remembered for as long as they count.
+        DelayDeactivation(Limits.AddressWindow);
         _failures.Count(Clock.GetUtcNow());
         return Task.CompletedTask;
     }

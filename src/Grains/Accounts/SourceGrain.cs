@@ -3,7 +3,7 @@ using Skiller.Contracts.Accounts;
 
 namespace Skiller.Grains.Accounts;
 
-/// <summary>One network address. What it remembers goes with the silo, which is acceptable for an hour's allowance.</summary>
+/// <summary>One network address. Stays in memory as long as it has something to remember; with the silo it goes.</summary>
 [GrainType("skiller.source")]
 internal sealed class SourceGrain(TimeProvider clock) : Grain, ISourceGrain
 {
@@ -11,8 +11,11 @@ internal sealed class SourceGrain(TimeProvider clock) : Grain, ISourceGrain
     private readonly SlidingWindow _signIns = new(Limits.FailedSignInsPerAddress, Limits.AddressWindow);
     private readonly SlidingWindow _requests = new(Limits.SignUpsPerAddress, Limits.AddressWindow);
 
-    public Task<Result<Done>> Take(SourceAct act, CancellationToken ct) =>
-        Task.FromResult<Result<Done>>(Of(act).Take(clock.GetUtcNow()) is { } wait ? Refusal.Limited(wait) : Done.It);
+    public Task<Result<Done>> Take(SourceAct act, CancellationToken ct)
+    {
+        DelayDeactivation(Limits.AddressWindow);
+        return Task.FromResult<Result<Done>>(Of(act).Take(clock.GetUtcNow()) is { } wait ? Refusal.Limited(wait) : Done.It);
+    }
 
     public Task GiveBack(SourceAct act, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ internal static class RequestingInvitation
         var motivation = ProfileRules.Text("motivation", command.Motivation, Limits.MotivationMax, faults);
         if (motivation is null)
         {
-            faults.Add(FieldError.Of("motivation", "blank"));
+            faults.Add(FieldError.Of("motivation", "no-words"));
         }
 
         if (!Enum.IsDefined(command.Locale))

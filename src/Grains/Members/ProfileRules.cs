@@ -16,14 +16,10 @@ internal static class ProfileRules
     /// <summary>One line of 1 to 80 characters, each of which can be seen: nothing that hides, joins or turns round what is beside it (T01).</summary>
     public static string Name(string text, ImmutableArray<FieldError>.Builder faults)
     {
-        var name = Line("name", text, Limits.NameMax, faults) ?? "";
+        var name = Stored("name", text, ownLines: false, Limits.NameMax, faults, refused: Hides) ?? "";
         if (name.Length == 0)
         {
-            faults.Add(FieldError.Of("name", "blank"));
-        }
-        else if (name.EnumerateRunes().Any(Hides))
-        {
-            faults.Add(FieldError.Of("name", "invisible-characters"));
+            faults.Add(FieldError.Of("name", "no-words"));
         }
 
         return name;
@@ -70,7 +66,8 @@ internal static class ProfileRules
     private static string? Line(string field, string? text, int max, ImmutableArray<FieldError>.Builder faults) =>
         Stored(field, text, ownLines: false, max, faults);
 
-    private static string? Stored(string field, string? text, bool ownLines, int max, ImmutableArray<FieldError>.Builder faults)
+    private static string? Stored(
+        string field, string? text, bool ownLines, int max, ImmutableArray<FieldError>.Builder faults, Predicate<Rune>? refused = null)
     {
         if (text is null)
         {
@@ -79,7 +76,7 @@ internal static class ProfileRules
 
         var (plain, wasPlain) = PlainText.Normalised(text, ownLines);
         var stored = plain.Trim();
-        if (!wasPlain)
+        if (!wasPlain || (refused is not null && stored.EnumerateRunes().Any(rune => refused(rune))))
         {
             faults.Add(FieldError.Of(field, "control-characters"));
         }
