@@ -1,0 +1,149 @@
+using Skiller.Tests.Http.Sites;
+using Xunit;
+
+namespace Skiller.Tests.Http.Questions;
+
+public sealed class QuestionTestsOnSqlite(SqliteSite site) : QuestionTests(site);
+
+public sealed class QuestionTestsOnPostgres(PostgresSite site) : QuestionTests(site);
+
+/// <summary>Asking, reading, editing, deleting.</summary>
+public abstract class QuestionTests(Site site)
+{
+    [Fact]
+    public async Task A_question_is_there_at_once_as_it_was_asked()
+    {
+        var asker = await site.Member("ada");
+        var asked = await site.Send("POST", "/questions", A.Question("c#", ".net"), asker);
+        asked.Expect(201);
+        var id = asked.Text("id");
+        Assert.Matches("^[1-9][0-9]*$", id);
+        Assert.Equal($"/api/v1/questions/{id}", asked.Header("Location"));
+        Assert.Equal($"{Site.PublicUrl}/questions/{id}/how-does-one-ask-a-good-question", asked.Text("url"));
+
+        var seen = (await site.Send("GET", $"/questions/{id}")).Expect(200);
+        Assert.Equal("How does one ask a good question?", seen.Text("title"));
+        Assert.Equal("<p>I would like to know how one asks a <em>good</em> question.</p>", seen.Text("bodyHtml").Trim());
+        Assert.Equal(["c#", ".net"], seen["skills"].EnumerateArray().Select(s => s.GetString()));
+        Assert.Equal("fr", seen.Text("locale"));
+        Assert.Equal(asker.Handle, seen["author"].GetProperty("handle").GetString());
+        Assert.Equal((0, 1, "open"), (seen["score"].GetInt32(), seen["version"].GetInt32(), seen.Text("status")));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, seen["acceptedAnswerId"].ValueKind);
+        Assert.False(seen.Json.TryGetProperty("myVote", out _));
+        Assert.Equal(0, (await site.Send("GET", $"/questions/{id}", by: asker))["myVote"].GetInt32());
+    }
+
+    [Fact]
+    public async Task All_faults_of_a_question_are_told_at_once()
+    {
+        var asker = await site.Member();
+        var refused = await site.Send("POST", "/questions", new { title = "short", body = "x", skills = Array.Empty<string>(), locale = "de", extra = 1 }, asker);
+        refused.ExpectFaults("title", "body", "skills", "locale", "extra");
+        (await site.Send("POST", "/questions", new { }, asker)).ExpectFaults("title", "body", "skills");
+    }
+
+    [Fact]
+    public async Task D11_What_cannot_be_rendered_is_refused_when_it_is_written()
+    {
+        var asker = await site.Member();
+        (await site.Send("POST", "/questions", new { title = "How deep can one nest it all?", body = new string('>', 128), skills = new[] { "markdown" } }, asker))
+            .ExpectFaults("body");
+    }
+
+    [Fact]
+    public async Task An_etag_tells_whether_what_is_shown_has_changed_and_views_do_not_count()
+    {
+        var asker = await site.Member();
+        var id = await site.Question(asker);
+        var first = (await site.Send("GET", $"/questions/{id}")).Expect(200);
+        Assert.Matches("^\"1\\.[0-9a-f]+\"$", first.Header("ETag"));
+        (await site.Send("GET", $"/questions/{id}")).Expect(200);
+        var same = await site.Send("GET", $"/questions/{id}", headers: ("If-None-Match", first.Header("ETag")));
+        same.Expect(304);
+        Assert.Empty(same.Body);
+
+        await site.Answer(id, asker);
+        (await site.Send("GET", $"/questions/{id}", headers: ("If-None-Match", first.Header("ETag")))).Expect(200);
+    }
+
+    [Fact]
+    public async Task An_edit_names_the_version_that_it_saw()
+    {
+        var asker = await site.Member();
+        var id = await site.Question(asker);
+        var path = $"/questions/{id}";
+        var edit = new { title = "How does one ask a better question?", summary = "clearer" };
+        (await site.Send("PATCH", path, edit, asker)).ExpectProblem(428, "if-match-required");
+        (await site.Send("PATCH", path, edit, asker, ("If-Match", "*"))).ExpectFaults("If-Match");
+
+        var etag = (await site.Send("GET", path)).Header("ETag");
+        await site.Answer(id, asker);
+        var edited = (await site.Send("PATCH", path, edit, asker, ("If-Match", etag))).Expect(200);
+        Assert.Equal((2, "How does one ask a better question?"), (edited["version"].GetInt32(), edited.Text("title")));
+        Assert.Matches("^\"2\\.", edited.Header("ETag"));
+        (await site.Send("PATCH", path, edit, asker, ("If-Match", "\"1\""))).ExpectProblem(412, "stale");
+        (await site.Send("PATCH", path, edit, await site.Member(), ("If-Match", "\"2\""))).ExpectProblem(403, "not-allowed");
+
+        var revisions = (await site.Send("GET", $"{path}/revisions")).Expect(200).Items();
+        Assert.Equal(["How does one ask a good question?", "How does one ask a better question?"], revisions.Select(r => r.GetProperty("title").GetString()));
+        Assert.Equal("clearer", revisions[1].GetProperty("summary").GetString());
+    }
+
+    [Fact]
+    public async Task A_deleted_question_is_gone_until_it_is_brought_back()
+    {
+        var asker = await site.Member();
+        var other = await site.Member();
+        var id = await site.Question(asker);
+        (await site.Send("DELETE", $"/questions/{id}", by: other)).ExpectProblem(403, "not-allowed");
+        (await site.Send("DELETE", $"/questions/{id}", by: asker)).Expect(204);
+        (await site.Send("GET", $"/questions/{id}")).ExpectProblem(410, "deleted");
+        (await site.Send("POST", $"/questions/{id}/answers", new { body = "An answer that comes too late." }, other)).ExpectProblem(410, "deleted");
+        (await site.Send("PUT", $"/questions/{id}/vote", new { value = 1 }, other)).ExpectProblem(410, "deleted");
+        (await site.Send("POST", $"/questions/{id}/undelete", by: asker)).Expect(204);
+        (await site.Send("POST", $"/questions/{id}/undelete", by: asker)).Expect(204);
+        (await site.Send("GET", $"/questions/{id}")).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_question_with_a_good_answer_of_another_stays()
+    {
+        var asker = await site.Member();
+        var id = await site.Question(asker);
+        var answer = await site.Answer(id, await site.Member());
+        (await site.Send("PUT", $"/questions/{id}/answers/{answer}/vote", new { value = 1 }, asker)).Expect(200);
+        (await site.Send("DELETE", $"/questions/{id}", by: asker)).ExpectProblem(409, "has-answers");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("01")]
+    [InlineData("abc")]
+    [InlineData("1e3")]
+    [InlineData("999999999999999999")]
+    [InlineData("9999999999999999999")]
+    [InlineData("%00")]
+    [InlineData("1%2F..")]
+    public async Task I09_What_is_not_there_is_a_404_for_every_call(string id)
+    {
+        var member = await site.Member();
+        foreach (var (method, path, body) in new (string, string, object?)[]
+        {
+            ("GET", "", null), ("DELETE", "", null), ("POST", "/undelete", null), ("GET", "/answers", null), ("GET", "/comments", null), ("GET", "/revisions", null),
+            ("POST", "/answers", new { body = "An answer to nothing at all." }), ("POST", "/comments", new { body = "Well." }), ("PUT", "/vote", new { value = 1 }),
+            ("PUT", "/accepted-answer", new { answerId = "1" }), ("PUT", "/answers/1/vote", new { value = 1 }), ("DELETE", "/answers/1", null),
+        })
+        {
+            var reply = await site.Send(method, $"/questions/{id}{path}", body, member);
+            if (id == "%00")
+            {
+                Assert.InRange(reply.Status, 400, 404);
+            }
+            else
+            {
+                reply.ExpectProblem(404, "not-found");
+            }
+        }
+    }
+}
