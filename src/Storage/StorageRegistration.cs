@@ -9,6 +9,7 @@ using Skiller.Storage.Postgres;
 using Skiller.Storage.Questions;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Sqlite;
+using Skiller.Storage.Status;
 
 namespace Skiller.Storage;
 
@@ -38,6 +39,7 @@ internal static class StorageRegistration
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IIdentifiers, PostgresIdentifiers>()
         .AddSingleton<ISecrets, PostgresSecrets>()
+        .AddSingleton<IStatusReader, PostgresStatusReader>()
         .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
         .AddSingleton<IViewCounter, PostgresViewCounter>()
         .AddHostedService<PostgresCommitListener>();
@@ -50,6 +52,7 @@ internal static class StorageRegistration
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IIdentifiers, SqliteIdentifiers>()
         .AddSingleton<ISecrets, SqliteSecrets>()
+        .AddSingleton<IStatusReader, SqliteStatusReader>()
         .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
         .AddSingleton<IViewCounter, SqliteViewCounter>();
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Hosting;
+using Skiller.Storage;
+using Skiller.Storage.Schema;
+using Skiller.Storage.Status;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary><c>skiller status</c>: how things are, from the database alone, and from the node where one runs.</summary>
+internal static class StatusCommand
+{
+    private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(3);
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("status", "Shows nodes, schema, the log's head, how far its readers are, dead letters and counts.") { json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(json), ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(Settings settings, bool asJson, CancellationToken ct)
+    {
+        if (settings.Storage is { IsPostgres: false } && !File.Exists(settings.Storage.SqliteFile))
+        {
+            await Console.Error.WriteLineAsync($"There is no database yet in {settings.Data}: skiller run makes it.");
+            return ExitCode.Failed;
+        }
+
+        await using var services = new ServiceCollection()
+            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
+            .AddSkillerStorage(settings.Storage)
+            .BuildServiceProvider();
+        var pending = await services.GetRequiredService<SchemaUpgrade>().Pending(ct);
+        if (pending.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"The schema lacks {pending.Count} scripts, up to {pending[^1]}: skiller migrate applies them.");
+            return ExitCode.Failed;
+        }
+
+        var report = new StatusReport(
+            settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile,
+            await Node(settings, ct),
+            await services.GetRequiredService<IStatusReader>().Read(ct));
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());
+        return ExitCode.Done;
+    }
+
+    private static async Task<NodeHealth?> Node(Settings settings, CancellationToken ct)
+    {
+        if (!DataFolder.IsInUse(settings.Data) || DataFolder.CardOf(settings.Data) is not { } card)
+        {
+            return null;
+        }
+
+        using var http = new HttpClient { BaseAddress = card.OperationsUrl, Timeout = NodePatience };
+        return new NodeHealth(card.Process, card.OperationsUrl, await Says(http, "/health/ready", ct), await Says(http, "/health/write", ct));
+    }
+
+    private static async Task<string> Says(HttpClient http, string path, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.GetAsync(path, ct);
+            return (await response.Content.ReadAsStringAsync(ct)).Trim();
+        }
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return "no answer";
+        }
+    }
+}

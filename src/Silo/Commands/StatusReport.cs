@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+using Skiller.Storage.Status;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary>What <c>skiller status</c> tells.</summary>
+/// <param name="Database">Which.</param>
+/// <param name="Node">The node of this data folder, null when none runs.</param>
+/// <param name="Log">What the database says.</param>
+internal sealed record StatusReport(string Database, NodeHealth? Node, LogStatus Log)
+{
+    private static readonly (string Prefix, string Name)[] Kinds =
+        [("q", "questions"), ("m", "members"), ("s", "skills"), ("i", "invitations"), ("r", "invitation requests")];
+
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        Line(text, "database", Database);
+        Line(text, "schema", "up to date");
+        Line(text, "node", Node is null ? "none runs on this data folder" : $"process {Node.Process}, {Node.OperationsUrl}, {Node.Ready}, {Node.Write}");
+        foreach (var silo in Log.Nodes)
+        {
+            Line(text, "silo", string.Create(CultureInfo.InvariantCulture, $"{silo.Address} {silo.State}, heard of at {silo.AliveAt:u}"));
+        }
+
+        Line(text, "head", Log.Head.ToString(CultureInfo.InvariantCulture));
+        foreach (var (prefix, name) in Kinds)
+        {
+            Line(text, name, Log.Streams.GetValueOrDefault(prefix).ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var partition in Log.Partitions)
+        {
+            Line(text, $"partition {partition.Partition}", string.Create(CultureInfo.InvariantCulture, $"at {partition.Checkpoint}, {partition.Waiting} beyond"));
+        }
+
+        Line(text, "dead letters", string.Create(CultureInfo.InvariantCulture, $"{Log.DeadLetters} of {Log.ConsumersBehind} consumers that are behind"));
+        return text.ToString().TrimEnd();
+    }
+
+    private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(20)).AppendLine(value);
+}
+
+/// <summary>How a running node says it is.</summary>
+internal sealed record NodeHealth(int Process, Uri OperationsUrl, string Ready, string Write);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(StatusReport))]
+internal sealed partial class StatusJson : JsonSerializerContext;

@@ -1,0 +1,21 @@
+-- The same in both dialects. The list of partitions is put in where it says so: it is a number of the program's, not of the database's.
+
+-- name: head
+select coalesce(max(position), 0) from activity;
+
+-- name: streams
+select substr(stream, 1, 1), count(*) from activity where version = 1 group by 1 order by 1;
+
+-- name: partitions
+with numbered (number) as (values {partitions})
+select numbered.number, coalesce(checkpoint.position, 0),
+       (select count(*) from activity_target
+        where activity_target.partition = numbered.number and activity_target.position > coalesce(checkpoint.position, 0))
+from numbered left join checkpoint on checkpoint.partition = numbered.number
+order by numbered.number;
+
+-- name: letters
+select count(*), count(distinct target) from dead_letter;
+
+-- name: nodes
+select address || ':' || port, status, alive_time from orleans_membership order by start_time, address, port;
