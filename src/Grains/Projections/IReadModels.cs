@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
+
+namespace Skiller.Grains.Projections;
+
+/// <summary>Lists as pages read them; up to a second old.</summary>
+internal interface IReadModels
+{
+    /// <summary>Questions after a place of an order, at most <paramref name="limit"/>, each with its sort key.</summary>
+    Task<IReadOnlyList<(QuestionSummary Question, long Key)>> Questions(QuestionFilter filter, Place? after, int limit, CancellationToken ct);
+
+    /// <summary>What decorates posts: those members of the given ones that have a row.</summary>
+    Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
+
+    /// <summary>Members of the highest true points first, ties by id; of one skill: those who have points in it, declare it or are endorsed for it.</summary>
+    Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct);
+
+    /// <summary>Skills by use or by name, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct);
+
+    /// <summary>A skill's figures, null while nobody has used or described it.</summary>
+    Task<SkillView?> Skill(SkillSlug slug, CancellationToken ct);
+}
+
+/// <summary>The last item of a page: its sort key, and its id.</summary>
+internal readonly record struct Place(long Key, long Id);
+
+/// <summary>Which questions.</summary>
+internal sealed record QuestionFilter(QuestionSort Sort, SkillSlug? Skill, Contracts.Locale? Locale, MemberId? Author);

@@ -1,0 +1,89 @@
+
+namespace Skiller.Grains.Reputation;
+
+/// <summary>
+/// What a fold must know of a member's ledger, and what it adds to it: the written entries that were looked up, and the new ones. No clock,
+/// no I/O: the same facts give the same entries, in whatever batches they come.
+/// </summary>
+internal sealed class Ledger
+{
+    private readonly Dictionary<string, List<LedgerEntry>> _byOrigin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _originsOfPost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LedgerEntry>> _byCause = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateOnly, int> _days = [];
+    private readonly List<LedgerEntry> _added = [];
+
+    /// <summary>New entries, in their order.</summary>
+    public IReadOnlyList<LedgerEntry> Added => _added;
+
+    /// <summary>Takes in what was looked up; what is known already (with its new entries) stays as it is.</summary>
+    public void Know(LedgerSlice slice)
+    {
+        foreach (var origin in slice.Entries.GroupBy(entry => entry.Origin, StringComparer.Ordinal).Where(o => !_byOrigin.ContainsKey(o.Key)))
+        {
+            foreach (var entry in origin)
+            {
+                Index(entry);
+            }
+        }
+
+        foreach (var (day, points) in slice.Days)
+        {
+            // New entries of a day that was not looked up before are not in the written sum.
+            _days.TryAdd(day, points + _added.Where(entry => entry.CapDay == day).Sum(entry => entry.CapPoints));
+        }
+    }
+
+    /// <summary>Points that votes up of a day have given and that still stand.</summary>
+    public int CapUsed(DateOnly day) => _days.GetValueOrDefault(day);
+
+    /// <summary>What still stands of what an event gave: the sums, and its first entry; null when it gave nothing here or nothing stands.</summary>
+    public (LedgerEntry First, int Points, int CapPoints)? Open(string origin)
+    {
+        if (!_byOrigin.TryGetValue(origin, out var entries))
+        {
+            return null;
+        }
+
+        var (points, cap) = (entries.Sum(entry => entry.Points), entries.Sum(entry => entry.CapPoints));
+        return points == 0 && cap == 0 ? null : (entries[0], points, cap);
+    }
+
+    /// <summary>The events that gave something on a post, in their order.</summary>
+    public IReadOnlyList<string> OriginsOf(string post) => _originsOfPost.GetValueOrDefault(post, []);
+
+    /// <summary>What an event entered, such as what a deletion took.</summary>
+    public IReadOnlyList<LedgerEntry> EntriesOf(string cause) => _byCause.GetValueOrDefault(cause, []);
+
+    public void Add(LedgerEntry entry)
+    {
+        _added.Add(entry);
+        Index(entry);
+        if (entry.CapDay is { } day && _days.TryGetValue(day, out var used))
+        {
+            _days[day] = used + entry.CapPoints;
+        }
+    }
+
+    private void Index(LedgerEntry entry)
+    {
+        if (!_byOrigin.TryGetValue(entry.Origin, out var entries))
+        {
+            _byOrigin[entry.Origin] = entries = [];
+            ListOf(_originsOfPost, entry.Post).Add(entry.Origin);
+        }
+
+        entries.Add(entry);
+        ListOf(_byCause, entry.Cause).Add(entry);
+    }
+
+    private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists[key] = list = [];
+        }
+
+        return list;
+    }
+}

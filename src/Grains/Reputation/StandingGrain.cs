@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Reputation;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
+
+namespace Skiller.Grains.Reputation;
+
+/// <summary>A member's standing, folded from the stream <c>member/m:87</c>.</summary>
+[GrainType("skiller.projection.member"), ImplicitStreamSubscription(ActivityRouting.MemberNamespace)]
+internal sealed class StandingGrain(ProjectionServices services, IStandingStore store) : ProjectionGrain(services), IStandingGrain
+{
+    private StoredStanding _sums = StoredStanding.Empty;
+    private ImmutableHashSet<SkillSlug> _changed = [];
+    private Ledger _ledger = new();
+
+    protected override string Namespace => ActivityRouting.MemberNamespace;
+
+    private MemberId Member => new(long.Parse(this.GetPrimaryKeyString().AsSpan(2), CultureInfo.InvariantCulture));
+
+    public async Task<StandingView> View(CancellationToken ct)
+    {
+        await Fresh();
+        return new StandingView(
+            _sums.Total,
+            [.. _sums.Skills.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Select(s => new SkillStanding(s.Key, s.Value))]);
+    }
+
+    public async Task<Result<Page<LedgerEntryView>>> Ledger(SkillSlug? skill, PageRequest page, CancellationToken ct)
+    {
+        var scope = $"ledger/{Member}/{skill}";
+        var before = new Cursor(long.MaxValue, 0);
+        if (page.Cursor is { } text && !Cursor.TryParse(text, scope, out before))
+        {
+            return RefusalCode.InvalidCursor;
+        }
+
+        await Written();
+        var entries = await store.Page(Member, skill, before.Key, before.Id, page.Limit + 1, ct);
+        var items = entries.Take(page.Limit).Select(View).ToImmutableArray();
+        var next = entries.Count > page.Limit ? new Cursor(entries[page.Limit - 1].Position, entries[page.Limit - 1].Ordinal).ToText(scope) : null;
+        return new Page<LedgerEntryView>(items, next);
+    }
+
+    protected override async Task<long> Load(CancellationToken ct)
+    {
+        var sums = await store.Load(Member, ct);
+        (_sums, _changed, _ledger) = (sums, [], new Ledger());
+        return sums.Mark;
+    }
+
+    protected override async Task Fold(IReadOnlyList<TargetedActivity> activities, CancellationToken ct)
+    {
+        var facts = activities.Select(a => (Fact: FactCodec.Decode(a.Activity), Occurrence: FactCodec.OccurrenceOf(a.Activity), a.Activity.Position)).ToList();
+        var needs = facts.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.Occurrence));
+        if (!needs.IsEmpty)
+        {
+            _ledger.Know(await store.Find(Member, needs, ct));
+        }
+
+        var (total, skills, changed, known) = (_sums.Total, _sums.Skills, _changed, _ledger.Added.Count);
+        foreach (var (fact, occurrence, position) in facts)
+        {
+            EarningReputation.Fold(_ledger, Member, fact, occurrence, position);
+        }
+
+        foreach (var entry in _ledger.Added.Skip(known))
+        {
+            total += entry.Points;
+            foreach (var skill in entry.Skills)
+            {
+                skills = skills.SetItem(skill, skills.GetValueOrDefault(skill) + entry.Points);
+                changed = changed.Add(skill);
+            }
+        }
+
+        (_sums, _changed) = (_sums with { Total = total, Skills = skills }, changed);
+    }
+
+    protected override async Task<bool> Flush(long loaded, long mark, CancellationToken ct)
+    {
+        var write = new StandingWrite(
+            Member,
+            loaded,
+            mark,
+            _sums.Total,
+            _changed.ToImmutableDictionary(skill => skill, skill => _sums.Skills[skill]),
+            _ledger.Added);
+        if (!await store.Write(write, ct))
+        {
+            return false;
+        }
+
+        (_changed, _ledger) = ([], new Ledger());
+        return true;
+    }
+
+    private static LedgerEntryView View(LedgerEntry entry) => new(
+        entry.At,
+        entry.Points,
+        entry.Reason,
+        entry.Skills,
+        entry.Question,
+        entry.Answer,
+        entry.Position,
+        entry.Cause,
+        entry.Origin == entry.Cause ? null : entry.Origin);
+}
