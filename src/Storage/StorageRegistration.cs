@@ -1,12 +1,18 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Projections;
 using Skiller.Grains.Questions;
+using Skiller.Grains.Reputation;
+using Skiller.Grains.Skills;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Invitations;
 using Skiller.Storage.Postgres;
+using Skiller.Storage.Projections;
 using Skiller.Storage.Questions;
+using Skiller.Storage.Relational;
+using Skiller.Storage.Reputation;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Sqlite;
 using Skiller.Storage.Status;
@@ -42,6 +48,8 @@ internal static class StorageRegistration
         .AddSingleton<IStatusReader, PostgresStatusReader>()
         .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
         .AddSingleton<IViewCounter, PostgresViewCounter>()
+        .AddSingleton<ISqlDatabase, PostgresSqlDatabase>()
+        .AddDerived()
         .AddHostedService<PostgresCommitListener>();
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
@@ -54,5 +62,14 @@ internal static class StorageRegistration
         .AddSingleton<ISecrets, SqliteSecrets>()
         .AddSingleton<IStatusReader, SqliteStatusReader>()
         .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
-        .AddSingleton<IViewCounter, SqliteViewCounter>();
+        .AddSingleton<IViewCounter, SqliteViewCounter>()
+        .AddSingleton<ISqlDatabase, SqliteSqlDatabase>()
+        .AddDerived();
+
+    private static IServiceCollection AddDerived(this IServiceCollection services) => services
+        .AddSingleton<IStandingStore, StandingStore>()
+        .AddSingleton<IListStore, ListStore>()
+        .AddSingleton<ReadModels>()
+        .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())
+        .AddSingleton<ISkillFigures>(static provider => provider.GetRequiredService<ReadModels>());
 }

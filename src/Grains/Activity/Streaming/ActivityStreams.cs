@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Activity.Streaming;
 
@@ -15,6 +16,7 @@ internal static class ActivityStreams
     {
         silo.Services.AddSingleton<AggregateServices>();
         silo.Services.AddSingleton<ProjectionServices>();
+        silo.Services.AddSingleton<PageMemory>();
         silo.Services.AddHostedService<BehindSweep>();
         return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>
         {

@@ -1,0 +1,74 @@
+-- name: load-mark
+select mark from list_mark where shard = @shard
+
+-- name: first-mark
+insert into list_mark (shard, mark) values (@shard, @mark) on conflict (shard) do nothing
+
+-- name: next-mark
+update list_mark set mark = @mark where shard = @shard and mark = @loaded
+
+-- name: add-question
+insert into question_row
+    (question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden)
+values (@question, @title, @skills, @locale, @author, @at, @at, 0, 0, 0, 0, 0, 0)
+
+-- name: set-title
+update question_row set title = @title where question = @question
+
+-- name: set-skills
+update question_row set skills = @skills where question = @question
+
+-- name: add-question-skill
+insert into question_skill (question, skill) values (@question, @skill) on conflict (question, skill) do nothing
+
+-- name: drop-question-skills
+delete from question_skill where question = @question
+
+-- name: know-skill
+insert into skill_row (slug, questions) values (@skill, 0) on conflict (slug) do nothing
+
+-- name: move-skills-of-question
+update skill_row set questions = questions + @delta
+where slug in (select skill from question_skill where question = @question)
+  and exists (select 1 from question_row where question = @question and hidden = 0)
+
+-- name: set-active
+update question_row set active_at = @at where question = @question and active_at < @at
+
+-- name: move-score
+update question_row set score = score + @delta where question = @question
+
+-- name: move-answers
+update question_row set answers = answers + @delta where question = @question
+
+-- name: set-accepted
+update question_row set accepted = @answer, accepted_shown = @shown where question = @question
+
+-- name: show-accepted
+update question_row set accepted_shown = @shown where question = @question and accepted = @answer
+
+-- name: close
+update question_row set closed = 1 where question = @question
+
+-- name: show
+update question_row set hidden = @hidden where question = @question
+
+-- name: add-member
+insert into member_row (member, handle, name, headline, joined_at) values (@member, @handle, @name, @headline, @at)
+
+-- name: set-name
+update member_row set name = @name where member = @member
+
+-- name: set-headline
+update member_row set headline = @headline where member = @member
+
+-- name: declare-none
+update member_skill set declared = 0 where member = @member
+
+-- name: declare
+insert into member_skill (member, skill, declared, endorsements) values (@member, @skill, 1, 0)
+on conflict (member, skill) do update set declared = 1
+
+-- name: move-endorsements
+insert into member_skill (member, skill, declared, endorsements) values (@member, @skill, 0, @delta)
+on conflict (member, skill) do update set endorsements = member_skill.endorsements + @delta

@@ -1,0 +1,31 @@
+using System.Data.Common;
+
+namespace Skiller.Storage.Relational;
+
+/// <summary>
+/// Either database for rows whose SQL both understand: derived rows are plain tables of numbers and texts, so one file of queries serves both.
+/// The log, whose speed depends on each dialect, has its own drivers.
+/// </summary>
+internal interface ISqlDatabase
+{
+    /// <summary>Runs queries.</summary>
+    /// <exception cref="Contracts.UnavailableException">The database cannot be read now.</exception>
+    Task<T> Read<T>(Func<ISqlSession, ValueTask<T>> read, CancellationToken ct);
+
+    /// <summary>Runs statements in one transaction that is committed when they return and rolled back when they throw.</summary>
+    /// <exception cref="Contracts.UnavailableException">Certainly nothing was written.</exception>
+    /// <exception cref="Contracts.OutcomeUnknownException">It failed while it committed.</exception>
+    Task<T> Write<T>(Func<ISqlSession, ValueTask<T>> write, CancellationToken ct);
+}
+
+/// <summary>One connection, with named parameters (<c>@name</c>) and no nulls among their values.</summary>
+internal interface ISqlSession
+{
+    ValueTask<List<T>> Query<T>(string sql, Func<DbDataReader, T> row, params (string Name, object Value)[] parameters);
+
+    /// <summary>Runs a statement; returns how many rows it changed.</summary>
+    ValueTask<int> Execute(string sql, params (string Name, object Value)[] parameters);
+
+    /// <summary>Keeps other transactions that take the same lock waiting until this one ends.</summary>
+    ValueTask Lock(long name);
+}

@@ -1,0 +1,50 @@
+-- name: load
+select mark, total from standing where member = @member
+
+-- name: load-skills
+select skill, points from standing_skill where member = @member
+
+-- name: find-entries
+select position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
+from ledger
+where member = @member and origin in (
+    select origin from ledger where member = @member and origin in ({origins})
+    union
+    select origin from ledger where member = @member and cause in ({causes})
+    union
+    select origin from ledger where member = @member and {posts})
+order by position, ordinal
+
+-- name: find-days
+select cap_day, sum(cap_points) from ledger where member = @member and cap_day in ({days}) group by cap_day
+
+-- name: first-mark
+insert into standing (member, mark, total) values (@member, @mark, @total) on conflict (member) do nothing
+
+-- name: next-mark
+update standing set mark = @mark, total = @total where member = @member and mark = @loaded
+
+-- name: put-skill
+insert into standing_skill (member, skill, points) values (@member, @skill, @points)
+on conflict (member, skill) do update set points = excluded.points
+
+-- name: add-entry
+insert into ledger (member, position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills)
+values (@member, @position, @ordinal, @cause, @origin, @question, @answer, @points, @cap_points, @cap_day, @at, @reason, @skills)
+
+-- name: add-entry-skill
+insert into ledger_skill (member, skill, position, ordinal) values (@member, @skill, @position, @ordinal)
+
+-- name: page
+select position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
+from ledger
+where member = @member and (position < @position or (position = @position and ordinal < @ordinal))
+order by position desc, ordinal desc
+limit @limit
+
+-- name: page-of-skill
+select l.position, l.ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
+from ledger_skill s join ledger l on l.member = s.member and l.position = s.position and l.ordinal = s.ordinal
+where s.member = @member and s.skill = @skill and (s.position < @position or (s.position = @position and s.ordinal < @ordinal))
+order by s.position desc, s.ordinal desc
+limit @limit
