@@ -25,7 +25,7 @@ internal static class EarningReputation
                 Accepted(entry, member, accepted);
                 break;
             case AcceptanceWithdrawn withdrawn:
-                entry.Reverse(LedgerNeeds.CauseOf(occurrence, withdrawn.AcceptedVersion), ReputationReason.AcceptanceWithdrawn);
+                entry.Withdraw(LedgerNeeds.CauseOf(occurrence, withdrawn.AcceptedVersion));
                 break;
             case PostDeleted deleted:
                 foreach (var origin in ledger.OriginsOf(LedgerNeeds.PostOf(occurrence, deleted.Post)))

@@ -37,8 +37,32 @@ internal sealed class Entering(Ledger ledger, Occurrence occurrence, long positi
         }
     }
 
-    /// <summary>Gives back what an entry took.</summary>
-    public void GiveBack(LedgerEntry taken) =>
+    /// <summary>
+    /// Takes back an acceptance. While the answer is deleted nothing of it stands; an entry of 0 then keeps that it is over, so that bringing
+    /// the answer back does not bring back an acceptance that was withdrawn meanwhile.
+    /// </summary>
+    public void Withdraw(string origin)
+    {
+        if (ledger.Open(origin) is not null)
+        {
+            Reverse(origin, ReputationReason.AcceptanceWithdrawn);
+        }
+        else if (ledger.FirstOf(origin) is { } first)
+        {
+            Add(origin, first.Answer, 0, 0, null, ReputationReason.AcceptanceWithdrawn, first.Skills);
+        }
+    }
+
+    /// <summary>Gives back what an entry took, unless that was withdrawn since.</summary>
+    public void GiveBack(LedgerEntry taken)
+    {
+        if (!ledger.IsWithdrawnAfter(taken))
+        {
+            Restore(taken);
+        }
+    }
+
+    private void Restore(LedgerEntry taken) =>
         Add(taken.Origin, taken.Answer, -taken.Points, 0, null, ReputationReason.PostUndeleted, taken.Skills);
 
     private void Add(

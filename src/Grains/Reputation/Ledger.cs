@@ -1,3 +1,5 @@
+using Skiller.Contracts.Reputation;
+
 
 namespace Skiller.Grains.Reputation;
 
@@ -48,6 +50,13 @@ internal sealed class Ledger
         var (points, cap) = (entries.Sum(entry => entry.Points), entries.Sum(entry => entry.CapPoints));
         return points == 0 && cap == 0 ? null : (entries[0], points, cap);
     }
+
+    /// <summary>The first entry of an event, null when it gave nothing here.</summary>
+    public LedgerEntry? FirstOf(string origin) => _byOrigin.TryGetValue(origin, out var entries) ? entries[0] : null;
+
+    /// <summary>Whether what an entry took was withdrawn for good after it.</summary>
+    public bool IsWithdrawnAfter(LedgerEntry taken) => _byOrigin[taken.Origin].Exists(entry =>
+        entry.Position > taken.Position && entry.Reason is (ReputationReason.AcceptanceWithdrawn or ReputationReason.VoteWithdrawn));
 
     /// <summary>The events that gave something on a post, in their order.</summary>
     public IReadOnlyList<string> OriginsOf(string post) => _originsOfPost.GetValueOrDefault(post, []);
