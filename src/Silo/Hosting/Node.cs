@@ -94,5 +94,6 @@ internal sealed class Node : IAsyncDisposable
         OperationsSecret = Convert.ToHexStringLower(await _cluster.Services.GetRequiredService<ISecrets>().Get(OperationDesk.Purpose, ct));
         _desk.Open(_cluster.Services, OperationsSecret);
         _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, OperationsSecret));
+        _state.Serve();
     }
 }

@@ -6,10 +6,11 @@ internal sealed class NodeState
     private volatile bool _isReached;
     private volatile bool _hasCluster;
     private volatile bool _hasDatabase;
+    private volatile bool _isServing;
     private volatile bool _isDraining;
 
-    /// <summary>Whether users may be sent here: not before everything was reached once, not while draining, not without a cluster.</summary>
-    public bool IsReady => _isReached && _hasCluster && !_isDraining;
+    /// <summary>Whether users may be sent here: not before everything was started and reached once, not while draining, not without a cluster.</summary>
+    public bool IsReady => _isServing && _isReached && _hasCluster && !_isDraining;
 
     /// <summary>Whether acts are refused at present, because the database is away.</summary>
     public bool IsReadOnly => !_hasDatabase;
@@ -27,6 +28,9 @@ internal sealed class NodeState
         _isReached |= hasCluster && hasDatabase;
         return isNews;
     }
+
+    /// <summary>All addresses are open.</summary>
+    public void Serve() => _isServing = true;
 
     public void Drain() => _isDraining = true;
 }

@@ -1,0 +1,169 @@
+using System.Net;
+using Skiller.Tests.Given;
+using Xunit;
+
+namespace Skiller.Tests.Processes;
+
+/// <summary>The program as an operator meets it.</summary>
+public sealed class NodeTests
+{
+    private static readonly HttpClient _http = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_node_starts_on_SQLite_and_shows_the_first_invitation()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+
+        var code = await File.ReadAllTextAsync(Path.Combine(folder.Path, "first-invitation.txt"), Ct);
+        Assert.Matches("^[0-9A-Za-z_-]{22,}$", code);
+        Assert.Contains($"First administrator: {node.Public.GetLeftPart(UriPartial.Authority)}/join/{code}", node.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_and_metrics_are_on_the_operations_address_alone_and_the_API_on_the_public_one_alone()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+
+        foreach (var path in new[] { "/health/live", "/health/ready", "/health/write", "/metrics" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await Status(node.Operations, path));
+            Assert.Equal(HttpStatusCode.NotFound, await Status(node.Public, path));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Status(node.Public, "/openapi/v1.json"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(node.Operations, "/openapi/v1.json"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(node.Operations, "/api/v1/questions"));
+    }
+
+    [Fact]
+    public async Task Operations_are_closed_to_whoever_does_not_know_the_secret()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Operations, "/operations/verify"));
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer 00");
+        request.Content = new StringContent("{\"arguments\":{}}");
+        using var response = await _http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(node.Public, "/operations/verify"));
+    }
+
+    [Fact]
+    public async Task A_second_node_on_the_same_data_folder_says_who_holds_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+        await using var second = new Node(folder.Path);
+
+        var (exitCode, output) = await second.Command(["run"], Ct);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"{folder.Path} is in use by process", output, StringComparison.Ordinal);
+        Assert.Contains(node.Operations.GetLeftPart(UriPartial.Authority), output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_told_to_stop_ends_with_zero_and_leaves_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+        Assert.Equal(0, await node.Stop(Ct));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "node.json")));
+        await node.Start(Ct);
+        Assert.Equal(0, await node.Stop(Ct));
+    }
+
+    [Fact]
+    public async Task A_stopping_node_says_that_it_is_not_ready_before_it_closes_its_public_address()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("Skiller__DrainSeconds", "3")]);
+        await node.Start(Ct);
+
+        var stopping = node.Stop(Ct);
+        while (await Status(node.Operations, "/health/ready") == HttpStatusCode.OK)
+        {
+            await Task.Delay(20, Ct);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Status(node.Operations, "/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, await Status(node.Public, "/openapi/v1.json"));
+        Assert.Equal(0, await stopping);
+    }
+
+    [Fact]
+    public async Task A_node_keeps_its_own_ports_from_start_to_start()
+    {
+        // D14: an endpoint that comes back is let in again at once.
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+        var ports = await File.ReadAllTextAsync(Path.Combine(folder.Path, "ports.json"), Ct);
+        await node.Stop(Ct);
+        await node.Start(Ct);
+        Assert.Equal(ports, await File.ReadAllTextAsync(Path.Combine(folder.Path, "ports.json"), Ct));
+    }
+
+    [Fact]
+    public async Task Status_tells_the_same_head_whether_the_node_runs_or_not()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+        var running = await node.Command(["status"], Ct);
+        await node.Stop(Ct);
+        var stopped = await node.Command(["status"], Ct);
+
+        Assert.Equal((0, 0), (running.ExitCode, stopped.ExitCode));
+        Assert.Contains("ready, writable", running.Output, StringComparison.Ordinal);
+        Assert.Contains("none runs on this data folder", stopped.Output, StringComparison.Ordinal);
+        Assert.Equal(Line(running.Output, "head"), Line(stopped.Output, "head"));
+    }
+
+    [Theory]
+    [InlineData("Skiller__Roles", "silo,front", "'front' is not a role")]
+    [InlineData("Skiller__Roles", "web", "needs Skiller__Database")]
+    [InlineData("Skiller__PasswordIterations", "99999", "Skiller__AllowSimulation=true")]
+    [InlineData("Skiller__SiloPort", "70000", "no number from 0 to 65535")]
+    [InlineData("Skiller__PublicUrl", "skiller.example", "is no address")]
+    [InlineData("Skiller__TrustedProxies", "10.0.0.0/99", "is no network")]
+    public async Task A_wrong_setting_ends_the_start_with_one_clear_line(string name, string value, string reason)
+    {
+        // F38
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create(name, value)]);
+        var (exitCode, output) = await node.Command(["run"], Ct);
+        Assert.Equal(2, exitCode);
+        var line = Assert.Single(output.Split('\n'));
+        Assert.StartsWith(name, line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_command_ends_with_two()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        Assert.Equal(2, (await node.Command(["frobnicate"], Ct)).ExitCode);
+        Assert.Equal(0, (await node.Command(["--help"], Ct)).ExitCode);
+    }
+
+    private static async Task<HttpStatusCode> Status(Uri address, string path)
+    {
+        using var response = await _http.GetAsync(new Uri(address, path), Ct);
+        return response.StatusCode;
+    }
+
+    private static string Line(string output, string name) =>
+        Assert.Single(output.Split('\n'), line => line.StartsWith(name, StringComparison.Ordinal));
+}
