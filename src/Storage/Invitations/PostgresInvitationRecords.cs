@@ -15,5 +15,5 @@ internal sealed class PostgresInvitationRecords(PostgresDatabase database) : IIn
 
     public async Task<IReadOnlyList<RecordedActivity>> Accepted(IReadOnlyCollection<string> invitations, CancellationToken ct) =>
         await database.Read(
-            (connection, stop) => connection.Command(_sql["accepted"], invitations.ToArray()).Rows(PostgresRows.Activity, stop), ct);
+            (connection, stop) => connection.Command(_sql["accepted"], (object)invitations.ToArray()).Rows(PostgresRows.Activity, stop), ct);
 }
