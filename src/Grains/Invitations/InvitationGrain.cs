@@ -14,8 +14,12 @@ internal sealed class InvitationGrain(AggregateServices services, Claims claims,
     public async Task<Result<MemberReceipt>> Accept(AcceptInvitation command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
+
+        // The front's fingerprint covers the password too: kept, it would be a fast hash of it. The key covers the body as well (nobody is
+        // signed in here), so that it can stand for both.
+        var id = command.Command is { } given ? given with { Fingerprint = given.Key } : null;
         var joined = await Handle(
-            command.Command,
+            id,
             Limits.IdempotencyWindow,
             stop => Find(command, stop),
             (state, found, now) => AcceptingInvitation.Decide(state, command, found, now),

@@ -79,6 +79,7 @@ public sealed class JoiningTests : IAsyncLifetime
 
         Assert.Equal((new MemberId(100), "bob", "bob"), (first.Id, first.Handle, first.Name));
         Assert.All(again, receipt => Assert.Equal(first, receipt));
+        Assert.NotEqual(Command(1).Fingerprint, (await _community.Log.FindCommand(Command(1).Key, default))?.Fingerprint);
         Assert.Equal(2, (await _community.All<MemberRegistered>()).Length);
     }
 
