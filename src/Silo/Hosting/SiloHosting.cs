@@ -49,6 +49,7 @@ internal static class SiloHosting
         builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation });
         builder.Services.AddSkillerAccounts();
         builder.Services.AddHostedService<FirstInvitationNotice>();
+        builder.Services.AddHostedService<LetterGauge>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));
         return builder.Build();
     }

@@ -107,7 +107,10 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
     private async Task Write(List<PendingAppend> batch)
     {
+        var begun = _clock.GetTimestamp();
         var appended = await _store.Append([.. batch.Select(static pending => pending.Request)], _clock.GetUtcNow());
+        var facts = batch.Where((_, i) => appended.Outcomes[i] is AppendOutcome.Committed).Sum(static pending => pending.Facts);
+        AppendMetrics.Committed(batch.Count, facts, _clock.GetElapsedTime(begun));
         _signal.Advance(appended.Head);
         for (var i = 0; i < batch.Count; i++)
         {
