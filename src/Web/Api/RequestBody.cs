@@ -11,22 +11,20 @@ namespace Skiller.Web.Api;
 /// <summary>Reads a JSON body strictly: media type, size, encoding and grammar each have their refusal.</summary>
 internal static class RequestBody
 {
+    /// <summary>Most bytes that are taken off the wire before a refusal.</summary>
+    private const int MostDrained = 16 * Limits.RequestBytes;
+
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     public static async Task<byte[]> Read(HttpRequest request, CancellationToken ct)
     {
         RequireJson(request);
-        if (request.ContentLength > Limits.RequestBytes)
-        {
-            throw new RequestRefusedException(ProblemMapping.TooLarge);
-        }
-
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = Limits.RequestBytes;
+            limit.MaxRequestBodySize = MostDrained;
         }
 
-        var body = new ArrayBufferWriter<byte>(Math.Max(256, (int)(request.ContentLength ?? 1024)));
+        var body = new ArrayBufferWriter<byte>(256);
         while (true)
         {
             var read = await request.Body.ReadAsync(body.GetMemory(256), ct);
@@ -38,8 +36,25 @@ internal static class RequestBody
             body.Advance(read);
             if (body.WrittenCount > Limits.RequestBytes)
             {
+                await Drain(request.Body, ct);
                 throw new RequestRefusedException(ProblemMapping.TooLarge);
             }
+        }
+    }
+
+    /// <summary>A client that is still sending would not read the refusal; one that sends far too much is cut off by the server.</summary>
+    private static async Task Drain(Stream body, CancellationToken ct)
+    {
+        var rest = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (await body.ReadAsync(rest, ct) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rest);
         }
     }
 

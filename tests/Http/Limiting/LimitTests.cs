@@ -40,7 +40,10 @@ public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
             var value = i < questions.Count ? 1 : -1;
             (await site.Send("PUT", path, new { value }, voter)).Expect(200);
             votes++;
-            (await site.Send("PUT", path, new { value }, voter)).Expect(200);
+            if (votes < 30)
+            {
+                (await site.Send("PUT", path, new { value }, voter)).Expect(200);
+            }
         }
 
         (await site.Send("PUT", $"/questions/{questions[^1]}/vote", new { value = 0 }, voter)).ExpectProblem(429, "rate-limited");
