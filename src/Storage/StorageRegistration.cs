@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Projections;
