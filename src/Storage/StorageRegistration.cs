@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Operations;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Reputation;
 using Skiller.Grains.Skills;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Projections;
@@ -67,6 +69,7 @@ internal static class StorageRegistration
         .AddDerived();
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
+        .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
         .AddSingleton<ReadModels>()

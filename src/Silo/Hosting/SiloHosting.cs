@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
+using Skiller.Silo.Import;
 using Skiller.Silo.Operations;
 using Skiller.Storage;
 using Skiller.Storage.Snapshots;
@@ -48,6 +49,7 @@ internal static class SiloHosting
         builder.Services.AddSkillerStorage(settings.Storage);
         builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation });
         builder.Services.AddSkillerAccounts();
+        builder.Services.AddSingleton<IOperation, ImportOperation>();
         builder.Services.AddHostedService<FirstInvitationNotice>();
         builder.Services.AddHostedService<LetterGauge>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));

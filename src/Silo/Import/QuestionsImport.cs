@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Skiller.Contracts;
+using Skiller.Contracts.Questions;
+using Skiller.Grains.Operations;
+using Skiller.Silo.Operations;
+using Skiller.Storage.Import;
+
+namespace Skiller.Silo.Import;
+
+/// <summary>Hands each question's history to its grain, in parts that are recorded for ever, and holds the outcome against the dump's figures.</summary>
+internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numbers numbers, ImportStage stage, Tally tally, ImportSource source)
+{
+    private const int ActsPerPart = 400;
+    private const int CharactersPerPart = 500_000;
+    private const int AtOnce = 16;
+    private const int PageOfQuestions = 200;
+
+    public async Task Run(IOperationReport report, CancellationToken ct)
+    {
+        var (done, total, last) = (0L, stage.Questions, long.MinValue);
+        while (stage.QuestionsAfter(last, PageOfQuestions) is { Count: > 0 } page)
+        {
+            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (question, stop) =>
+            {
+                await Question(question, stop);
+                report.Progress("importing questions", Interlocked.Increment(ref done), total);
+            });
+            last = page[^1];
+        }
+    }
+
+    private async Task Question(long foreign, CancellationToken ct)
+    {
+        var posts = stage.PostsOf(foreign);
+        var acts = stage.ActsOf(foreign);
+        var ids = await NumbersOf(posts, acts, ct);
+        var grain = grains.Question(new QuestionId(ids.Posts[foreign]));
+        var part = 0;
+        foreach (var some in Parts(new QuestionHistory(posts, acts, ids, source.Locale, tally).Acts()))
+        {
+            await Record(grain, some, Command(foreign, part++), ct);
+        }
+
+        Count(acts);
+        await Compare(grain, foreign, posts, ids, ct);
+    }
+
+    private async Task<ImportedNumbers> NumbersOf(IReadOnlyList<StagedPost> posts, IReadOnlyList<StagedAct> acts, CancellationToken ct) => new(
+        await InPages([.. posts.Select(static p => p.Id)], some => map.Assign(source.Site, "post", some, numbers.Next, ct)),
+        await InPages([.. acts.Where(static a => a.Kind == StagedKind.Comment).Select(static a => a.Id)], some => map.Assign(source.Site, "comment", some, numbers.Next, ct)),
+        await InPages([.. acts.Where(static a => a.Kind != StagedKind.Vote).Select(static a => a.User).OfType<long>().Distinct()], some => map.Find(source.Site, "member", some, ct)));
+
+    private static async Task<IReadOnlyDictionary<long, long>> InPages(long[] ids, Func<IReadOnlyCollection<long>, Task<IReadOnlyDictionary<long, long>>> look)
+    {
+        var all = new Dictionary<long, long>();
+        foreach (var some in ids.Chunk(400))
+        {
+            foreach (var (foreign, id) in await look(some))
+            {
+                all[foreign] = id;
+            }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<ImmutableArray<ImportedAct>> Parts(ImmutableArray<ImportedAct> acts)
+    {
+        var part = ImmutableArray.CreateBuilder<ImportedAct>();
+        var characters = 0;
+        foreach (var act in acts)
+        {
+            var length = act switch
+            {
+                ImportedQuestion q => q.Body.Length,
+                ImportedAnswer a => a.Body.Length,
+                ImportedEdit e => e.Body?.Length ?? 0,
+                _ => 100,
+            };
+            if (part.Count > 0 && (part.Count == ActsPerPart || characters + length > CharactersPerPart))
+            {
+                yield return part.ToImmutable();
+                part.Clear();
+                characters = 0;
+            }
+
+            part.Add(act);
+            characters += length;
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part.ToImmutable();
+        }
+    }
+
+    private static async Task Record(IQuestionGrain grain, ImmutableArray<ImportedAct> acts, CommandId command, CancellationToken ct)
+    {
+        var result = await Patiently.Try(() => grain.Import(new ImportHistory(acts, command), ct), ct);
+        if (result.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"{grain.GetPrimaryKeyString()} refused a part of its history: {refusal.Code.Code()}.");
+        }
+    }
+
+    private CommandId Command(long question, int part)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"import|{source.Site}|question|{question}|{part}"))));
+        return new CommandId(key, key);
+    }
+
+    private void Count(IReadOnlyList<StagedAct> acts)
+    {
+        foreach (var act in acts)
+        {
+            switch (act.Kind)
+            {
+                case StagedKind.Question or StagedKind.Answer:
+                    tally.HasImported("Posts.xml");
+                    break;
+                case StagedKind.Comment:
+                    tally.HasImported("Comments.xml");
+                    break;
+                case StagedKind.Vote or StagedKind.Acceptance:
+                    tally.HasImported("Votes.xml");
+                    break;
+            }
+        }
+    }
+
+    private async Task Compare(IQuestionGrain grain, long foreign, IReadOnlyList<StagedPost> posts, ImportedNumbers ids, CancellationToken ct)
+    {
+        var look = new ViewQuestion(null, Count: false);
+        var view = (await Patiently.Try(() => grain.View(look, ct), ct)).Value ?? throw new InvalidOperationException($"Question {foreign} is not there after its import.");
+        var scores = view.Answers.ToDictionary(static a => a.Id.Value, static a => a.Score);
+        for (var next = view.AnswersNext; next is not null;)
+        {
+            var page = (await Patiently.Try(() => grain.Answers(look, new PageRequest(next, Limits.PageMax), ct), ct)).Value;
+            foreach (var answer in page?.Items ?? [])
+            {
+                scores[answer.Id.Value] = answer.Score;
+            }
+
+            next = page?.Next;
+        }
+
+        var question = posts.First(static p => p.IsQuestion);
+        Same("score", foreign, question.Score, view.Score);
+        Same("answers", foreign, question.Answers, view.AnswerCount);
+        Same("accepted answer", foreign, question.Accepted is { } accepted && ids.Posts.TryGetValue(accepted, out var id) ? id : 0, view.Accepted?.Value ?? 0);
+        foreach (var answer in posts.Where(static p => !p.IsQuestion))
+        {
+            Same("score", answer.Id, answer.Score, scores.GetValueOrDefault(ids.Posts[answer.Id], int.MinValue));
+        }
+    }
+
+    private void Same(string what, long post, long expected, long found)
+    {
+        if (expected != found)
+        {
+            tally.Differs($"post {post}: {what} is {found}, the dump says {expected}");
+        }
+    }
+}
