@@ -8,8 +8,8 @@ internal sealed class OperationReport : IOperationReport
 {
     private const int ProgressMayWait = 64;
 
-    private readonly Channel<OperationEvent> _events = Channel.CreateUnbounded<OperationEvent>(
-        new UnboundedChannelOptions { SingleReader = true });
+    // Not a single-reader channel: that one cannot be counted.
+    private readonly Channel<OperationEvent> _events = Channel.CreateUnbounded<OperationEvent>();
 
     public ChannelReader<OperationEvent> Events => _events.Reader;
 
