@@ -42,6 +42,20 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task Metrics_count_from_the_first_commit()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path);
+        await node.Start(Ct);
+
+        // The first invitation is the first commit of an empty log.
+        var metrics = await _http.GetStringAsync(new Uri(node.Operations, "/metrics"), Ct);
+        Assert.Contains("\nskiller_log_appended 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("\nskiller_log_batch_count 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("\nskiller_projection_letters 0\n", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Operations_are_closed_to_whoever_does_not_know_the_secret()
     {
         using var folder = new TemporaryFolder();

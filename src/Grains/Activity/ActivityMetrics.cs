@@ -10,12 +10,12 @@ internal static class ActivityMetrics
     private static readonly Meter _meter = new(MeterName);
     private static readonly TimeSpan _liveWithin = TimeSpan.FromHours(1);
 
-    private static readonly Counter<long> _folded = _meter.CreateCounter<long>("skiller.projection.folded", "{fact}", "Facts folded by projections.");
+    private static readonly Counter<long> _folded = _meter.CreateCounter<long>("projection.folded", "{fact}", "Facts folded by projections.");
 
     private static readonly Histogram<double> _lag = _meter.CreateHistogram<double>(
-        "skiller.projection.lag", "s", "Seconds from the decision of a fact to its fold, for facts that happen now (imports bring old times).");
+        "projection.lag", "s", "Seconds from the decision of a fact to its fold, for facts that happen now (imports bring old times).");
 
-    private static readonly Counter<long> _failed = _meter.CreateCounter<long>("skiller.projection.failures", "{attempt}", "Attempts to fold or write that failed.");
+    private static readonly Counter<long> _failed = _meter.CreateCounter<long>("projection.failures", "{attempt}", "Attempts to fold or write that failed.");
 
     /// <summary>Counts facts that one projection folded at a time.</summary>
     public static void Folded(string projection, IReadOnlyList<TargetedActivity> activities, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Prometheus;
 using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
@@ -82,6 +83,8 @@ internal sealed class Node : IAsyncDisposable
 
     private async Task Start(bool isPublic, CancellationToken ct)
     {
+        // The first reading is what begins to listen: what is counted before it would be lost.
+        await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
         await _operations.StartAsync(ct);
         await ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services).Prepare(ct);
         await _cluster.StartAsync(ct);

@@ -20,8 +20,8 @@ internal sealed class LetterGauge : BackgroundService
     public LetterGauge(IDeadLetters letters, TimeProvider clock)
     {
         (_letters, _clock) = (letters, clock);
-        Meter.CreateObservableGauge("skiller.projection.letters", () => Volatile.Read(ref _open), "{fact}", "Dead letters that are open.");
-        Meter.CreateObservableGauge("skiller.projection.behind", () => Volatile.Read(ref _behind), "{consumer}", "Consumers that stand before a dead letter.");
+        Meter.CreateObservableGauge("projection.letters", () => Volatile.Read(ref _open), "{fact}", "Dead letters that are open.");
+        Meter.CreateObservableGauge("projection.behind", () => Volatile.Read(ref _behind), "{consumer}", "Consumers that stand before a dead letter.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

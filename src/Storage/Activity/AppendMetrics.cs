@@ -8,11 +8,11 @@ internal static class AppendMetrics
 {
     private static readonly Meter Meter = new(ActivityMetrics.MeterName);
 
-    private static readonly Counter<long> Appended = Meter.CreateCounter<long>("skiller.log.appended", "{fact}", "Facts that were committed.");
+    private static readonly Counter<long> Appended = Meter.CreateCounter<long>("log.appended", "{fact}", "Facts that were committed.");
 
-    private static readonly Histogram<int> Batches = Meter.CreateHistogram<int>("skiller.log.batch", "{request}", "Requests that shared a commit.");
+    private static readonly Histogram<int> Batches = Meter.CreateHistogram<int>("log.batch", "{request}", "Requests that shared a commit.");
 
-    private static readonly Histogram<double> Commits = Meter.CreateHistogram<double>("skiller.log.commit", "s", "Seconds that a commit took.");
+    private static readonly Histogram<double> Commits = Meter.CreateHistogram<double>("log.commit", "s", "Seconds that a commit took.");
 
     /// <summary>Counts a commit.</summary>
     public static void Committed(int requests, long facts, TimeSpan took)
