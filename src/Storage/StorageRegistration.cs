@@ -70,6 +70,7 @@ internal static class StorageRegistration
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
         .AddSingleton<IImportMap, ImportMap>()
+        .AddSingleton<IDerivedState, DerivedState>()
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
         .AddSingleton<ReadModels>()

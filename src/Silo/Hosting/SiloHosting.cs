@@ -5,6 +5,8 @@ using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Import;
 using Skiller.Silo.Operations;
+using Skiller.Silo.Rebuild;
+using Skiller.Silo.Verify;
 using Skiller.Storage;
 using Skiller.Storage.Snapshots;
 
@@ -50,6 +52,8 @@ internal static class SiloHosting
         builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation });
         builder.Services.AddSkillerAccounts();
         builder.Services.AddSingleton<IOperation, ImportOperation>();
+        builder.Services.AddSingleton<IOperation, VerifyOperation>();
+        builder.Services.AddSingleton<IOperation, RebuildOperation>();
         builder.Services.AddHostedService<FirstInvitationNotice>();
         builder.Services.AddHostedService<LetterGauge>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));

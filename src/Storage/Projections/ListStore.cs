@@ -10,7 +10,7 @@ namespace Skiller.Storage.Projections;
 internal sealed class ListStore(ISqlDatabase database) : IListStore
 {
     // Projections count the same skills; without the lock two of them could wait for each other in a circle.
-    private const long SkillsLock = 7_310_021;
+    internal const long SkillsLock = 7_310_021;
     private static readonly SqlText _sql = SqlText.Load("Projections.lists.sql");
 
     public async Task<long> LoadMark(string shard, CancellationToken ct)

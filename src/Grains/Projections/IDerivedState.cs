@@ -1,0 +1,23 @@
+namespace Skiller.Grains.Projections;
+
+/// <summary>Everything that is derived from the log, row by row, for verify and rebuild.</summary>
+internal interface IDerivedState
+{
+    /// <summary>All rows of all kinds, in pages.</summary>
+    IAsyncEnumerable<DerivedRow> All(CancellationToken ct);
+
+    /// <summary>The targets that the log knows in a namespace, in their order, at most <paramref name="limit"/> after one.</summary>
+    Task<IReadOnlyList<string>> Targets(string ns, string after, int limit, CancellationToken ct);
+
+    /// <summary>Drops ledgers and standings with their marks.</summary>
+    Task ClearStandings(CancellationToken ct);
+
+    /// <summary>Drops the rows of lists with their marks.</summary>
+    Task ClearLists(CancellationToken ct);
+}
+
+/// <summary>A row as text, so that what should be and what is can be held against each other.</summary>
+/// <param name="Kind">What it is: <c>ledger</c>, <c>standing</c>, <c>question</c>, …</param>
+/// <param name="Key">Its key, parts joined by a slash.</param>
+/// <param name="Value">Its other columns, joined by a bar.</param>
+internal sealed record DerivedRow(string Kind, string Key, string Value);

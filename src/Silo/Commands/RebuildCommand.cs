@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Skiller.Silo.Configuration;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary><c>skiller rebuild</c>.</summary>
+internal static class RebuildCommand
+{
+    public static Command Create()
+    {
+        var what = new Option<string>("--what") { Description = "standings (with ledgers), lists, or all.", DefaultValueFactory = static _ => "all" };
+        what.AcceptOnlyFromAmong("standings", "lists", "all");
+        var command = new Command("rebuild", "Drops what is derived from the log and folds it again; the log itself is not touched.") { what };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(what), ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(Settings settings, string what, CancellationToken ct)
+    {
+        await using var node = await NodeConnection.Open(settings, ct);
+        return await IOperationScreen.Around(screen =>
+            node.Run("rebuild", ImmutableDictionary<string, string>.Empty.Add("what", what), screen, ct));
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Members;
+using Skiller.Grains.Questions;
+using Skiller.Grains.Reputation;
+using Skiller.Grains.Skills;
+
+namespace Skiller.Silo.Verify;
+
+/// <summary>Everything that must be there, recomputed from the log alone; and what is wrong with the log itself.</summary>
+internal sealed class LogReplay
+{
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReplayedQuestion> _questions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReplayedMember> _members = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, Ledger> _ledgers = [];
+    private readonly HashSet<SkillSlug> _skills = [];
+    private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+
+    public long Head { get; private set; }
+
+    /// <summary>What is wrong with the log itself, one line each.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    public IEnumerable<ReplayedQuestion> Questions => _questions.Values;
+
+    public IEnumerable<long> Standings => _ledgers.Keys;
+
+    public void Apply(RecordedActivity activity)
+    {
+        if (activity.Position <= Head)
+        {
+            _faults.Add($"log: position {activity.Position} comes after {Head}");
+        }
+
+        Head = activity.Position;
+        var expected = _versions.GetValueOrDefault(activity.Stream) + 1;
+        if (activity.Version != expected)
+        {
+            _faults.Add($"stream {activity.Stream}: version {activity.Version} at position {activity.Position}, expected {expected}");
+        }
+
+        _versions[activity.Stream] = activity.Version;
+        try
+        {
+            Apply(activity, FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity));
+        }
+        catch (Exception fault) when (fault is UnknownActivityException or System.Text.Json.JsonException)
+        {
+            _faults.Add($"log: position {activity.Position} cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>The rows that must be there: kind and key to value.</summary>
+    public Dictionary<(string Kind, string Key), string> Rows()
+    {
+        var rows = new Dictionary<(string, string), string>();
+        foreach (var (key, target) in _targets)
+        {
+            rows[("target", key)] = target;
+        }
+
+        var counts = _skills.ToDictionary(static skill => skill, static _ => 0);
+        foreach (var question in _questions.Values)
+        {
+            rows[("question", Text(question.Id))] = question.Row();
+            foreach (var skill in question.Skills)
+            {
+                rows[("question-skill", $"{question.Id}/{skill}")] = "";
+                counts[skill] += question.Hidden ? 0 : 1;
+            }
+        }
+
+        foreach (var (skill, count) in counts)
+        {
+            rows[("skill", skill.Value)] = Text(count);
+        }
+
+        foreach (var member in _members.Values)
+        {
+            rows[("member", Text(member.Id))] = member.Row();
+            foreach (var (skill, value) in member.Skills())
+            {
+                rows[("member-skill", $"{member.Id}/{skill}")] = value;
+            }
+        }
+
+        foreach (var (member, ledger) in _ledgers)
+        {
+            LedgerRows.Add(rows, member, ledger);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The true total of a member.</summary>
+    public long TotalOf(long member) => _ledgers[member].Added.Sum(static entry => (long)entry.Points);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Apply(RecordedActivity activity, Fact fact, Occurrence occurrence)
+    {
+        foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Select(static (t, i) => (t, i)))
+        {
+            _targets[$"{activity.Position}/{ordinal}"] = $"{target}|{ActivityRouting.PartitionOf(target)}";
+            if (target.StartsWith($"{ActivityRouting.MemberNamespace}/m:", StringComparison.Ordinal))
+            {
+                var member = long.Parse(target.AsSpan(ActivityRouting.MemberNamespace.Length + 3), CultureInfo.InvariantCulture);
+                Fold(member, fact, occurrence, activity.Position);
+            }
+        }
+
+        switch (fact)
+        {
+            case QuestionAsked asked:
+                _questions[activity.Stream] = new ReplayedQuestion(Number(activity.Stream), asked, activity.At);
+                _skills.UnionWith(asked.Skills);
+                break;
+            case MemberRegistered joined:
+                _members[activity.Stream] = new ReplayedMember(Number(activity.Stream), joined, activity.At);
+                _skills.UnionWith(joined.Skills);
+                break;
+            case SkillDescribed:
+                _skills.Add(SkillSlug.Parse(activity.Stream[2..]));
+                break;
+            default:
+                Further(activity, fact, occurrence);
+                break;
+        }
+    }
+
+    private void Further(RecordedActivity activity, Fact fact, Occurrence occurrence)
+    {
+        if (_questions.TryGetValue(activity.Stream, out var question) && question.Apply(fact, occurrence) is { } wrong)
+        {
+            _faults.Add($"question {question.Id}: {wrong} (position {activity.Position})");
+        }
+
+        if (_members.TryGetValue(activity.Stream, out var member))
+        {
+            member.Apply(fact);
+        }
+
+        switch (fact)
+        {
+            case PostEdited { Skills: { } skills }:
+                _skills.UnionWith(skills);
+                break;
+            case ProfileEdited { Skills: { } skills }:
+                _skills.UnionWith(skills);
+                break;
+            case SkillEndorsed endorsed:
+                _skills.Add(endorsed.Skill);
+                break;
+        }
+    }
+
+    private void Fold(long member, Fact fact, Occurrence occurrence, long position)
+    {
+        if (!_ledgers.TryGetValue(member, out var ledger))
+        {
+            _ledgers[member] = ledger = new Ledger();
+        }
+
+        // Nothing is written elsewhere: all that the rules ask for was entered here.
+        ledger.Know(new LedgerSlice([], LedgerNeeds.None.With(fact, occurrence).Days.ToImmutableDictionary(static day => day, static _ => 0)));
+        EarningReputation.Fold(ledger, new MemberId(member), fact, occurrence, position);
+    }
+
+    private static long Number(string stream) => long.Parse(stream.AsSpan(2), CultureInfo.InvariantCulture);
+}

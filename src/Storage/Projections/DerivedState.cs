@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Skiller.Grains.Projections;
+using Skiller.Storage.Relational;
+
+namespace Skiller.Storage.Projections;
+
+/// <inheritdoc/>
+internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
+{
+    private const int PageSize = 1_000;
+    private static readonly SqlText _sql = SqlText.Load("Projections.derived.sql");
+
+    // Kinds, and what the parts of their keys begin after; a key's parts are a row's first columns.
+    private static readonly ImmutableArray<(string Kind, ImmutableArray<object> Before)> _kinds =
+    [
+        ("standing", [long.MinValue]),
+        ("standing-skill", [long.MinValue, ""]),
+        ("ledger", [long.MinValue, 0L, 0L]),
+        ("question", [long.MinValue]),
+        ("question-skill", [long.MinValue, ""]),
+        ("member", [long.MinValue]),
+        ("member-skill", [long.MinValue, ""]),
+        ("skill", [""]),
+        ("target", [0L, 0L]),
+    ];
+
+    public async IAsyncEnumerable<DerivedRow> All([EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (kind, before) in _kinds)
+        {
+            var place = before;
+            for (var more = true; more;)
+            {
+                var at = place;
+                var rows = await database.Read(session => session.Query(_sql[kind], static row => Columns(row), Parameters(at)), ct);
+                foreach (var row in rows)
+                {
+                    yield return new DerivedRow(kind, Text(row.Take(before.Length), '/'), Text(row.Skip(before.Length), '|'));
+                }
+
+                more = rows.Count == PageSize;
+                place = more ? [.. rows[^1].Take(before.Length)] : place;
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> Targets(string ns, string after, int limit, CancellationToken ct)
+    {
+        // The character after the slash ends the namespace.
+        var start = after.Length > 0 ? after : $"{ns}/";
+        return await database.Read(
+            session => session.Query(_sql["targets"], static row => row.GetString(0), ("after", start), ("end", $"{ns}0"), ("limit", limit)), ct);
+    }
+
+    public Task ClearStandings(CancellationToken ct) =>
+        Clear(["clear-standings", "clear-ledger", "clear-standing-skills", "clear-standing"], ct);
+
+    public Task ClearLists(CancellationToken ct) => Clear(
+        ["clear-list-marks", "clear-question-skills", "clear-questions", "clear-member-skills", "clear-members", "clear-skills"], ct);
+
+    private Task<bool> Clear(ImmutableArray<string> statements, CancellationToken ct) => database.Write(
+        async session =>
+        {
+            await session.Lock(ListStore.SkillsLock);
+            foreach (var statement in statements)
+            {
+                await session.Execute(_sql[statement]);
+            }
+
+            return true;
+        },
+        ct);
+
+    private static (string Name, object Value)[] Parameters(ImmutableArray<object> place) =>
+        [("limit", PageSize), .. place.Select(static (value, i) => ($"k{i}", value))];
+
+    private static object[] Columns(DbDataReader row)
+    {
+        var columns = new object[row.FieldCount];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = row.GetValue(i) is string text ? text : Convert.ToInt64(row.GetValue(i), CultureInfo.InvariantCulture);
+        }
+
+        return columns;
+    }
+
+    private static string Text(IEnumerable<object> columns, char between) =>
+        string.Join(between, columns.Select(static column => Convert.ToString(column, CultureInfo.InvariantCulture)));
+}

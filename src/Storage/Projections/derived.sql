@@ -1,0 +1,66 @@
+-- name: standing
+select member, total from standing where member > @k0 order by member limit @limit
+
+-- name: standing-skill
+select member, skill, points from standing_skill
+where member > @k0 or (member = @k0 and skill > @k1) order by member, skill limit @limit
+
+-- name: ledger
+select member, position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills from ledger
+where member > @k0 or (member = @k0 and (position > @k1 or (position = @k1 and ordinal > @k2)))
+order by member, position, ordinal limit @limit
+
+-- name: question
+select question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden
+from question_row where question > @k0 order by question limit @limit
+
+-- name: question-skill
+select question, skill from question_skill
+where question > @k0 or (question = @k0 and skill > @k1) order by question, skill limit @limit
+
+-- name: member
+select member, handle, name, headline, joined_at from member_row where member > @k0 order by member limit @limit
+
+-- name: member-skill
+select member, skill, declared, endorsements from member_skill
+where member > @k0 or (member = @k0 and skill > @k1) order by member, skill limit @limit
+
+-- name: skill
+select slug, questions from skill_row where slug > @k0 order by slug limit @limit
+
+-- name: target
+select position, ordinal, target, partition from activity_target
+where position > @k0 or (position = @k0 and ordinal > @k1) order by position, ordinal limit @limit
+
+-- name: targets
+select distinct target from activity_target where target > @after and target < @end order by target limit @limit
+
+-- name: clear-standings
+delete from ledger_skill
+
+-- name: clear-ledger
+delete from ledger
+
+-- name: clear-standing-skills
+delete from standing_skill
+
+-- name: clear-standing
+delete from standing
+
+-- name: clear-question-skills
+delete from question_skill
+
+-- name: clear-questions
+delete from question_row
+
+-- name: clear-member-skills
+delete from member_skill
+
+-- name: clear-members
+delete from member_row
+
+-- name: clear-skills
+delete from skill_row
+
+-- name: clear-list-marks
+delete from list_mark
