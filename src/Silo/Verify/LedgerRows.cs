@@ -16,6 +16,7 @@ internal static class LedgerRows
             foreach (var skill in entry.Skills)
             {
                 skills[skill] = skills.GetValueOrDefault(skill) + entry.Points;
+                rows[("ledger-skill", string.Create(CultureInfo.InvariantCulture, $"{member}/{skill}/{entry.Position}/{entry.Ordinal}"))] = "";
             }
         }
 

@@ -19,6 +19,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
         ("standing", [long.MinValue]),
         ("standing-skill", [long.MinValue, ""]),
         ("ledger", [long.MinValue, 0L, 0L]),
+        ("ledger-skill", [long.MinValue, "", 0L, 0L]),
         ("question", [long.MinValue]),
         ("question-skill", [long.MinValue, ""]),
         ("member", [long.MinValue]),

@@ -10,6 +10,11 @@ select member, position, ordinal, cause, origin, question, answer, points, cap_p
 where member > @k0 or (member = @k0 and (position > @k1 or (position = @k1 and ordinal > @k2)))
 order by member, position, ordinal limit @limit
 
+-- name: ledger-skill
+select member, skill, position, ordinal from ledger_skill
+where member > @k0 or (member = @k0 and (skill > @k1 or (skill = @k1 and (position > @k2 or (position = @k2 and ordinal > @k3)))))
+order by member, skill, position, ordinal limit @limit
+
 -- name: question
 select question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden
 from question_row where question > @k0 order by question limit @limit

@@ -1,0 +1,82 @@
+using CsCheck;
+using Skiller.Contracts.Members;
+using Xunit;
+
+namespace Skiller.Tests.Unit.Reputation;
+
+/// <summary>I5 and I6: what holds for every history.</summary>
+public sealed class ReputationLaws
+{
+    private static readonly Gen<(int Voter, int Value, int Hour)> _act = Gen.Select(Gen.Int[101, 130], Gen.Int[-1, 1], Gen.Int[0, 47]);
+    private static readonly Gen<(int Voter, int Value, int Hour)[]> _history = _act.Array[1, 80];
+
+    [Fact]
+    public void Folding_in_any_batches_gives_what_folding_at_once_gives() =>
+        Gen.Select(_history, Gen.Int[1, 9].Array[1, 40]).Sample((history, batches) =>
+        {
+            var votes = Happen(history);
+            return votes.LedgerOf(Votes.Author).SequenceEqual(votes.LedgerOf(Votes.Author, batches), new SameEntry());
+        });
+
+    [Fact]
+    public void No_day_gives_more_than_200_and_reversals_leave_what_the_standing_votes_gave() =>
+        _history.Sample(history =>
+        {
+            var ledger = Happen(history).LedgerOf(Votes.Author);
+            var caps = ledger.Where(e => e.CapDay is not null).GroupBy(e => e.CapDay).Select(day => day.Sum(e => e.CapPoints));
+            return caps.All(points => points is >= 0 and <= 200);
+        });
+
+    [Fact]
+    public void Below_the_cap_the_total_is_what_the_standing_votes_are_worth_in_whatever_order_they_came() =>
+        Gen.Select(_act.Array[1, 25], Gen.Int).Sample((acts, seed) =>
+        {
+            // One hour and at most 15 voters up: no day comes near the cap.
+            var some = acts.Select(a => (101 + (a.Voter % 15), a.Value, 1)).ToArray();
+            var votes = Happen(some);
+            var standing = some.GroupBy(a => a.Item1).Select(g => g.Last().Value).ToArray();
+            var due = standing.Sum(v => v > 0 ? 10 : v < 0 ? -2 : 0);
+            var shuffled = some.GroupBy(a => a.Item1).OrderBy(g => unchecked((g.Key * 31) ^ seed)).SelectMany(g => g).ToArray();
+            return votes.LedgerOf(Votes.Author).Sum(e => e.Points) == due && Happen(shuffled).LedgerOf(Votes.Author).Sum(e => e.Points) == due;
+        });
+
+    [Fact]
+    public void When_every_vote_is_undone_nothing_is_left() =>
+        _history.Sample(history =>
+        {
+            var votes = Happen(history);
+            foreach (var voter in history.GroupBy(a => a.Voter).Where(g => g.Last().Value != 0).Select(g => g.Key))
+            {
+                votes.Vote(Votes.OnAnswer, voter, 0);
+            }
+
+            return votes.LedgerOf(Votes.Author).Sum(e => e.Points) == 0
+                && history.Select(a => a.Voter).Distinct().All(v => votes.LedgerOf(new MemberId(v)).Sum(e => e.Points) == 0);
+        });
+
+    private static Votes Happen((int Voter, int Value, int Hour)[] history)
+    {
+        var votes = new Votes();
+        var last = new Dictionary<int, int>();
+        foreach (var (voter, value, hour) in history)
+        {
+            // The question's grain writes nothing for a vote that is so already.
+            if (last.GetValueOrDefault(voter) != value)
+            {
+                votes.Now = Votes.Noon.AddHours(hour);
+                votes.Vote(Votes.OnAnswer, voter, value);
+                last[voter] = value;
+            }
+        }
+
+        return votes;
+    }
+
+    private sealed class SameEntry : IEqualityComparer<Grains.Reputation.LedgerEntry>
+    {
+        public bool Equals(Grains.Reputation.LedgerEntry? x, Grains.Reputation.LedgerEntry? y) =>
+            x is not null && y is not null && x with { Skills = [] } == y with { Skills = [] } && x.Skills.SequenceEqual(y.Skills);
+
+        public int GetHashCode(Grains.Reputation.LedgerEntry obj) => obj.Position.GetHashCode();
+    }
+}
