@@ -44,10 +44,16 @@ internal sealed class MembersImport(IGrainFactory grains, IImportMap map, Number
             }
 
             var ids = await map.Assign(source.Site, "member", [.. users.Select(static u => u.Id)], numbers.Next, ct);
-            await Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (user, stop) =>
+
+            // Who would have the same handle comes one after the other, so that a run gives what every run gives.
+            var alike = users.GroupBy(static user => HandleMaker.Of(NameOf(user.Id, user.Row), user.Id).First().Value, StringComparer.Ordinal);
+            await Parallel.ForEachAsync(alike, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (some, stop) =>
             {
-                await Member(user.Id, user.Row, new MemberId(ids[user.Id]), stop);
-                report.Progress("importing members", Interlocked.Increment(ref done), null);
+                foreach (var (id, row) in some)
+                {
+                    await Member(id, row, new MemberId(ids[id]), stop);
+                    report.Progress("importing members", Interlocked.Increment(ref done), null);
+                }
             });
         }
 
@@ -56,7 +62,7 @@ internal sealed class MembersImport(IGrainFactory grains, IImportMap map, Number
 
     private async Task Member(long user, DumpRow row, MemberId member, CancellationToken ct)
     {
-        var name = row.Text("DisplayName") is { Length: > 0 } given ? given : $"user{user}";
+        var name = NameOf(user, row);
         foreach (var handle in HandleMaker.Of(name, user))
         {
             var command = new ImportMember(
@@ -89,6 +95,9 @@ internal sealed class MembersImport(IGrainFactory grains, IImportMap map, Number
             string.Create(CultureInfo.InvariantCulture, $"import|{source.Site}|member|{user}"))));
         return new CommandId(key, key);
     }
+
+    private static string NameOf(long user, DumpRow row) =>
+        row.Text("DisplayName") is { Length: > 0 } given ? given : string.Create(CultureInfo.InvariantCulture, $"user{user}");
 
     private static string Cut(string text, int most)
     {

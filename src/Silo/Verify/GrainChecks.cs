@@ -17,14 +17,34 @@ internal sealed class GrainChecks(IGrainFactory grains, IOperationReport report)
         var done = 0L;
         await Parallel.ForEachAsync(replay.Questions, options, async (question, stop) =>
         {
-            await Question(question, comparison, stop);
+            try
+            {
+                await Question(question, comparison, stop);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                comparison.Check("question grain", Text(question.Id), question.Shown(), fault.Message);
+            }
+
             report.Progress("asking questions", Interlocked.Increment(ref done), null);
         });
         await Parallel.ForEachAsync(replay.Standings, options, async (member, stop) =>
         {
-            var standing = await grains.Standing(new MemberId(member)).View(stop);
-            comparison.Check("standing grain", Text(member), Text(replay.TotalOf(member)), Text(standing.Total));
+            var found = await Total(member, stop);
+            comparison.Check("standing grain", Text(member), Text(replay.TotalOf(member)), found);
         });
+    }
+
+    private async Task<string> Total(long member, CancellationToken ct)
+    {
+        try
+        {
+            return Text((await grains.Standing(new MemberId(member)).View(ct)).Total);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return fault.Message;
+        }
     }
 
     private async Task Question(ReplayedQuestion question, Comparison comparison, CancellationToken ct)

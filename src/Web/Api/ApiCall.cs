@@ -16,6 +16,7 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
     private Actor? _actor;
     private LimitedAct _taken;
     private bool _wasAsked;
+    private bool _hasActed;
     private byte[] _body = [];
 
     public HttpContext Http { get; } = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
@@ -111,6 +112,7 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
             throw new RequestRefusedException(Faults.OfWrite(fault));
         }
 
+        _hasActed = true;
         return result.Value ?? throw Refused(result.Refusal);
     }
 
@@ -180,7 +182,8 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         }
     }
 
-    private static async Task<T> Safely<T>(Func<Task<T>> ask)
+    // Once something was done, a fault of a look at it must not be told as "certainly not applied".
+    private async Task<T> Safely<T>(Func<Task<T>> ask)
     {
         try
         {
@@ -188,7 +191,7 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         }
         catch (Exception fault) when (Faults.IsFault(fault))
         {
-            throw new RequestRefusedException(Faults.OfRead(fault));
+            throw new RequestRefusedException(_hasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
         }
     }
 

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+using Skiller.Tests.Given;
+using Xunit;
+
+namespace Skiller.Tests.Processes.Verifying;
+
+/// <summary>Verify is itself tested: a difference of each kind is planted in the database, and found by name.</summary>
+public sealed class VerifyTests
+{
+    private static readonly string _standIn = Path.Combine(Node.Root, "tests", "Given", "StackExchange");
+
+    [Fact]
+    public async Task A_difference_of_each_derived_kind_is_named_and_a_rebuild_heals_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = await Imported(folder);
+        Plant(
+            folder,
+            "update standing set total = total + 1 where member = (select min(member) from standing)",
+            "update standing_skill set points = points + 1 where rowid = (select min(rowid) from standing_skill)",
+            "update ledger set points = points + 1 where rowid = (select min(rowid) from ledger)",
+            "delete from ledger where rowid = (select max(rowid) from ledger)",
+            "delete from ledger_skill where rowid = (select min(rowid) from ledger_skill)",
+            "update question_row set score = score + 1 where question = (select min(question) from question_row)",
+            "update question_row set answers = answers + 1, hidden = 1 where question = (select max(question) from question_row)",
+            "delete from question_skill where rowid = (select min(rowid) from question_skill)",
+            "update member_row set name = 'Somebody else' where member = (select min(member) from member_row)",
+            "insert into member_skill (member, skill, declared, endorsements) values (1, 'planted', 1, 0)",
+            "update skill_row set questions = questions + 1 where slug = 'pendulum'");
+        var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
+        Assert.Equal(1, exitCode);
+        foreach (var kind in new[] { "standing ", "standing-skill ", "standing grain ", "ledger ", "ledger-skill ", "question ", "question-skill ", "member ", "member-skill 1/planted", "skill pendulum" })
+        {
+            Assert.Contains($"\n{kind}", output);
+        }
+
+        Assert.Contains("expected nothing, found", output);
+        Assert.Contains(", found nothing", output);
+        var rebuilt = await node.Command(["rebuild"], TestContext.Current.CancellationToken);
+        Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
+        var clean = await node.Command(["verify"], TestContext.Current.CancellationToken);
+        Assert.True(clean.ExitCode == 0, clean.Output);
+    }
+
+    [Theory]
+    [InlineData("delete from activity_target where position = (select min(position) from activity_target)", "target ")]
+    [InlineData("update activity_target set partition = (partition + 1) % 8 where position = (select min(position) from activity_target)", "target ")]
+    [InlineData("delete from activity where stream like 'q:%' and version = 3", "stream q:")]
+    [InlineData("update activity set kind = 'question-sung' where position = (select max(position) from activity where kind = 'comment-posted')", "cannot be read")]
+    [InlineData(
+        "update activity set payload = replace(payload, '\"previous\":0', '\"previous\":1') where position = (select max(position) from activity where kind = 'post-voted')",
+        "says that it replaces")]
+    public async Task A_log_that_was_tampered_with_is_named(string statement, string named)
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = await Imported(folder);
+        Plant(folder, statement);
+        var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(named, output);
+    }
+
+    private static async Task<Node> Imported(TemporaryFolder folder)
+    {
+        var node = new Node(folder.Path);
+        var (exitCode, output) = await node.Command(["import", "stackexchange", _standIn, "--site", "clocks"], TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
+        var verified = await node.Command(["verify"], TestContext.Current.CancellationToken);
+        Assert.True(verified.ExitCode == 0, verified.Output);
+        return node;
+    }
+
+    private static void Plant(TemporaryFolder folder, params string[] statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={Directory.EnumerateFiles(folder.Path, "*.db").Single()};Pooling=False");
+        connection.Open();
+        foreach (var statement in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            Assert.True(command.ExecuteNonQuery() > 0, statement);
+        }
+    }
+}
