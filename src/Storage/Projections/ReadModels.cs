@@ -76,7 +76,7 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         {
             where += sort == SkillSort.Name
                 ? " and slug > (select slug from skill_row where number = @id)"
-                : " and (questions < @key or (questions = @key and number < @id))";
+                : " and (questions < @key or (questions = @key and slug > (select slug from skill_row where number = @id)))";
             values.Add(("id", place.Id));
             if (sort != SkillSort.Name)
             {
@@ -85,7 +85,7 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         }
 
         var sql = _sql["skills"].Replace("{filters}", where, StringComparison.Ordinal)
-            .Replace("{order}", sort == SkillSort.Name ? "slug" : "questions desc, number desc", StringComparison.Ordinal);
+            .Replace("{order}", sort == SkillSort.Name ? "slug" : "questions desc, slug", StringComparison.Ordinal);
         return await database.Read(session => session.Query(sql, Skill, [.. values]), ct);
     }
 

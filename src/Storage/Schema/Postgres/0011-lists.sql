@@ -58,4 +58,4 @@ create table skill_row (
     questions integer not null
 );
 
-create index skill_row_use on skill_row (questions desc, number desc);
+create index skill_row_use on skill_row (questions desc, slug);
