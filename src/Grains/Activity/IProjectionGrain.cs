@@ -4,7 +4,7 @@ namespace Skiller.Grains.Activity;
 [Alias("skiller.projection"), GrainInterfaceType("skiller.projection")]
 internal interface IProjectionGrain : IGrainWithStringKey
 {
-    /// <summary>Folds what the log holds for the target and writes it; returns the position up to which it is folded.</summary>
+    /// <summary>Folds what the log holds for the target and writes it; returns the position up to which it is folded and written.</summary>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("CatchUp")]
     Task<long> CatchUp(CancellationToken ct);

@@ -97,7 +97,7 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
             await TryFlush();
         }
 
-        return Mark;
+        return _written;
     }
 
     public async Task<long> Refold(CancellationToken ct)

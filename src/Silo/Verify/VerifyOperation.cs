@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Activity.Streaming;
 using Skiller.Grains.Projections;
 using Skiller.Silo.Commands;
 using Skiller.Silo.Operations;
@@ -90,6 +91,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         IOperationReport report,
         CancellationToken ct)
     {
+        await BehindSweep.Ring(letters, grains, ct);
         ImmutableArray<string> lines =
         [
             .. replay.Faults,
