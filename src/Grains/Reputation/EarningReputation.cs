@@ -35,7 +35,7 @@ internal static class EarningReputation
 
                 break;
             case PostUndeleted undeleted:
-                foreach (var taken in ledger.EntriesOf(LedgerNeeds.CauseOf(occurrence, undeleted.DeletedVersion)).ToArray())
+                foreach (var taken in ledger.EntriesOf(LedgerNeeds.CauseOf(occurrence, undeleted.DeletedVersion)))
                 {
                     entry.GiveBack(taken);
                 }

@@ -1,6 +1,5 @@
 using Skiller.Contracts.Reputation;
 
-
 namespace Skiller.Grains.Reputation;
 
 /// <summary>
@@ -58,11 +57,15 @@ internal sealed class Ledger
     public bool IsWithdrawnAfter(LedgerEntry taken) => _byOrigin[taken.Origin].Exists(entry =>
         entry.Position > taken.Position && entry.Reason is (ReputationReason.AcceptanceWithdrawn or ReputationReason.VoteWithdrawn));
 
-    /// <summary>The events that gave something on a post, in their order.</summary>
-    public IReadOnlyList<string> OriginsOf(string post) => _originsOfPost.GetValueOrDefault(post, []);
+    /// <summary>
+    /// The events that gave something on a post, in the order of their first entries: not in that in which they became known, since what was
+    /// looked up may be older than what was added.
+    /// </summary>
+    public IReadOnlyList<string> OriginsOf(string post) =>
+        [.. _originsOfPost.GetValueOrDefault(post, []).OrderBy(origin => _byOrigin[origin][0].Position)];
 
-    /// <summary>What an event entered, such as what a deletion took.</summary>
-    public IReadOnlyList<LedgerEntry> EntriesOf(string cause) => _byCause.GetValueOrDefault(cause, []);
+    /// <summary>What an event entered, such as what a deletion took; in the order of its entries.</summary>
+    public IReadOnlyList<LedgerEntry> EntriesOf(string cause) => [.. _byCause.GetValueOrDefault(cause, []).OrderBy(static entry => entry.Ordinal)];
 
     public void Add(LedgerEntry entry)
     {

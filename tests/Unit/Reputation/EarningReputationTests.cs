@@ -174,6 +174,16 @@ public sealed class EarningReputationTests
         Assert.Equal(entries[0].Cause, entries[1].Origin);
     }
 
+    [Fact]
+    public void A_deletion_takes_in_the_order_in_which_was_given_whatever_was_written_by_then()
+    {
+        // The first vote is a row, the second is folded and not written yet, when the deletion comes.
+        var votes = new Votes().Vote(Votes.OnAnswer, 101, 1).Vote(Votes.OnAnswer, 102, 1).Delete(Votes.OnAnswer);
+        var ledger = votes.LedgerOf(Votes.Author, [(1, true), (1, false), (1, true)]);
+        Assert.Equal(["q:1@1", "q:1@2", "q:1@1", "q:1@2"], ledger.Select(e => e.Origin));
+        Assert.Equal([0, 0, 0, 1], ledger.Select(e => e.Ordinal));
+    }
+
     private static Votes Transition(Contracts.Questions.PostRef post, int from, int to)
     {
         var votes = new Votes();

@@ -11,11 +11,29 @@ public sealed class ReputationLaws
     private static readonly Gen<(int Voter, int Value, int Hour)[]> _history = _act.Array[1, 80];
 
     [Fact]
-    public void Folding_in_any_batches_gives_what_folding_at_once_gives() =>
-        Gen.Select(_history, Gen.Int[1, 9].Array[1, 40]).Sample((history, batches) =>
+    public void Every_total_is_what_a_small_model_of_the_rules_says() =>
+        PostHistory.Acts.Sample(acts =>
         {
-            var votes = Happen(history);
-            return votes.LedgerOf(Votes.Author).SequenceEqual(votes.LedgerOf(Votes.Author, batches), new SameEntry());
+            var history = PostHistory.Of(acts);
+            return PostHistory.Members.All(m => history.Facts.LedgerOf(m).Sum(e => (long)e.Points) == history.Model.TotalOf(m));
+        });
+
+    [Fact]
+    public void Folding_in_any_batches_written_now_and_then_gives_what_folding_at_once_gives() =>
+        Gen.Select(PostHistory.Acts, Gen.Select(Gen.Int[1, 9], Gen.Bool).Array[1, 60]).Sample((acts, batches) =>
+        {
+            var facts = PostHistory.Of(acts).Facts;
+            return PostHistory.Members.All(m => facts.LedgerOf(m).SequenceEqual(facts.LedgerOf(m, batches), new SameEntry()));
+        });
+
+    [Fact]
+    public void An_entry_never_takes_more_than_its_origin_gave_and_has_a_name_of_its_own() =>
+        PostHistory.Acts.Sample(acts =>
+        {
+            var facts = PostHistory.Of(acts).Facts;
+            return PostHistory.Members.Select(m => facts.LedgerOf(m)).All(ledger =>
+                ledger.Select(e => (e.Cause, e.Reason, e.Origin)).Distinct().Count() == ledger.Count
+                && ledger.GroupBy(e => e.Origin).All(origin => StaysBetweenNothingAndWhole([.. origin.Select(e => e.Points)])));
         });
 
     [Fact]
@@ -53,6 +71,12 @@ public sealed class ReputationLaws
             return votes.LedgerOf(Votes.Author).Sum(e => e.Points) == 0
                 && history.Select(a => a.Voter).Distinct().All(v => votes.LedgerOf(new MemberId(v)).Sum(e => e.Points) == 0);
         });
+
+    private static bool StaysBetweenNothingAndWhole(int[] points)
+    {
+        var sums = Enumerable.Range(1, points.Length).Select(n => points.Take(n).Sum());
+        return sums.All(sum => sum == 0 || sum == points[0]);
+    }
 
     private static Votes Happen((int Voter, int Value, int Hour)[] history)
     {

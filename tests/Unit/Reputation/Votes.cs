@@ -59,7 +59,7 @@ internal sealed class Votes
     public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member)
     {
         var ledger = new Ledger();
-        foreach (var (fact, at, position) in _facts)
+        foreach (var (fact, at, position) in Concerning(member))
         {
             ledger.Know(new LedgerSlice([], LedgerNeeds.None.With(fact, at).Days.ToImmutableDictionary(d => d, _ => 0)));
             EarningReputation.Fold(ledger, member, fact, at, position);
@@ -68,23 +68,29 @@ internal sealed class Votes
         return ledger.Added;
     }
 
-    /// <summary>The ledger of a member, folded in batches, each of which sees only what was written before through its needs.</summary>
-    public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member, IEnumerable<int> batches)
+    /// <summary>
+    /// The ledger of a member as a grain folds it: each batch sees, through its needs, what is written, and what was folded since the last
+    /// writing; after some batches everything is written and forgotten.
+    /// </summary>
+    public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member, IEnumerable<(int Size, bool ThenWrite)> batches)
     {
-        var written = new List<LedgerEntry>();
-        var from = 0;
-        foreach (var size in batches.Append(_facts.Count))
+        var facts = Concerning(member);
+        var (written, ledger, from) = (new List<LedgerEntry>(), new Ledger(), 0);
+        foreach (var (size, thenWrite) in batches.Append((facts.Count, true)))
         {
-            var batch = _facts.Skip(from).Take(size).ToList();
+            var batch = facts.Skip(from).Take(size).ToList();
             from += batch.Count;
-            var ledger = new Ledger();
             ledger.Know(Written(written, batch.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.At))));
             foreach (var (fact, at, position) in batch)
             {
                 EarningReputation.Fold(ledger, member, fact, at, position);
             }
 
-            written.AddRange(ledger.Added);
+            if (thenWrite)
+            {
+                written.AddRange(ledger.Added);
+                ledger = new Ledger();
+            }
         }
 
         return written;
@@ -115,6 +121,9 @@ internal sealed class Votes
             [.. written.Where(e => origins.Contains(e.Origin))],
             needs.Days.ToImmutableDictionary(day => day, day => written.Where(e => e.CapDay == day).Sum(e => e.CapPoints)));
     }
+
+    private List<(Fact Fact, Occurrence At, long Position)> Concerning(MemberId member) =>
+        [.. _facts.Where(f => ActivityRouting.TargetsOf(f.At.Stream, f.Fact).Contains($"{ActivityRouting.MemberNamespace}/m:{member}"))];
 
     private Votes Add(Fact fact)
     {
