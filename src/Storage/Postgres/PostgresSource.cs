@@ -8,6 +8,13 @@ internal static class PostgresSource
     /// <summary>How long a command may take.</summary>
     public const int CommandSeconds = 4;
 
+    /// <summary>
+    /// Connections of a process, unless the connection string says otherwise (<c>Maximum Pool Size</c>): one appends, one listens, the others
+    /// read. A server takes 100 in all by default, the sessions of a killed node included until it notices, so that two nodes leave room.
+    /// </summary>
+    public const int Connections = 24;
+
+    private const string PoolSize = "Maximum Pool Size";
     private const int ConnectSeconds = 2;
 
     private const int NoWaitForCancel = -1;
@@ -28,6 +35,11 @@ internal static class PostgresSource
             TcpKeepAliveTime = KeepAliveSeconds,
             TcpKeepAliveInterval = KeepAliveSeconds,
         };
+        if (!settings.ShouldSerialize(PoolSize))
+        {
+            settings.MaxPoolSize = Connections;
+        }
+
         return NpgsqlDataSource.Create(settings);
     }
 }
