@@ -16,6 +16,7 @@ using Skiller.Storage.Questions;
 using Skiller.Storage.Relational;
 using Skiller.Storage.Reputation;
 using Skiller.Storage.Schema;
+using Skiller.Storage.Snapshots;
 using Skiller.Storage.Sqlite;
 using Skiller.Storage.Status;
 
@@ -38,7 +39,8 @@ internal static class StorageRegistration
     }
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, StorageOptions options) => services
-        .AddSingleton(_ => PostgresSource.Build(options))
+        .AddSingleton(_ => PostgresSource.Ours(options))
+        .AddKeyedSingleton(OrleansStorageHosting.Source, (_, _) => PostgresSource.OfOrleans(options))
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<PostgresChecks>()
         .AddSingleton<IAppendStore, PostgresAppendStore>()

@@ -47,6 +47,10 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
         {
             return await database.WithinLimit(Exchange(connection, arrays, answers, now));
         }
+        catch (PostgresException fault) when (PostgresFaults.IsTwice(fault))
+        {
+            throw PostgresFaults.Unavailable(fault);
+        }
         catch (PostgresException fault) when (PostgresFaults.IsAway(fault) && (fault.InvariantSeverity == "ERROR" || !answers.IsComplete))
         {
             // The server says so before the end of the append, or with an error: then it has rolled back.

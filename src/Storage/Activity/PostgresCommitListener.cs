@@ -75,7 +75,7 @@ internal sealed partial class PostgresCommitListener(
 
     private void Lost(Exception fault)
     {
-        database.Forget();
+        database.ForgetIfEnded(fault);
         if (!_isAway)
         {
             _isAway = true;

@@ -27,12 +27,18 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>Whether the server is there and has no connection left.</summary>
+    public static bool IsFull(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
+
+    /// <summary>Whether two appends met below the guard of their versions: the one that is told so has rolled back.</summary>
+    public static bool IsTwice(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     public static UnavailableException Unavailable(Exception fault) => new($"PostgreSQL is unavailable: {fault.Message}", RetryAfter);
 
     public static OutcomeUnknownException OutcomeUnknown(Exception fault) => new($"PostgreSQL was lost after sending: {fault.Message}");
 
     // Classes of SQLSTATE: 08 connection, 28 and 3D wrong account or database, 40 rolled back by the server, 53 resources (53100: disk
-    // full), 57 operator intervention, 58 the server's system; 25006: read-only; 55P03: lock time-out; 23505: the net below the guard.
+    // full), 57 operator intervention, 58 the server's system; 25006: read-only; 55P03: lock time-out.
     private static bool IsAway(string state) =>
-        state[..2] is "08" or "28" or "3D" or "40" or "53" or "57" or "58" || state is "25006" or "55P03" or "23505";
+        state[..2] is "08" or "28" or "3D" or "40" or "53" or "57" or "58" || state is "25006" or "55P03";
 }

@@ -2,44 +2,59 @@ using Npgsql;
 
 namespace Skiller.Storage.Postgres;
 
-/// <summary>Builds the one data source of a process.</summary>
+/// <summary>
+/// Builds the two data sources of a process: ours, and one for Orleans' own providers (membership, reminders, grain storage), so that neither
+/// can take the other's connections. Together they open at most <see cref="Connections"/>, unless the connection string says otherwise
+/// (<c>Maximum Pool Size</c>): a server takes 100 in all by default, the sessions of a killed node included until it notices.
+/// </summary>
 internal static class PostgresSource
 {
+    /// <summary>Connections of a process.</summary>
+    public const int Connections = 28;
+
     /// <summary>How long a command may take.</summary>
     public const int CommandSeconds = 4;
 
-    /// <summary>
-    /// Connections of a process, unless the connection string says otherwise (<c>Maximum Pool Size</c>): one appends, one listens, the others
-    /// read. A server takes 100 in all by default, the sessions of a killed node included until it notices, so that two nodes leave room.
-    /// </summary>
-    public const int Connections = 24;
-
     private const string PoolSize = "Maximum Pool Size";
-    private const int ConnectSeconds = 2;
+    private const int LeastConnections = 8;
+    private const int OrleansShare = 4;
 
+    // The append, the listener, and what they replace after a fault.
+    private const int Kept = 4;
+
+    private const int ConnectSeconds = 2;
     private const int NoWaitForCancel = -1;
     private const int Statements = 100;
     private const int KeepAliveSeconds = 10;
 
-    // Together below the 6 s after which no call may still hang (F09).
-    public static NpgsqlDataSource Build(StorageOptions options)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(options.Database)
-        {
-            Timeout = ConnectSeconds,
-            CommandTimeout = CommandSeconds,
-            CancellationTimeout = NoWaitForCancel,
-            MaxAutoPrepare = Statements,
-            AutoPrepareMinUsages = 2,
-            TcpKeepAlive = true,
-            TcpKeepAliveTime = KeepAliveSeconds,
-            TcpKeepAliveInterval = KeepAliveSeconds,
-        };
-        if (!settings.ShouldSerialize(PoolSize))
-        {
-            settings.MaxPoolSize = Connections;
-        }
+    /// <summary>The source of the log, the projections and everything else of ours.</summary>
+    public static NpgsqlDataSource Ours(StorageOptions options) => Build(options, Total(options) - Orleans(options));
 
-        return NpgsqlDataSource.Create(settings);
+    /// <summary>The source of Orleans' providers.</summary>
+    public static NpgsqlDataSource OfOrleans(StorageOptions options) => Build(options, Orleans(options));
+
+    /// <summary>How many reads and writes may go on at once, so that a connection is left for the append and for the listener.</summary>
+    public static int AtOnce(StorageOptions options) => Total(options) - Orleans(options) - Kept;
+
+    // Together below the 6 s after which no call may still hang (F09).
+    private static NpgsqlDataSource Build(StorageOptions options, int connections) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Database)
+    {
+        MaxPoolSize = connections,
+        Timeout = ConnectSeconds,
+        CommandTimeout = CommandSeconds,
+        CancellationTimeout = NoWaitForCancel,
+        MaxAutoPrepare = Statements,
+        AutoPrepareMinUsages = 2,
+        TcpKeepAlive = true,
+        TcpKeepAliveTime = KeepAliveSeconds,
+        TcpKeepAliveInterval = KeepAliveSeconds,
+    });
+
+    private static int Orleans(StorageOptions options) => Total(options) / OrleansShare;
+
+    private static int Total(StorageOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.Database);
+        return settings.ShouldSerialize(PoolSize) ? Math.Max(LeastConnections, settings.MaxPoolSize) : Connections;
     }
 }

@@ -1,7 +1,10 @@
+using System.Runtime.ExceptionServices;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Skiller.Storage.Postgres;
 using Skiller.Storage.Sqlite;
 
 namespace Skiller.Storage.Schema;
@@ -29,6 +32,12 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
         var result = Engine().PerformUpgrade();
         if (!result.Successful)
         {
+            // A server that is away or full for a moment is no fault of the schema: whoever starts a node tries again.
+            if (PostgresFaults.IsAway(result.Error))
+            {
+                ExceptionDispatchInfo.Throw(result.Error);
+            }
+
             throw new InvalidOperationException($"The schema could not be upgraded ({result.ErrorScript?.Name}): {result.Error.Message}", result.Error);
         }
 
@@ -49,7 +58,9 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
         return builder.WithTransactionPerScript().WithScripts(SchemaScripts.Of(options.IsPostgres ? "Postgres" : "Sqlite"));
     }
 
-    private UpgradeEngineBuilder Postgres() => DeployChanges.To.PostgresqlDatabase(options.Database);
+    // A pool of DbUp's own would keep its connections for as long as the process lives.
+    private UpgradeEngineBuilder Postgres() => DeployChanges.To.PostgresqlDatabase(
+        new NpgsqlConnectionStringBuilder(options.Database) { Pooling = false }.ToString());
 
     private UpgradeEngineBuilder Sqlite()
     {

@@ -14,6 +14,9 @@ internal static class OrleansStorageHosting
     /// <summary>The name of the grain storage for snapshots and plain state.</summary>
     public const string Snapshots = "Snapshots";
 
+    /// <summary>The key of the data source that the providers use.</summary>
+    public const string Source = "Orleans";
+
     // The names under which the providers know Npgsql and Microsoft.Data.Sqlite.
     private const string Postgres = "Npgsql";
     private const string Sqlite = "System.Data.SQLite";
@@ -29,7 +32,7 @@ internal static class OrleansStorageHosting
                 if (options.IsPostgres)
                 {
                     settings.Invariant = Postgres;
-                    settings.DataSource = services.GetRequiredService<NpgsqlDataSource>();
+                    settings.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Source);
                 }
                 else
                 {
@@ -38,10 +41,10 @@ internal static class OrleansStorageHosting
                 }
             }));
         return options.IsPostgres
-            ? silo.UseAdoNetReminderService(static reminders => reminders.Configure<NpgsqlDataSource>(static (settings, source) =>
+            ? silo.UseAdoNetReminderService(static reminders => reminders.Configure<IServiceProvider>(static (settings, services) =>
             {
                 settings.Invariant = Postgres;
-                settings.DataSource = source;
+                settings.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Source);
             }))
             : silo.UseInMemoryReminderService();
     }
@@ -51,18 +54,18 @@ internal static class OrleansStorageHosting
     /// <param name="options">Which database.</param>
     /// <param name="endpoint">The silo's own endpoint, as it is configured.</param>
     public static ISiloBuilder UseSkillerClustering(this ISiloBuilder silo, StorageOptions options, IPEndPoint endpoint) => options.IsPostgres
-        ? silo.UseAdoNetClustering(static clustering => clustering.Configure<NpgsqlDataSource>(static (settings, source) =>
+        ? silo.UseAdoNetClustering(static clustering => clustering.Configure<IServiceProvider>(static (settings, services) =>
         {
             settings.Invariant = Postgres;
-            settings.DataSource = source;
+            settings.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Source);
         }))
         : silo.UseDevelopmentClustering(endpoint);
 
     /// <summary>A front that is no silo finds the gateways in PostgreSQL.</summary>
     public static IClientBuilder UseSkillerClustering(this IClientBuilder client) =>
-        client.UseAdoNetClustering(static clustering => clustering.Configure<NpgsqlDataSource>(static (settings, source) =>
+        client.UseAdoNetClustering(static clustering => clustering.Configure<IServiceProvider>(static (settings, services) =>
         {
             settings.Invariant = Postgres;
-            settings.DataSource = source;
+            settings.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Source);
         }));
 }
