@@ -20,19 +20,19 @@ public interface IQuestionGrain : IGrainWithStringKey
     [Alias("Answer")]
     Task<Result<PostReceipt>> Answer(PostAnswer command, CancellationToken ct);
 
-    /// <summary>Comments on the question or an answer. Refusals: invalid, full, idempotency-key-reused.</summary>
+    /// <summary>Comments on the question or an answer. Refusals: invalid, closed, full, idempotency-key-reused.</summary>
     /// <param name="command">The comment.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Comment")]
     Task<Result<PostReceipt>> Comment(PostComment command, CancellationToken ct);
 
-    /// <summary>Sets the actor's vote on a post; the same value again changes nothing. Refusals: own-post.</summary>
+    /// <summary>Sets the actor's vote on a post; the same value again changes nothing. Refusals: own-post, closed.</summary>
     /// <param name="command">The vote.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Vote")]
     Task<Result<VoteReceipt>> Vote(CastVote command, CancellationToken ct);
 
-    /// <summary>Accepts an answer, another one, or none. Only the author of the question. Refusals: not-allowed, not-found.</summary>
+    /// <summary>Accepts an answer, another one, or none. Only the author of the question. Refusals: not-allowed, not-found, closed.</summary>
     /// <param name="command">Which answer.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Accept")]

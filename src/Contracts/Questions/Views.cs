@@ -13,9 +13,9 @@ public sealed record ViewQuestion([property: Id(0)] MemberId? Viewer, [property:
 /// <summary>The state a question is in.</summary>
 public enum QuestionStatus
 {
-    /// <summary>Takes answers.</summary>
+    /// <summary>Takes answers, comments, votes and acceptances.</summary>
     Open = 0,
-    /// <summary>Takes no more answers.</summary>
+    /// <summary>Takes none of them; texts can be edited, posts deleted and brought back.</summary>
     Closed = 1,
 }
 

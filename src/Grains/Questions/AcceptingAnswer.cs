@@ -7,7 +7,7 @@ using Skiller.Grains.Activity;
 namespace Skiller.Grains.Questions;
 
 /// <summary>
-/// The question's author accepts an answer, another one, or none; their own answer as well (recognition gives nothing for that). There is
+/// The question's author accepts an answer, another one, or none, while the question is open; their own answer as well (recognition gives nothing for that). There is
 /// one acceptance at most. That of a deleted answer is kept unseen for its return, and withdrawn as soon as the author decides anew.
 /// </summary>
 internal static class AcceptingAnswer
@@ -22,6 +22,11 @@ internal static class AcceptingAnswer
         if (state.Question?.Author != command.Actor.Member)
         {
             return RefusalCode.NotAllowed;
+        }
+
+        if (state.IsClosed)
+        {
+            return RefusalCode.Closed;
         }
 
         var facts = Facts(state, command.Answer, command.Actor.Member);

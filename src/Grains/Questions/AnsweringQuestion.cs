@@ -15,7 +15,7 @@ internal static class AnsweringQuestion
             return refusal;
         }
 
-        if (state.Status == QuestionStatus.Closed)
+        if (state.IsClosed)
         {
             return RefusalCode.Closed;
         }

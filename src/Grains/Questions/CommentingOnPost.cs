@@ -5,7 +5,7 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Questions;
 
-/// <summary>A member comments on the question or an answer, closed or not.</summary>
+/// <summary>A member comments on the question or an answer, while the question is open.</summary>
 internal static class CommentingOnPost
 {
     public static Decision<PostReceipt> Decide(QuestionState state, PostComment command, DateTimeOffset now)
@@ -13,6 +13,11 @@ internal static class CommentingOnPost
         if (!ReachingPost.TryAct(state, command.Post, command.Actor, now, out var post, out var refusal))
         {
             return refusal;
+        }
+
+        if (state.IsClosed)
+        {
+            return RefusalCode.Closed;
         }
 
         if (post.Comments.Count >= Limits.CommentsPerPost)

@@ -7,8 +7,8 @@ using Skiller.Grains.Activity;
 namespace Skiller.Grains.Questions;
 
 /// <summary>
-/// A part of what happened to a question elsewhere, each act with its own time, through the same rules less the bounds on texts and on who
-/// may do what. What is no text is replaced rather than refused; an act that cannot be (on a post that is not there or is deleted, a vote on one's own, a
+/// A part of what happened to a question elsewhere, each act with its own time, through the same rules less the bounds on texts, on who
+/// may do what, and on what a closed question takes: there it was taken. What is no text is replaced rather than refused; an act that cannot be (on a post that is not there or is deleted, a vote on one's own, a
 /// number in use) is left out, since the importer has counted such things before.
 /// </summary>
 internal static class ImportingHistory

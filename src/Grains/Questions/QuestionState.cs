@@ -27,6 +27,9 @@ internal sealed record QuestionState : IAggregateState<QuestionState>
 
     public QuestionStatus Status { get; private init; }
 
+    /// <summary>Whether it takes nothing but edits, deletions and undeletions (docs/adr/0007).</summary>
+    public bool IsClosed => Status == QuestionStatus.Closed;
+
     /// <summary>Views that an import brought along.</summary>
     public long ViewsBefore { get; private init; }
 

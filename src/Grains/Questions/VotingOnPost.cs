@@ -5,7 +5,7 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Questions;
 
-/// <summary>A member sets their vote on somebody else's post. A change is one fact that names the vote it replaces; a repetition is none.</summary>
+/// <summary>A member sets their vote on somebody else's post, while the question is open. A change is one fact that names the vote it replaces; a repetition is none.</summary>
 internal static class VotingOnPost
 {
     public static Decision<VoteReceipt> Decide(QuestionState state, CastVote command, DateTimeOffset now)
@@ -19,6 +19,11 @@ internal static class VotingOnPost
         if (post.Author == voter)
         {
             return RefusalCode.OwnPost;
+        }
+
+        if (state.IsClosed)
+        {
+            return RefusalCode.Closed;
         }
 
         if (command.Value is < -1 or > 1)

@@ -29,7 +29,7 @@ internal static class AnswerEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapPut("/questions/{id}/accepted-answer", Accept)
             .Act("acceptAnswer", "Accepts an answer, another one, or none.").Members().Takes<AcceptAnswerRequest>().Gives<AcceptanceResponse>()
-            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.NotAllowed, RefusalCode.Suspended);
     }
 
     private static async Task<IResult> Post(string id, ApiCall call, MarkdownRenderer renderer, WebOptions options)

@@ -14,10 +14,10 @@ internal static class CommentEndpoints
     {
         api.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Post(id, null, call, renderer, shapes))
             .Act("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
-            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapPost("/questions/{id}/answers/{answerId}/comments", Post)
             .Act("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
-            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions/{id}/comments", (string id, ApiCall call, PostShapes shapes, string? cursor, string? limit) => List(id, null, call, shapes, cursor, limit))
             .Query("listCommentsOfQuestion", "Comments on a question, oldest first.").Lists<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);

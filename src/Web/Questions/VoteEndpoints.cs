@@ -13,10 +13,10 @@ internal static class VoteEndpoints
     {
         api.MapPut("/questions/{id}/vote", VoteOnQuestion)
             .Act("voteOnQuestion", "Sets one's vote on a question.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
-            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapPut("/questions/{id}/answers/{answerId}/vote", VoteOnAnswer)
             .Act("voteOnAnswer", "Sets one's vote on an answer.").Members().Takes<VoteRequest>().Gives<VoteResponse>()
-            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.OwnPost, RefusalCode.Suspended, RefusalCode.RateLimited);
     }
 
     private static Task<IResult> VoteOnQuestion(string id, ApiCall call) => Vote(PathIds.Question(id), PostRef.Question, call);

@@ -38,6 +38,57 @@ public abstract class VoteTests(Site site)
         }
     }
 
+    [Fact]
+    public async Task A_question_takes_the_points_of_its_answers_along_and_brings_them_back()
+    {
+        var (asker, helper, down, up) = (await site.Member(), await site.Member(), await site.Member(), await site.Member());
+        var question = await site.Question(asker);
+        var answer = await site.Answer(question, helper);
+        (await site.Send("PUT", $"/questions/{question}/answers/{answer}/vote", new { value = 1 }, up)).Expect(200);
+        (await site.Send("PUT", $"/questions/{question}/answers/{answer}/vote", new { value = -1 }, down)).Expect(200);
+
+        (await site.Send("DELETE", $"/questions/{question}", by: asker)).Expect(204);
+        await Ledger(helper, "answer-voted-up+10 answer-voted-down-2 post-deleted-10 post-deleted+2");
+        await Ledger(down, "voted-an-answer-down-1 post-deleted+1");
+
+        (await site.Send("POST", $"/questions/{question}/undelete", by: asker)).Expect(204);
+        await Ledger(helper, "answer-voted-up+10 answer-voted-down-2 post-deleted-10 post-deleted+2 post-undeleted+10 post-undeleted-2");
+        await Ledger(down, "voted-an-answer-down-1 post-deleted+1 post-undeleted-1");
+
+        async Task Ledger(Person member, string entries) => await Eventually.Holds(
+            async () => string.Join(' ', (await site.Send("GET", $"/members/{member.Handle}/reputation")).Expect(200).Items().Reverse()
+                .Select(e => $"{e.GetProperty("reason").GetString()}{e.GetProperty("points").GetInt32():+0;-0}")) == entries,
+            entries);
+    }
+
+    [Fact]
+    public async Task A_closed_question_takes_nothing_new_and_can_be_mended()
+    {
+        var (asker, voter) = (await site.Member(), await site.Member());
+        var question = await site.Question(asker);
+        var answer = await site.Answer(question, voter);
+        await site.Close(question);
+        Assert.Equal("closed", (await site.Send("GET", $"/questions/{question}")).Expect(200).Text("status"));
+
+        (string Method, string Path, object Body, Person By)[] acts =
+        [
+            ("POST", "answers", new { body = "An answer that comes too late to be one." }, voter),
+            ("POST", "comments", new { body = "Too late." }, voter),
+            ("POST", $"answers/{answer}/comments", new { body = "Too late." }, asker),
+            ("PUT", "vote", new { value = 1 }, voter),
+            ("PUT", $"answers/{answer}/vote", new { value = 0 }, asker),
+            ("PUT", "accepted-answer", new { answerId = answer }, asker),
+        ];
+        foreach (var (method, path, body, by) in acts)
+        {
+            (await site.Send(method, $"/questions/{question}/{path}", body, by)).ExpectProblem(409, "closed");
+        }
+
+        (await site.Send("PATCH", $"/questions/{question}", new { title = "How do I ask this in a better way?" }, asker, ("If-Match", "\"1\""))).Expect(200);
+        (await site.Send("DELETE", $"/questions/{question}", by: asker)).Expect(204);
+        (await site.Send("PUT", $"/questions/{question}/vote", new { value = 1 }, voter)).ExpectProblem(410, "deleted");
+    }
+
     [Theory]
     [InlineData("{\"value\":2}")]
     [InlineData("{\"value\":-2}")]

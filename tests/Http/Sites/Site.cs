@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Skiller.Contracts;
+using Skiller.Contracts.Questions;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
 using Skiller.Tests.Given;
@@ -20,6 +23,8 @@ public abstract class Site : IAsyncLifetime
     public Person Admin { get; private set; } = Person.Nobody;
 
     public Uri Address => new(_node?.PublicAddresses[0] ?? throw new InvalidOperationException("The node does not run."));
+
+    private IGrainFactory Grains => (_node ?? throw new InvalidOperationException("The node does not run.")).Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>What an absolute link begins with.</summary>
     public static string PublicUrl => "https://skiller.test";
@@ -103,6 +108,15 @@ public abstract class Site : IAsyncLifetime
     {
         var answered = await Send("POST", $"/questions/{question}/answers", new { body = "An answer that is long enough to be one." }, by);
         return answered.Expect(201).Text("id");
+    }
+
+    /// <summary>Has a question closed, which only an import does so far.</summary>
+    public async Task Close(string question)
+    {
+        var command = new CommandId($"{Interlocked.Increment(ref _members):x64}", new string('c', 64));
+        var closed = await Grains.Question(new QuestionId(long.Parse(question, CultureInfo.InvariantCulture)))
+            .Import(new ImportHistory([new ImportedClosure(TimeProvider.System.GetUtcNow())], command), CancellationToken.None);
+        Assert.Equal(1, closed.Value?.Recorded);
     }
 
     protected abstract Task<string?> Database();

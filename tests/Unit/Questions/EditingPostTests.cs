@@ -77,16 +77,42 @@ public sealed class EditingPostTests
     }
 
     [Fact]
-    public void A_closed_question_can_be_edited_commented_and_voted_on_but_not_answered()
+    public void A_closed_question_can_be_edited_deleted_and_brought_back_but_takes_nothing_new()
     {
         var history = Answered();
+        history.Vote(Reader, PostRef.Question, 1);
+        history.Vote(Reader, On(First), -1);
         history.Has(new QuestionClosed());
         Assert.Equal(QuestionStatus.Closed, history.View().Status);
 
         Assert.Equal(RefusalCode.Closed, history.Answer(Stranger, First, "").Refusal?.Code);
+        Assert.Equal(RefusalCode.Closed, history.Accept(Asker, First).Refusal?.Code);
+        Assert.Equal(RefusalCode.Closed, history.Accept(Asker, null).Refusal?.Code);
+        foreach (var post in new[] { PostRef.Question, On(First) })
+        {
+            Assert.Equal(RefusalCode.Closed, history.Comment(Reader, post, 1, "").Refusal?.Code);
+            Assert.All([1, 0, -1, 7], value => Assert.Equal(RefusalCode.Closed, history.Vote(Reader, post, value).Refusal?.Code));
+        }
+
         Assert.Single(history.Edit(Asker, PostRef.Question, 1, body: Body + "!").Facts);
-        Assert.Single(history.Comment(Reader, On(First), 1).Facts);
-        Assert.Single(history.Vote(Reader, On(First), 1).Facts);
+        Assert.Single(history.Edit(Answerer, On(First), 1, body: Body + "!").Facts);
+        foreach (var (author, post) in new[] { (Answerer, On(First)), (Asker, PostRef.Question) })
+        {
+            Assert.NotEmpty(history.Delete(author, post).Facts);
+            Assert.Equal(RefusalCode.Deleted, history.Vote(Reader, post, 1).Refusal?.Code);
+            Assert.NotEmpty(history.Undelete(author, post).Facts);
+        }
+    }
+
+    [Fact]
+    public void What_nobody_may_do_is_told_before_that_the_question_is_closed()
+    {
+        var history = Answered();
+        history.Has(new QuestionClosed());
+
+        Assert.Equal(RefusalCode.OwnPost, history.Vote(Answerer, On(First), 1).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotAllowed, history.Accept(Reader, First).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, history.Comment(Reader, On(Second), 1).Refusal?.Code);
     }
 
     [Fact]

@@ -39,6 +39,23 @@ public sealed class ImportingHistoryTests
     }
 
     [Fact]
+    public void What_the_dump_says_came_after_a_closure_is_recorded()
+    {
+        var history = new QuestionHistory();
+        history.Import(Question(), new ImportedAnswer(Day(1), First, Answerer, "!"), new ImportedClosure(Day(2)));
+
+        var decision = history.Import(
+            new ImportedAnswer(Day(3), Second, Reader, "?"),
+            new ImportedVote(Day(3), On(First), _one, 1),
+            new ImportedVote(Day(3), PostRef.Question, _one, 1),
+            new ImportedComment(Day(3), PostRef.Question, new CommentId(50), null, "+1"),
+            new ImportedAcceptance(Day(4), First));
+
+        Assert.Equal(5, decision.Receipt?.Recorded);
+        Assert.Equal((QuestionStatus.Closed, First, 1, 2), (history.State.Status, history.State.Accepted, history.View().Score, history.View().AnswerCount));
+    }
+
+    [Fact]
     public void A_part_goes_on_where_the_one_before_it_ended()
     {
         var history = new QuestionHistory();

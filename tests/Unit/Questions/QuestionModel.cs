@@ -47,7 +47,7 @@ internal sealed class QuestionModel
 
     public string Vote(MemberId member, long post, int value)
     {
-        if (!Exists(post) || IsGone(post) || _authors[post] == member || Math.Abs(value) > 1)
+        if (!Exists(post) || IsGone(post) || _isClosed || _authors[post] == member || Math.Abs(value) > 1)
         {
             return Refused;
         }
@@ -72,7 +72,7 @@ internal sealed class QuestionModel
 
     public string Comment(long post)
     {
-        if (!Exists(post) || IsGone(post))
+        if (!Exists(post) || IsGone(post) || _isClosed)
         {
             return Refused;
         }
@@ -83,7 +83,7 @@ internal sealed class QuestionModel
 
     public string Accept(MemberId member, long? answer)
     {
-        if (member != Asker || IsDeleted || (answer is { } id && (!Exists(id) || IsGone(id))))
+        if (member != Asker || IsDeleted || _isClosed || (answer is { } id && (!Exists(id) || IsGone(id))))
         {
             return Refused;
         }
