@@ -52,10 +52,14 @@ public static class Limits
     public const int CommentMax = 1_000;
     /// <summary>Most characters of an edit's summary.</summary>
     public const int SummaryMax = 300;
-    /// <summary>Most skills of a question, and of a member's sign-up.</summary>
+    /// <summary>Most skills of a question.</summary>
     public const int SkillsPerQuestion = 5;
-    /// <summary>Most skills that a member declares.</summary>
+    /// <summary>Most skills that a member declares, when they join too.</summary>
     public const int SkillsPerMember = 20;
+    /// <summary>Most skills of one member that one peer endorses at once, so that nobody can fill another's profile; then 409 <c>full</c>.</summary>
+    public const int EndorsedSkillsPerPeer = 20;
+    /// <summary>Most endorsements that a member has at once; bounds memory (DESIGN.md, guarantee 4); then 409 <c>full</c>.</summary>
+    public const int EndorsementsPerMember = 5_000;
     /// <summary>Most answers of a question.</summary>
     public const int AnswersPerQuestion = 1_000;
     /// <summary>Most comments of a post.</summary>

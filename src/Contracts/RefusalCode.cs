@@ -36,9 +36,9 @@ public enum RefusalCode
     InvitationUsed = 41,
     /// <summary>The question has another member's answer that is accepted or above 0, so it stays. HTTP 409.</summary>
     HasAnswers = 42,
-    /// <summary>The question is closed. HTTP 409.</summary>
+    /// <summary>The question is closed: no answers, comments, votes or acceptances, nor taking them back. HTTP 409.</summary>
     Closed = 43,
-    /// <summary>A bound of API.md is reached: 1,000 answers a question, 200 comments a post. HTTP 409.</summary>
+    /// <summary>A bound is reached: 1,000 answers a question, 200 comments a post, 20 skills of one member endorsed by one peer (<see cref="Limits"/>). HTTP 409.</summary>
     Full = 44,
     /// <summary>The idempotency key was used with another body. HTTP 409.</summary>
     IdempotencyKeyReused = 45,

@@ -12,13 +12,19 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<MemberProfile>> View(CancellationToken ct);
 
-    /// <summary>Changes what is given of the profile; durable on return; without a difference nothing is written. Refusals: not-found, invalid, suspended.</summary>
+    /// <summary>
+    /// Changes what is given of the profile; durable on return; without a difference nothing is written. A declared skill that nobody has
+    /// used comes into being, as when one joins with it. Refusals: not-found, invalid, suspended.
+    /// </summary>
     /// <param name="command">The fields to change.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("EditProfile")]
     Task<Result<MemberProfile>> EditProfile(EditProfile command, CancellationToken ct);
 
-    /// <summary>Vouches for a skill; idempotent: the same again changes nothing, another note replaces the first. Refusals: not-found, own-skill, suspended, invalid, full.</summary>
+    /// <summary>
+    /// Vouches for a skill; idempotent: the same again changes nothing, another note replaces the first. Refusals: not-found (a skill that
+    /// nobody has used too), own-skill, suspended, invalid, full (<see cref="Limits.EndorsedSkillsPerPeer"/>).
+    /// </summary>
     /// <param name="command">Who vouches for what.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Endorse")]

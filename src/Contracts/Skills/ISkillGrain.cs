@@ -11,7 +11,7 @@ public interface ISkillGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<SkillView>> View(CancellationToken ct);
 
-    /// <summary>Describes the skill; durable on return. Refusals: not-allowed (administrators only), invalid.</summary>
+    /// <summary>Describes the skill; durable on return. Refusals: not-allowed (administrators only), not-found while nobody has used it, invalid.</summary>
     /// <param name="command">The words.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Describe")]

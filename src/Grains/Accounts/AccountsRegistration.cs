@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Accounts;
 
@@ -16,6 +17,7 @@ internal static class AccountsRegistration
             .AddSingleton<AddressHash>()
             .AddSingleton<Claims>()
             .AddSingleton<InvitationCodes>()
-            .AddSingleton<FirstInvitation>();
+            .AddSingleton<FirstInvitation>()
+            .AddSingleton<UsedSkills>();
     }
 }

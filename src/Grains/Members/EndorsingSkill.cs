@@ -6,13 +6,14 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Members;
 
-/// <summary>A peer vouches for a skill of a member, or replaces the note; the same again is no fact.</summary>
+/// <summary>A peer vouches for a skill of a member that somebody has used, or replaces the note; the same again is no fact.</summary>
 internal static class EndorsingSkill
 {
-    /// <summary>Endorsements that a member can have at once; bounds the state (DESIGN.md, guarantee 4).</summary>
-    public const int Most = 5_000;
-
-    public static Decision<Done> Decide(MemberState state, EndorseSkill command, DateTimeOffset now)
+    /// <param name="state">The member.</param>
+    /// <param name="command">Who vouches for what.</param>
+    /// <param name="isUsed">Whether anybody has used the skill: vouching does not bring one into being (API.md).</param>
+    /// <param name="now">When.</param>
+    public static Decision<Done> Decide(MemberState state, EndorseSkill command, bool isUsed, DateTimeOffset now)
     {
         var by = command.Actor.Member;
         if (!state.IsRegistered)
@@ -36,6 +37,10 @@ internal static class EndorsingSkill
         {
             faults.Add(FieldError.Of("slug", "not-a-skill"));
         }
+        else if (!isUsed)
+        {
+            return RefusalCode.NotFound;
+        }
 
         if (faults.Count > 0)
         {
@@ -48,8 +53,10 @@ internal static class EndorsingSkill
             return Decision<Done>.NoChange(Done.It);
         }
 
-        return !isRenewed && state.Endorsements.Count >= Most
+        return !isRenewed && IsFull(state, by)
             ? RefusalCode.Full
             : Decision<Done>.Of(Done.It, now, by, new SkillEndorsed(by, skill, note, isRenewed));
     }
+    private static bool IsFull(MemberState state, MemberId by) =>
+        state.Endorsements.Count >= Limits.EndorsementsPerMember || state.SkillsByPeer.GetValueOrDefault(by) >= Limits.EndorsedSkillsPerPeer;
 }

@@ -1,12 +1,14 @@
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Members;
 
 /// <summary>One member.</summary>
 [GrainType("skiller.member")]
-internal sealed class MemberGrain(AggregateServices services, Claims claims) : AggregateGrain<MemberState>(services), IMemberGrain
+internal sealed class MemberGrain(AggregateServices services, Claims claims, UsedSkills skills) : AggregateGrain<MemberState>(services), IMemberGrain
 {
     public async Task<Result<MemberProfile>> View(CancellationToken ct)
     {
@@ -23,13 +25,23 @@ internal sealed class MemberGrain(AggregateServices services, Claims claims) : A
     public async Task<Result<Done>> Endorse(EndorseSkill command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        return await Handle(null, null, (state, now) => EndorsingSkill.Decide(state, command, now), ct);
+        return await Handle(
+            null,
+            null,
+            stop => IsUsed(command.Skill, command.Actor, stop),
+            (state, isUsed, now) => EndorsingSkill.Decide(state, command, isUsed, now),
+            ct);
     }
 
     public async Task<Result<Done>> WithdrawEndorsement(WithdrawEndorsement command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        return await Handle(null, null, (state, now) => WithdrawingEndorsement.Decide(state, command, now), ct);
+        return await Handle(
+            null,
+            null,
+            stop => IsUsed(command.Skill, command.Actor, stop),
+            (state, isUsed, now) => WithdrawingEndorsement.Decide(state, command, isUsed, now),
+            ct);
     }
 
     public Task<Result<Done>> Import(ImportMember command, CancellationToken ct) => Handle(
@@ -38,4 +50,8 @@ internal sealed class MemberGrain(AggregateServices services, Claims claims) : A
         stop => claims.HandleOwner(command.Handle, stop),
         (state, owner, _) => ImportingMember.Decide(state, command, owner),
         ct);
+
+    // Looked up only where the member's own state cannot tell, and where the answer matters.
+    private async Task<bool> IsUsed(SkillSlug skill, Actor actor, CancellationToken ct) =>
+        State.Uses(skill) || (State.IsRegistered && actor.Member != State.Id && SkillSlug.TryParse(skill.Value, out _) && await skills.Has(skill, ct));
 }

@@ -43,6 +43,12 @@ internal sealed record MemberState : IAggregateState<MemberState>
     /// <summary>How many vouch for each skill, those with at least one.</summary>
     public ImmutableSortedDictionary<SkillSlug, int> Endorsers { get; private init; } = ImmutableSortedDictionary<SkillSlug, int>.Empty;
 
+    /// <summary>How many skills of theirs each peer vouches for, those with at least one.</summary>
+    public ImmutableDictionary<MemberId, int> SkillsByPeer { get; private init; } = ImmutableDictionary<MemberId, int>.Empty;
+
+    /// <summary>Whether the member's own state shows that somebody has used a skill.</summary>
+    public bool Uses(SkillSlug skill) => Skills.Contains(skill) || Endorsers.ContainsKey(skill);
+
     public static MemberState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
@@ -81,20 +87,22 @@ internal sealed record MemberState : IAggregateState<MemberState>
     private MemberState Vouched(Endorsement endorsement, string? note) => this with
     {
         Endorsements = Endorsements.SetItem(endorsement, note),
-        Endorsers = Endorsements.ContainsKey(endorsement) ? Endorsers : Counted(endorsement.Skill, 1),
+        Endorsers = Endorsements.ContainsKey(endorsement) ? Endorsers : Counted(Endorsers, endorsement.Skill, 1),
+        SkillsByPeer = Endorsements.ContainsKey(endorsement) ? SkillsByPeer : Counted(SkillsByPeer, endorsement.By, 1),
     };
 
     private MemberState Withdrawn(Endorsement endorsement) => !Endorsements.ContainsKey(endorsement) ? this : this with
     {
         Endorsements = Endorsements.Remove(endorsement),
-        Endorsers = Counted(endorsement.Skill, -1),
+        Endorsers = Counted(Endorsers, endorsement.Skill, -1),
+        SkillsByPeer = Counted(SkillsByPeer, endorsement.By, -1),
     };
 
-    private ImmutableSortedDictionary<SkillSlug, int> Counted(SkillSlug skill, int more)
-    {
-        var count = Endorsers.GetValueOrDefault(skill) + more;
-        return count == 0 ? Endorsers.Remove(skill) : Endorsers.SetItem(skill, count);
-    }
+    private static ImmutableSortedDictionary<SkillSlug, int> Counted(ImmutableSortedDictionary<SkillSlug, int> counts, SkillSlug skill, int more) =>
+        counts.GetValueOrDefault(skill) + more is not 0 and var count ? counts.SetItem(skill, count) : counts.Remove(skill);
+
+    private static ImmutableDictionary<MemberId, int> Counted(ImmutableDictionary<MemberId, int> counts, MemberId peer, int more) =>
+        counts.GetValueOrDefault(peer) + more is not 0 and var count ? counts.SetItem(peer, count) : counts.Remove(peer);
 }
 
 /// <summary>That a peer vouches for a skill.</summary>

@@ -7,7 +7,11 @@ namespace Skiller.Grains.Members;
 /// <summary>A peer no longer vouches; where they did not, nothing changes.</summary>
 internal static class WithdrawingEndorsement
 {
-    public static Decision<Done> Decide(MemberState state, WithdrawEndorsement command, DateTimeOffset now)
+    /// <param name="state">The member.</param>
+    /// <param name="command">Whose endorsement of what.</param>
+    /// <param name="isUsed">Whether anybody has used the skill.</param>
+    /// <param name="now">When.</param>
+    public static Decision<Done> Decide(MemberState state, WithdrawEndorsement command, bool isUsed, DateTimeOffset now)
     {
         var by = command.Actor.Member;
         if (!state.IsRegistered)
@@ -18,6 +22,11 @@ internal static class WithdrawingEndorsement
         if (command.Actor.SuspendedUntil > now)
         {
             return RefusalCode.Suspended;
+        }
+
+        if (!isUsed)
+        {
+            return RefusalCode.NotFound;
         }
 
         return state.Endorsements.ContainsKey(new Endorsement(command.Skill, by))

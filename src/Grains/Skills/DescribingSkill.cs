@@ -6,13 +6,17 @@ using Skiller.Grains.Members;
 
 namespace Skiller.Grains.Skills;
 
-/// <summary>An administrator describes a skill; an empty text takes the description away.</summary>
+/// <summary>An administrator describes a skill that somebody has used; an empty text takes the description away.</summary>
 internal static class DescribingSkill
 {
     /// <summary>Most characters of a description; as many as a profile has.</summary>
     public const int DescriptionMax = Limits.BioMax;
 
-    public static Decision<Done> Decide(SkillState state, DescribeSkill command, DateTimeOffset now)
+    /// <param name="state">The skill.</param>
+    /// <param name="command">The words.</param>
+    /// <param name="isUsed">Whether anybody has used it.</param>
+    /// <param name="now">When.</param>
+    public static Decision<Done> Decide(SkillState state, DescribeSkill command, bool isUsed, DateTimeOffset now)
     {
         if (command.Actor.SuspendedUntil > now)
         {
@@ -22,6 +26,11 @@ internal static class DescribingSkill
         if (!command.Actor.IsAdministrator)
         {
             return RefusalCode.NotAllowed;
+        }
+
+        if (!isUsed)
+        {
+            return RefusalCode.NotFound;
         }
 
         var faults = ImmutableArray.CreateBuilder<FieldError>();

@@ -6,7 +6,7 @@ namespace Skiller.Grains.Skills;
 
 /// <summary>One skill.</summary>
 [GrainType("skiller.skill")]
-internal sealed class SkillGrain(AggregateServices services, ISkillFigures figures) : AggregateGrain<SkillState>(services), ISkillGrain
+internal sealed class SkillGrain(AggregateServices services, ISkillFigures figures, UsedSkills skills) : AggregateGrain<SkillState>(services), ISkillGrain
 {
     private static readonly SkillFigures _none = new(0, 0, 0, 0, 0);
 
@@ -18,7 +18,12 @@ internal sealed class SkillGrain(AggregateServices services, ISkillFigures figur
 
     public async Task<Result<SkillView>> Describe(DescribeSkill command, CancellationToken ct)
     {
-        var described = await Handle(null, null, (state, now) => DescribingSkill.Decide(state, command, now), ct);
+        var described = await Handle(
+            null,
+            null,
+            async stop => command.Actor.IsAdministrator && (State.IsDescribed || await skills.Has(State.Skill, stop)),
+            (state, isUsed, now) => DescribingSkill.Decide(state, command, isUsed, now),
+            ct);
         return described.Refusal is { } refusal ? refusal : Shown(await figures.Find(State.Skill, ct));
     }
 

@@ -9,6 +9,8 @@ namespace Skiller.Grains.Skills;
 /// <param name="Description">Markdown, null for none.</param>
 internal sealed record SkillState(SkillSlug Skill, long Version, string? Description) : IAggregateState<SkillState>
 {
+    public bool IsDescribed => Description is not null;
+
     public static SkillState Initial(string stream) =>
         new(SkillSlug.Parse(stream[(stream.IndexOf(':', StringComparison.Ordinal) + 1)..]), 0, null);
 

@@ -25,7 +25,7 @@ internal static class SkillEndpoints
             .Query("getSkill", "A skill with its figures.").Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound);
         api.MapPatch("/skills/{slug}", Describe)
-            .Act("describeSkill", "Describes a skill; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
+            .Act("describeSkill", "Describes a skill that somebody has used; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapGet("/skills/{slug}/members", Leaderboard)
             .Query("listMembersOfSkill", "The leaderboard of a skill.").Lists<MemberListItemJson>()

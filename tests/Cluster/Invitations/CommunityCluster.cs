@@ -9,6 +9,7 @@ using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Skills;
 using Skiller.Storage;
 using Skiller.Storage.Schema;
 using Skiller.Tests.Given;
@@ -38,6 +39,7 @@ internal sealed class CommunityCluster : IAsyncDisposable
             .AddSingleton(_shared.GetRequiredService<ISecrets>())
             .AddSingleton(_shared.GetRequiredService<IIdentifiers>())
             .AddSingleton(_shared.GetRequiredService<IInvitationRecords>())
+            .AddSingleton(_shared.GetRequiredService<ISkillFigures>())
             .AddSingleton(TimeProvider.System)
             .AddSingleton<AggregateServices>()
             .AddSingleton(new SimulationOptions { Allowed = simulation })

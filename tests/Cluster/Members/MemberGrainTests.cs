@@ -40,6 +40,8 @@ public sealed class MemberGrainTests : IAsyncLifetime
     public async Task Endorsements_of_many_at_once_are_counted_once_each_and_outlive_the_activation()
     {
         var skill = SkillSlug.Parse("c#");
+        await Value(_community.Grains.Member(Administrator).EditProfile(
+            new EditProfile(new Actor(Administrator, Role.Member, null), null, null, null, null, [skill]), default));
 
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Value(_community.Grains.Member(Administrator).Endorse(
             new EndorseSkill(new Actor(new MemberId(300 + (i % 20)), Role.Member, null), skill, null), default))));
@@ -47,6 +49,21 @@ public sealed class MemberGrainTests : IAsyncLifetime
         await _community.Forget();
         Assert.Equal(20, (await _community.All<SkillEndorsed>()).Length);
         Assert.Equal([new SkillEndorsements(skill, 20)], (await Value(_community.Grains.Member(Administrator).View(default))).Endorsements);
+    }
+
+    [Fact]
+    public async Task A_skill_that_nobody_has_used_is_not_there_and_does_not_come_into_being_by_being_asked_for()
+    {
+        var (skill, by) = (SkillSlug.Parse("never-used"), new Actor(new MemberId(300), Role.Administrator, null));
+        var member = _community.Grains.Member(Administrator);
+        var head = await _community.Log.Head(default);
+
+        Assert.Equal(RefusalCode.NotFound, (await member.Endorse(new EndorseSkill(by, skill, null), default)).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await member.WithdrawEndorsement(new WithdrawEndorsement(by, skill), default)).Refusal?.Code);
+        Assert.Equal(
+            RefusalCode.NotFound, (await _community.Grains.Skill(skill).Describe(new DescribeSkill(by, "New."), default)).Refusal?.Code);
+
+        Assert.Equal(head, await _community.Log.Head(default));
     }
 
     private Task<Result<Done>> Import(string handle)

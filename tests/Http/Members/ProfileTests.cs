@@ -34,6 +34,7 @@ public abstract class ProfileTests(Site site)
     public async Task Peers_vouch_for_a_skill_and_nobody_for_their_own()
     {
         var (member, peer) = (await site.Member("ada"), await site.Member());
+        await site.Question(peer, "c#");
         var path = $"/members/{member.Handle}/endorsements/c%23";
         (await site.Send("PUT", path, new { note = "Saved our release." }, peer)).Expect(204);
         (await site.Send("PUT", path, new { }, peer)).Expect(204);
@@ -44,6 +45,22 @@ public abstract class ProfileTests(Site site)
         Assert.Equal(0, Vouched(await site.Send("GET", $"/members/{member.Handle}")));
         (await site.Send("PUT", $"/members/{member.Handle}/endorsements/A%20B", new { }, peer)).ExpectFaults("slug");
         (await site.Send("PUT", "/members/nobody-at-all/endorsements/c%23", new { }, peer)).ExpectProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_skill_that_nobody_has_used_is_a_404_and_one_that_was_just_used_is_there()
+    {
+        var (member, peer) = (await site.Member(), await site.Member());
+        var slug = site.NewHandle("skill");
+        var path = $"/members/{member.Handle}/endorsements/{slug}";
+        (await site.Send("PUT", path, new { }, peer)).ExpectProblem(404, "not-found");
+        (await site.Send("DELETE", path, by: peer)).ExpectProblem(404, "not-found");
+        (await site.Send("PATCH", $"/skills/{slug}", new { description = "New." }, site.Admin)).ExpectProblem(404, "not-found");
+        (await site.Send("GET", $"/skills/{slug}")).ExpectProblem(404, "not-found");
+
+        await site.Question(peer, slug);
+        (await site.Send("PUT", path, new { }, peer)).Expect(204);
+        (await site.Send("PATCH", $"/skills/{slug}", new { description = "New." }, site.Admin)).Expect(200);
     }
 
     [Fact]

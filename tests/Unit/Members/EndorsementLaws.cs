@@ -36,6 +36,9 @@ public sealed class EndorsementLaws
             Assert.Equal(
                 model.GroupBy(static pair => pair.Key.Skill).Select(static g => (g.Key, g.Count())).Order(),
                 state.Endorsers.Select(static pair => (pair.Key.Value, pair.Value)).Order());
+            Assert.Equal(
+                model.GroupBy(static pair => pair.Key.By).Select(static g => (g.Key, g.Count())).Order(),
+                state.SkillsByPeer.Select(static pair => (pair.Key.Value, pair.Value)).Order());
             Assert.Equal(model.Count, state.Endorsements.Count);
             Assert.All(model, pair => Assert.Equal(
                 pair.Value, state.Endorsements[new Endorsement(SkillSlug.Parse(pair.Key.Skill), new MemberId(pair.Key.By))]));
@@ -49,8 +52,8 @@ public sealed class EndorsementLaws
     {
         var (actor, slug) = (new Actor(new MemberId(by), Role.Member, null), SkillSlug.Parse(skill));
         return endorses
-            ? EndorsingSkill.Decide(state, new EndorseSkill(actor, slug, note), Community.Noon)
-            : WithdrawingEndorsement.Decide(state, new WithdrawEndorsement(actor, slug), Community.Noon);
+            ? EndorsingSkill.Decide(state, new EndorseSkill(actor, slug, note), isUsed: true, Community.Noon)
+            : WithdrawingEndorsement.Decide(state, new WithdrawEndorsement(actor, slug), isUsed: true, Community.Noon);
     }
 
     private static MemberState After(MemberState state, Decision<Contracts.Done> decision) => decision.Facts.Aggregate(

@@ -121,7 +121,7 @@ public sealed class MemberTests
     {
         Assert.Null(Endorse(_bob, Administrator, string.Concat(Enumerable.Repeat("😀", 500))).Refusal);
         var refusal = _community.OnMember(
-            _bob, state => EndorsingSkill.Decide(state, new EndorseSkill(_community.As(Administrator), default, new string('x', 501)), Noon)).Refusal;
+            _bob, state => EndorsingSkill.Decide(state, new EndorseSkill(_community.As(Administrator), default, new string('x', 501)), isUsed: false, Noon)).Refusal;
 
         Assert.Equal([("note", "too-long"), ("slug", "not-a-skill")], refusal?.Errors.Select(static e => (e.Field, e.Rule)));
     }
@@ -130,16 +130,41 @@ public sealed class MemberTests
     public void Endorsements_are_bounded_and_those_that_are_there_can_still_be_renewed()
     {
         var state = _community.Member(_bob);
-        for (var i = 0; i < EndorsingSkill.Most; i++)
+        for (var i = 0; i < Limits.EndorsementsPerMember; i++)
         {
             state = state.Apply(new SkillEndorsed(new MemberId(1_000 + i), _skill, null, false), new Occurrence("m:2", state.Version + 1, Noon, null));
         }
 
         Decision<Done> Decide(long by) =>
-            EndorsingSkill.Decide(state, new EndorseSkill(new Actor(new MemberId(by), Role.Member, null), _skill, "New"), Noon);
+            EndorsingSkill.Decide(state, new EndorseSkill(new Actor(new MemberId(by), Role.Member, null), _skill, "New"), isUsed: true, Noon);
 
         Assert.Equal(RefusalCode.Full, Decide(1).Refusal?.Code);
         Assert.Single(Decide(1_000).Facts);
+    }
+
+    [Fact]
+    public void One_peer_vouches_for_20_skills_of_a_member_and_for_another_in_place_of_one_that_is_taken_back()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Single(OfSkill(Administrator, _bob, $"skill-{i}").Facts);
+        }
+
+        Assert.Equal(RefusalCode.Full, OfSkill(Administrator, _bob, "skill-20").Refusal?.Code);
+        Assert.Empty(OfSkill(Administrator, _bob, "skill-0").Facts);
+        Assert.Single(OfSkill(Administrator, new MemberId(1_000), "skill-20").Facts);
+        _community.OnMember(Administrator, state => WithdrawingEndorsement.Decide(
+            state, new WithdrawEndorsement(_community.As(_bob), SkillSlug.Parse("skill-0")), isUsed: true, _community.Now));
+        Assert.Single(OfSkill(Administrator, _bob, "skill-20").Facts);
+    }
+
+    [Fact]
+    public void A_skill_that_nobody_has_used_is_not_there_to_be_vouched_for()
+    {
+        Assert.Equal(RefusalCode.NotFound, OfSkill(Administrator, _bob, "never-used", isUsed: false).Refusal?.Code);
+        Assert.Equal(RefusalCode.OwnSkill, OfSkill(_bob, _bob, "never-used", isUsed: false).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, _community.OnMember(Administrator, state => WithdrawingEndorsement.Decide(
+            state, new WithdrawEndorsement(_community.As(_bob), _skill), isUsed: false, _community.Now)).Refusal?.Code);
     }
 
     [Fact]
@@ -167,13 +192,16 @@ public sealed class MemberTests
     private Decision<MemberProfile> Edit(MemberId member, EditProfile command) =>
         _community.OnMember(member, state => EditingProfile.Decide(state, command, _community.Now));
 
+    private Decision<Done> OfSkill(MemberId member, MemberId by, string skill, bool isUsed = true) => _community.OnMember(
+        member, state => EndorsingSkill.Decide(state, new EndorseSkill(_community.As(by), SkillSlug.Parse(skill), null), isUsed, _community.Now));
+
     private Decision<Done> Endorse(MemberId member, MemberId by, string? note = null) => Endorse(member, _community.As(by), note);
 
     private Decision<Done> Endorse(MemberId member, Actor by, string? note = null) =>
-        _community.OnMember(member, state => EndorsingSkill.Decide(state, new EndorseSkill(by, _skill, note), _community.Now));
+        _community.OnMember(member, state => EndorsingSkill.Decide(state, new EndorseSkill(by, _skill, note), isUsed: true, _community.Now));
 
     private Decision<Done> Withdraw(MemberId member, MemberId by) => Withdraw(member, _community.As(by));
 
     private Decision<Done> Withdraw(MemberId member, Actor by) =>
-        _community.OnMember(member, state => WithdrawingEndorsement.Decide(state, new WithdrawEndorsement(by, _skill), _community.Now));
+        _community.OnMember(member, state => WithdrawingEndorsement.Decide(state, new WithdrawEndorsement(by, _skill), isUsed: true, _community.Now));
 }

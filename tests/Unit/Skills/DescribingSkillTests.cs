@@ -50,8 +50,15 @@ public sealed class DescribingSkillTests
         Assert.Equal("control-characters", Describe(_skill, "x\0").Refusal?.Errors[0].Rule);
     }
 
+    [Fact]
+    public void What_nobody_has_used_is_not_there_to_be_described()
+    {
+        var command = new DescribeSkill(_administrator, "x\0");
+        Assert.Equal(RefusalCode.NotFound, DescribingSkill.Decide(_skill, command, isUsed: false, Community.Noon).Refusal?.Code);
+    }
+
     private static Decision<Done> Describe(SkillState state, string text, Actor? actor = null) =>
-        DescribingSkill.Decide(state, new DescribeSkill(actor ?? _administrator, text), Community.Noon);
+        DescribingSkill.Decide(state, new DescribeSkill(actor ?? _administrator, text), isUsed: true, Community.Noon);
 
     private static SkillState After(SkillState state, Decision<Done> decision) => decision.Facts.Aggregate(
         state, static (s, fact) => s.Apply(fact.Fact, new Occurrence("s:c#", s.Version + 1, fact.At, fact.Actor)));
