@@ -40,6 +40,8 @@ internal static class ActivityRouting
         AcceptanceWithdrawn withdrawn => Of(stream, [withdrawn.Author, withdrawn.By]),
         PostDeleted deleted => Of(stream, [deleted.Author, .. deleted.Others]),
         PostUndeleted undeleted => Of(stream, [undeleted.Author, .. undeleted.Others]),
+        DeletionReached reached => [.. MembersOf([.. reached.Members])],
+        UndeletionReached reached => [.. MembersOf([.. reached.Members])],
         MemberRegistered or ProfileEdited or SkillEndorsed or EndorsementWithdrawn => [ListShardOf(stream)],
         // One projection sees all facts of an invitation, in whichever stream they stand.
         InvitationMade made => [ListShardOf($"i:{made.CodeHash}")],
@@ -49,20 +51,22 @@ internal static class ActivityRouting
 
     private static bool CostsTheVoter(PostVoted voted) => !voted.Post.IsQuestion && (voted.Value < 0 || voted.Previous < 0);
 
+    private static ImmutableArray<string> Of(string stream, ReadOnlySpan<MemberId?> members) => [.. MembersOf(members), ListShardOf(stream)];
+
     // Negative ids are imported voters that are no members: nothing is kept for them.
-    private static ImmutableArray<string> Of(string stream, ReadOnlySpan<MemberId?> members)
+    private static List<string> MembersOf(ReadOnlySpan<MemberId?> members)
     {
-        var targets = ImmutableArray.CreateBuilder<string>(members.Length + 1);
+        var targets = new List<string>(members.Length);
+        var known = new HashSet<MemberId>();
         foreach (var member in members)
         {
-            if (member is { Value: > 0 } id && $"{MemberNamespace}/{GrainKeys.Of(id)}" is var target && !targets.Contains(target))
+            if (member is { Value: > 0 } id && known.Add(id))
             {
-                targets.Add(target);
+                targets.Add($"{MemberNamespace}/{GrainKeys.Of(id)}");
             }
         }
 
-        targets.Add(ListShardOf(stream));
-        return targets.ToImmutable();
+        return targets;
     }
 
     private static uint Fnv(string text)

@@ -29,6 +29,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(AcceptanceWithdrawn))]
 [JsonSerializable(typeof(PostDeleted))]
 [JsonSerializable(typeof(PostUndeleted))]
+[JsonSerializable(typeof(DeletionReached))]
+[JsonSerializable(typeof(UndeletionReached))]
 [JsonSerializable(typeof(QuestionClosed))]
 [JsonSerializable(typeof(MemberRegistered))]
 [JsonSerializable(typeof(ProfileEdited))]

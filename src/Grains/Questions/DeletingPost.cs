@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
@@ -30,7 +29,7 @@ internal static class DeletingPost
                 Done.It,
                 now,
                 command.Actor.Member,
-                new PostDeleted(command.Post, post.Author, Others(state, command.Post, post), state.Skills));
+                DeletionReach.Facts(state, command.Post, post).AsSpan());
     }
 
     public static Decision<Done> Decide(QuestionState state, UndeletePost command, DateTimeOffset now)
@@ -53,7 +52,7 @@ internal static class DeletingPost
                 Done.It,
                 now,
                 command.Actor.Member,
-                new PostUndeleted(command.Post, post.Author, deletion.Others, deletion.Version, state.Skills));
+                DeletionReach.Facts(state, command.Post, post, deletion).AsSpan());
     }
 
     private static bool HasValuedAnswers(QuestionState state, MemberId? asker)
@@ -68,25 +67,5 @@ internal static class DeletingPost
         }
 
         return false;
-    }
-
-    // Nobody but its author has points because of a question. Imported voters (negative numbers) have none at all.
-    private static ImmutableArray<MemberId> Others(QuestionState state, PostRef reference, Post post)
-    {
-        if (reference.Answer is not { } answer)
-        {
-            return [];
-        }
-
-        var accepter = state.Acceptance is { } acceptance && acceptance.Answer == answer ? acceptance.By : null;
-        return
-        [
-            .. post.Ballots.Where(static cast => cast.Value.Value < 0).Select(static cast => (MemberId?)cast.Key)
-                .Append(accepter)
-                .OfType<MemberId>()
-                .Where(member => member.Value > 0 && member != post.Author)
-                .Distinct()
-                .Order(),
-        ];
     }
 }

@@ -65,7 +65,16 @@ internal sealed record Comment(CommentId Id, MemberId? Author, string Body, Date
 /// <param name="By">Who deleted it.</param>
 /// <param name="Version">The version of the fact.</param>
 /// <param name="Others">Whom it reached beside the author; an undeletion reaches the same.</param>
-internal sealed record Deletion(MemberId? By, long Version, ImmutableArray<MemberId> Others);
+internal sealed record Deletion(MemberId? By, long Version, ImmutableArray<MemberId> Others)
+{
+    /// <summary>Whom it reached by further facts.</summary>
+    public ImmutableArray<DeletionPart> Parts { get; init; } = [];
+}
+
+/// <summary>A further part of a deletion.</summary>
+/// <param name="Version">The version of the fact.</param>
+/// <param name="Members">Whom it reached.</param>
+internal sealed record DeletionPart(long Version, ImmutableArray<MemberId> Members);
 
 /// <summary>That an answer is accepted. It stays while the answer is deleted, when it is not shown.</summary>
 /// <param name="Answer">Which.</param>

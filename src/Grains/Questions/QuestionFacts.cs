@@ -65,7 +65,8 @@ internal sealed record AcceptanceWithdrawn(
 
 /// <summary>
 /// A post was deleted. <paramref name="Others"/>: members beside the author who have points because of it (those who voted an answer down,
-/// who accepted it), so that the fact reaches them; in order of their ids.
+/// who accepted it), so that the fact reaches them; in order of their ids, those beyond a bound in <see cref="DeletionReached"/>. Of itself
+/// it takes back the points of that post alone.
 /// </summary>
 [ActivityKind("post-deleted")]
 internal sealed record PostDeleted(PostRef Post, MemberId? Author, ImmutableArray<MemberId> Others, ImmutableArray<SkillSlug> Skills) : Fact;
@@ -79,6 +80,20 @@ internal sealed record PostUndeleted(
     long DeletedVersion,
     ImmutableArray<SkillSlug> Skills) : Fact;
 
-/// <summary>A question was closed: it takes no more answers.</summary>
+/// <summary>
+/// The deletion of <paramref name="Post"/> before it in the stream reached these members too, who have points because of these answers: the
+/// answers that went with their question, or the deleted answer itself where it concerns many. In order of their ids.
+/// </summary>
+[ActivityKind("deletion-reached")]
+internal sealed record DeletionReached(PostRef Post, ImmutableArray<AnswerId> Answers, ImmutableArray<MemberId> Members) : Fact;
+
+/// <summary>
+/// The undeletion of <paramref name="Post"/> before it reached these members too; <paramref name="ReachedVersion"/> is the version of the
+/// <see cref="DeletionReached"/> that it undoes.
+/// </summary>
+[ActivityKind("undeletion-reached")]
+internal sealed record UndeletionReached(PostRef Post, ImmutableArray<MemberId> Members, long ReachedVersion) : Fact;
+
+/// <summary>A question was closed: it takes no more answers, comments, votes and acceptances.</summary>
 [ActivityKind("question-closed")]
 internal sealed record QuestionClosed : Fact;

@@ -74,6 +74,9 @@ internal sealed record QuestionState : IAggregateState<QuestionState>
         AnswerAccepted accepted => Accepting(new Acceptance(accepted.Answer, accepted.By, at.Version)),
         AcceptanceWithdrawn withdrawn when withdrawn.Answer == Acceptance?.Answer => Accepting(null),
         PostDeleted deleted => Change(deleted.Post, post => post with { Deletion = new Deletion(at.Actor, at.Version, deleted.Others) }),
+        DeletionReached reached => Change(reached.Post, post => post.Deletion is { } deletion
+            ? post with { Deletion = deletion with { Parts = deletion.Parts.Add(new DeletionPart(at.Version, reached.Members)) } }
+            : post),
         PostUndeleted undeleted => Change(undeleted.Post, static post => post with { Deletion = null }),
         QuestionClosed => this with { Status = QuestionStatus.Closed },
         _ => this,

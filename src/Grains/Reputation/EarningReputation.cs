@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Questions;
@@ -13,40 +15,63 @@ namespace Skiller.Grains.Reputation;
 internal static class EarningReputation
 {
     /// <summary>Enters what an event gives to, or takes from, a member.</summary>
-    public static void Fold(Ledger ledger, MemberId member, Fact fact, Occurrence occurrence, long position)
+    public static void Fold(Ledger ledger, MemberId member, Fact fact, Occurrence occurrence, long position) =>
+        Fold(ledger, member, fact, occurrence, position, ReputationRules.All);
+
+    /// <summary>The same by other rules than ours.</summary>
+    public static void Fold(
+        Ledger ledger, MemberId member, Fact fact, Occurrence occurrence, long position, ImmutableArray<ReputationRules> periods)
     {
+        var rules = ReputationRules.At(periods, occurrence.At);
         var entry = new Entering(ledger, occurrence, position);
         switch (fact)
         {
             case PostVoted voted:
-                Voted(entry, member, voted);
+                Voted(entry, member, voted, rules);
                 break;
             case AnswerAccepted accepted when accepted.Author != accepted.By:
-                Accepted(entry, member, accepted);
+                Accepted(entry, member, accepted, rules);
                 break;
             case AcceptanceWithdrawn withdrawn:
                 entry.Withdraw(LedgerNeeds.CauseOf(occurrence, withdrawn.AcceptedVersion));
                 break;
             case PostDeleted deleted:
-                foreach (var origin in ledger.OriginsOf(LedgerNeeds.PostOf(occurrence, deleted.Post)))
+                TakeBack(entry, ledger, LedgerNeeds.PostOf(occurrence, deleted.Post));
+                break;
+            case DeletionReached reached:
+                foreach (var answer in reached.Answers)
                 {
-                    entry.Reverse(origin, ReputationReason.PostDeleted);
+                    TakeBack(entry, ledger, LedgerNeeds.PostOf(occurrence, new PostRef(answer)));
                 }
 
                 break;
             case PostUndeleted undeleted:
-                foreach (var taken in ledger.EntriesOf(LedgerNeeds.CauseOf(occurrence, undeleted.DeletedVersion)))
-                {
-                    entry.GiveBack(taken);
-                }
-
+                GiveBack(entry, ledger, undeleted.DeletedVersion);
+                break;
+            case UndeletionReached reached:
+                GiveBack(entry, ledger, reached.ReachedVersion);
                 break;
         }
     }
 
-    private static void Voted(Entering entry, MemberId member, PostVoted voted)
+    private static void TakeBack(Entering entry, Ledger ledger, string post)
     {
-        var rules = ReputationRules.At(entry.At);
+        foreach (var origin in ledger.OriginsOf(post))
+        {
+            entry.Reverse(origin, ReputationReason.PostDeleted);
+        }
+    }
+
+    private static void GiveBack(Entering entry, Ledger ledger, long version)
+    {
+        foreach (var taken in ledger.EntriesOf(entry.CauseOf(version)))
+        {
+            entry.GiveBack(taken);
+        }
+    }
+
+    private static void Voted(Entering entry, MemberId member, PostVoted voted, ReputationRules rules)
+    {
         var concerns = voted.Author == member || (voted.Voter == member && !voted.Post.IsQuestion);
         if (concerns && voted.Previous != 0)
         {
@@ -71,9 +96,8 @@ internal static class EarningReputation
         }
     }
 
-    private static void Accepted(Entering entry, MemberId member, AnswerAccepted accepted)
+    private static void Accepted(Entering entry, MemberId member, AnswerAccepted accepted, ReputationRules rules)
     {
-        var rules = ReputationRules.At(entry.At);
         if (accepted.Author == member)
         {
             entry.Give(accepted.Answer, rules.AnswerAccepted, ReputationReason.AnswerAccepted, accepted.Skills);

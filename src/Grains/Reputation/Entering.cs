@@ -12,8 +12,6 @@ internal sealed class Entering(Ledger ledger, Occurrence occurrence, long positi
 {
     private int _ordinal;
 
-    public DateTimeOffset At => occurrence.At;
-
     public string CauseOf(long version) => LedgerNeeds.CauseOf(occurrence, version);
 
     /// <summary>A first entry outside the cap.</summary>

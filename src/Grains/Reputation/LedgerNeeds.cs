@@ -30,6 +30,8 @@ internal sealed record LedgerNeeds(
         },
         AcceptanceWithdrawn withdrawn => this with { Origins = Origins.Add(CauseOf(occurrence, withdrawn.AcceptedVersion)) },
         PostDeleted deleted => this with { Posts = Posts.Add(PostOf(occurrence, deleted.Post)) },
+        DeletionReached reached => this with { Posts = Posts.Union(reached.Answers.Select(answer => PostOf(occurrence, new PostRef(answer)))) },
+        UndeletionReached reached => this with { Causes = Causes.Add(CauseOf(occurrence, reached.ReachedVersion)) },
         PostUndeleted undeleted => this with { Causes = Causes.Add(CauseOf(occurrence, undeleted.DeletedVersion)) },
         _ => this,
     };

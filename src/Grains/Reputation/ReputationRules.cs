@@ -25,7 +25,7 @@ internal sealed record ReputationRules(
     int DailyVoteCap)
 {
     /// <summary>All rules there ever were, oldest first. The first hold since the beginning, for imported histories too.</summary>
-    private static readonly ImmutableArray<ReputationRules> _all =
+    public static ImmutableArray<ReputationRules> All { get; } =
     [
         new(
             From: DateTimeOffset.MinValue,
@@ -38,6 +38,6 @@ internal sealed record ReputationRules(
             DailyVoteCap: 200),
     ];
 
-    /// <summary>The rules that hold for an event of this time.</summary>
-    public static ReputationRules At(DateTimeOffset time) => _all.Last(rules => rules.From <= time);
+    /// <summary>The rules that hold for an event of this time; the first of them hold since the beginning.</summary>
+    public static ReputationRules At(ImmutableArray<ReputationRules> periods, DateTimeOffset time) => periods.Last(rules => rules.From <= time);
 }

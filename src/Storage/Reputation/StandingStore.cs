@@ -65,16 +65,16 @@ internal sealed class StandingStore : IStandingStore
     {
         var (origins, originValues) = SqlList.Of("o", needs.Origins, "");
         var (causes, causeValues) = SqlList.Of("c", needs.Causes, "");
-        var posts = needs.Posts.Select(static (post, i) => (Post: post.Split('/'), Index: i)).ToList();
-        var where = posts.Count == 0 ? "1 = 0" : $"({string.Join(" or ", posts.Select(static p => $"(question = @q{p.Index} and answer = @a{p.Index})"))})";
+
+        // Pairs would be a condition as deep as there are posts. More than was asked for does no harm: every origin comes with all its entries.
+        var posts = needs.Posts.Select(static post => post.Split('/')).ToList();
+        var (questions, questionValues) = SqlList.Of("q", [.. posts.Select(static post => Number(post[0])).Distinct()], 0L);
+        var (answers, answerValues) = SqlList.Of("a", [.. posts.Select(static post => post.Length > 1 ? Number(post[1]) : 0).Distinct()], 0L);
         return session.Query(
             _sql["find-entries"].Replace("{origins}", origins, StringComparison.Ordinal).Replace("{causes}", causes, StringComparison.Ordinal)
-                .Replace("{posts}", where, StringComparison.Ordinal),
+                .Replace("{questions}", questions, StringComparison.Ordinal).Replace("{answers}", answers, StringComparison.Ordinal),
             LedgerRows.Read,
-            [("member", member.Value), .. originValues, .. causeValues, .. posts.SelectMany(static p => new (string, object)[]
-            {
-                ($"q{p.Index}", Number(p.Post[0])), ($"a{p.Index}", p.Post.Length > 1 ? Number(p.Post[1]) : 0),
-            })]);
+            [("member", member.Value), .. originValues, .. causeValues, .. questionValues, .. answerValues]);
     }
 
     private static async ValueTask<ImmutableDictionary<DateOnly, int>> Days(ISqlSession session, MemberId member, ImmutableHashSet<DateOnly> days)

@@ -12,7 +12,7 @@ where member = @member and origin in (
     union
     select origin from ledger where member = @member and cause in ({causes})
     union
-    select origin from ledger where member = @member and {posts})
+    select origin from ledger where member = @member and question in ({questions}) and answer in ({answers}))
 order by position, ordinal
 
 -- name: find-days

@@ -30,6 +30,8 @@ internal static class LedgerModel
                     break;
                 case "post-deleted":
                 case "post-undeleted":
+                case "deletion-reached":
+                case "undeletion-reached":
                     throw new InvalidOperationException("The writers of a crash run delete nothing.");
             }
         }

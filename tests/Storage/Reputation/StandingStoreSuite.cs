@@ -76,6 +76,17 @@ public abstract class StandingStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entries_of_thousands_of_posts_are_found_at_once()
+    {
+        var store = _storage.Open().Get<IStandingStore>();
+        var other = Entry(2, 10) with { Question = new QuestionId(3_000), Answer = new AnswerId(3_000) };
+        Assert.True(await store.Write(Written(_member, 0, 2, 20, Entry(1, 10), other), default));
+
+        var posts = Enumerable.Range(1, 4_000).Select(static i => LedgerEntry.PostOf(new QuestionId(i), i % 2 == 0 ? new AnswerId(i) : null));
+        Assert.Contains(2L, await Found(store, LedgerNeeds.None with { Posts = [.. posts] }));
+    }
+
+    [Fact]
     public async Task The_points_of_a_day_are_those_within_the_cap()
     {
         var store = _storage.Open().Get<IStandingStore>();

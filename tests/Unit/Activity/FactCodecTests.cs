@@ -32,6 +32,8 @@ public sealed class FactCodecTests
         (new AcceptanceWithdrawn(new AnswerId(1301), new MemberId(87), new MemberId(88), 5, _skills), "acceptance-withdrawn", """{"answer":1301,"author":87,"by":88,"acceptedVersion":5,"skills":["c#",".net"]}""", null),
         (new PostDeleted(_answer, new MemberId(87), [new MemberId(88)], _skills), "post-deleted", """{"post":1301,"author":87,"others":[88],"skills":["c#",".net"]}""", null),
         (new PostUndeleted(_answer, new MemberId(87), [new MemberId(88)], 6, _skills), "post-undeleted", """{"post":1301,"author":87,"others":[88],"deletedVersion":6,"skills":["c#",".net"]}""", null),
+        (new DeletionReached(PostRef.Question, [new AnswerId(1301)], [new MemberId(87), new MemberId(88)]), "deletion-reached", """{"post":"question","answers":[1301],"members":[87,88]}""", null),
+        (new UndeletionReached(PostRef.Question, [new MemberId(87), new MemberId(88)], 7), "undeletion-reached", """{"post":"question","members":[87,88],"reachedVersion":7}""", null),
         (new QuestionClosed(), "question-closed", "{}", null),
         (new MemberRegistered("ada", "Ada", "H", "B", Locale.En, _skills, new MemberId(1), false), "member-registered", """{"locale":"en","skills":["c#",".net"],"invitedBy":1,"imported":false}""", """{"handle":"ada","name":"Ada","headline":"H","bio":"B"}"""),
         (new ProfileEdited("Ada", "H", "B", Locale.En, _skills), "profile-edited", """{"locale":"en","skills":["c#",".net"]}""", """{"name":"Ada","headline":"H","bio":"B"}"""),

@@ -1,6 +1,7 @@
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Questions;
 using Xunit;
 using static Skiller.Tests.Unit.Questions.QuestionHistory;
@@ -56,6 +57,77 @@ public sealed class DeletingPostTests
     }
 
     [Fact]
+    public void A_question_reaches_those_who_have_points_because_of_the_answers_that_go_with_it()
+    {
+        var (third, own) = (new AnswerId(13), new AnswerId(14));
+        var history = Answered();
+        history.Answer(Stranger, Second);
+        history.Answer(new MemberId(30), third);
+        history.Answer(Asker, own);
+        history.Vote(Reader, On(First), -1);
+        history.Vote(Stranger, On(First), -1);
+        history.Vote(Answerer, On(Second), -1);
+        history.Vote(Reader, On(own), 1);
+        history.Vote(new MemberId(31), On(own), -1);
+        history.Delete(Stranger, On(Second));
+
+        var facts = history.Delete(Asker, PostRef.Question).Facts.Select(static fact => fact.Fact).ToArray();
+
+        // The second is gone already, and nobody voted on the third.
+        Assert.Equal([], Assert.IsType<PostDeleted>(facts[0]).Others);
+        var reached = Assert.IsType<DeletionReached>(facts[1]);
+        Assert.Equal([First, own], reached.Answers);
+        Assert.Equal([Asker, Answerer, Reader, Stranger, new MemberId(31)], reached.Members);
+        Assert.Equal(2, facts.Length);
+        var version = history.State.Version;
+
+        facts = [.. history.Undelete(Asker, PostRef.Question).Facts.Select(static fact => fact.Fact)];
+
+        Assert.Equal((PostRef.Question, version - 1), facts[0] is PostUndeleted undeleted ? (undeleted.Post, undeleted.DeletedVersion) : default);
+        var back = Assert.IsType<UndeletionReached>(facts[1]);
+        Assert.Equal(reached.Members, back.Members);
+        Assert.Equal(version, back.ReachedVersion);
+        Assert.Equal([11, 13, 14], history.View().Answers.Select(static answer => answer.Id.Value).Order());
+    }
+
+    [Fact]
+    public void A_fact_names_500_members_at_most_and_further_facts_the_rest()
+    {
+        var history = Answered();
+        for (var voter = 1_001; voter <= 2_101; voter++)
+        {
+            history.Has(new PostVoted(On(First), Answerer, new MemberId(voter), -1, 0, 0, []));
+        }
+
+        var facts = history.Delete(Answerer, On(First)).Facts.Select(static fact => fact.Fact).ToArray();
+        Assert.Equal(500, Assert.IsType<PostDeleted>(facts[0]).Others.Length);
+        Assert.Equal([500, 101], facts.Skip(1).Select(static fact => ((DeletionReached)fact).Members.Length));
+        Assert.All(facts.Skip(1), static fact => Assert.Equal([First], ((DeletionReached)fact).Answers));
+        Assert.Equal(
+            Enumerable.Range(1_001, 1_101).Select(static id => new MemberId(id)),
+            [.. ((PostDeleted)facts[0]).Others, .. facts.Skip(1).SelectMany(static fact => ((DeletionReached)fact).Members)]);
+
+        Assert.Equal(3, history.Undelete(Answerer, On(First)).Facts.Length);
+        Assert.Equal([500, 500, 102], history.Delete(Asker, PostRef.Question).Facts.Skip(1).Select(static fact => ((DeletionReached)fact.Fact).Members.Length));
+        Assert.Equal(Shown.Of(history.Replayed()), Shown.Of(history.State));
+    }
+
+    [Fact]
+    public void However_many_a_deletion_reaches_its_facts_fit_one_append()
+    {
+        var history = Answered();
+        for (var voter = 1_001; voter <= 2_200; voter++)
+        {
+            history.Has(new PostVoted(On(First), Answerer, new MemberId(voter), -1, 0, 0, []));
+        }
+
+        var facts = DeletionReach.Facts(history.State, PostRef.Question, history.State.Question!, most: 1);
+
+        Assert.InRange(facts.Length, 2, AppendRequest.MaxFacts);
+        Assert.Equal(1_201, facts.Skip(1).Sum(static fact => ((DeletionReached)fact).Members.Length));
+    }
+
+    [Fact]
     public void A_question_with_an_answer_above_zero_stays()
     {
         var history = Answered();
@@ -65,7 +137,7 @@ public sealed class DeletingPostTests
 
         history.Vote(Stranger, On(First), -1);
 
-        Assert.Single(history.Delete(Asker, PostRef.Question).Facts);
+        Assert.Null(history.Delete(Asker, PostRef.Question).Refusal);
     }
 
     [Fact]
@@ -87,7 +159,7 @@ public sealed class DeletingPostTests
         history.Answer(Asker, First);
         history.Vote(Reader, On(First), 1);
         history.Accept(Asker, First);
-        Assert.Single(history.Delete(Asker, PostRef.Question).Facts);
+        Assert.Null(history.Delete(Asker, PostRef.Question).Refusal);
     }
 
     [Fact]

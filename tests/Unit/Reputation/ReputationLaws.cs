@@ -19,6 +19,16 @@ public sealed class ReputationLaws
         });
 
     [Fact]
+    public void Every_sum_of_a_skill_is_what_the_model_says_and_entries_are_in_the_skills_of_their_origins() =>
+        PostHistory.Acts.Sample(acts =>
+        {
+            var history = PostHistory.Of(acts);
+            return PostHistory.Members.Select(m => (Member: m, Ledger: history.Facts.LedgerOf(m))).All(of =>
+                PostHistory.Skills.All(s => of.Ledger.Where(e => e.Skills.Contains(s)).Sum(e => (long)e.Points) == history.Model.TotalOf(of.Member, s))
+                && of.Ledger.GroupBy(e => e.Origin).All(origin => origin.All(e => e.Skills.SequenceEqual(origin.First().Skills))));
+        });
+
+    [Fact]
     public void Folding_in_any_batches_written_now_and_then_gives_what_folding_at_once_gives() =>
         Gen.Select(PostHistory.Acts, Gen.Select(Gen.Int[1, 9], Gen.Bool).Array[1, 60]).Sample((acts, batches) =>
         {

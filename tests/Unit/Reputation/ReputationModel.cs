@@ -1,5 +1,6 @@
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
 
 namespace Skiller.Tests.Unit.Reputation;
 
@@ -11,46 +12,57 @@ internal sealed class ReputationModel
 {
     private readonly List<Gift> _gifts = [];
 
-    public long TotalOf(MemberId member) => _gifts.Where(gift => gift.To == member && !gift.IsTaken).Sum(static gift => gift.Points);
+    public long TotalOf(MemberId member) => Standing(member).Sum(static gift => gift.Points);
 
-    public void Vote(PostRef post, long voter, int value, DateTimeOffset at)
+    public long TotalOf(MemberId member, SkillSlug skill) => Standing(member).Where(gift => gift.Skills.Contains(skill)).Sum(static gift => gift.Points);
+
+    public void Vote(PostRef post, MemberId author, long voter, int value, DateTimeOffset at, IEnumerable<SkillSlug> skills)
     {
         _gifts.RemoveAll(gift => gift.Post == post && gift.Voter == voter);
-        var author = post.IsQuestion ? Votes.Asker : Votes.Author;
         if (value > 0)
         {
             var used = _gifts.Where(gift => gift.To == author && gift.Day == at.UtcDateTime.Date).Sum(static gift => gift.Points);
-            _gifts.Add(new Gift(author, post, voter, Math.Min(post.IsQuestion ? 5 : 10, 200 - used)) { Day = at.UtcDateTime.Date });
+            _gifts.Add(new Gift(author, post, voter, Math.Min(post.IsQuestion ? 5 : 10, 200 - used), [.. skills]) { Day = at.UtcDateTime.Date });
         }
         else if (value < 0)
         {
-            _gifts.Add(new Gift(author, post, voter, -2));
+            _gifts.Add(new Gift(author, post, voter, -2, [.. skills]));
             if (!post.IsQuestion)
             {
-                _gifts.Add(new Gift(new MemberId(voter), post, voter, -1));
+                _gifts.Add(new Gift(new MemberId(voter), post, voter, -1, [.. skills]));
             }
         }
     }
 
-    public void Accept() => _gifts.AddRange([new Gift(Votes.Author, Votes.OnAnswer, 0, 15), new Gift(Votes.Asker, Votes.OnAnswer, 0, 2)]);
-
-    public void Withdraw() => _gifts.RemoveAll(static gift => gift.Voter == 0);
-
-    public void Delete(PostRef post)
+    /// <summary>There is one acceptance at most; one's own answer gives nothing.</summary>
+    public void Accept((PostRef Post, MemberId Author)? answer, IEnumerable<SkillSlug> skills)
     {
-        foreach (var gift in _gifts.Where(gift => gift.Post == post))
+        _gifts.RemoveAll(static gift => gift.Voter == 0);
+        if (answer is { } accepted && accepted.Author != Votes.Asker)
         {
-            // What comes back later stands outside the cap.
-            (gift.IsTaken, gift.Day) = (true, null);
+            _gifts.Add(new Gift(accepted.Author, accepted.Post, 0, 15, [.. skills]));
+            _gifts.Add(new Gift(Votes.Asker, accepted.Post, 0, 2, [.. skills]));
         }
     }
 
-    public void Undelete(PostRef post) => _gifts.FindAll(gift => gift.Post == post).ForEach(static gift => gift.IsTaken = false);
+    /// <summary>A question takes its answers along, but for those that are gone already.</summary>
+    public void Delete(PostRef post)
+    {
+        foreach (var gift in _gifts.Where(gift => gift.TakenWith is null && (post.IsQuestion || gift.Post == post)))
+        {
+            // What comes back later stands outside the cap.
+            (gift.TakenWith, gift.Day) = (post, null);
+        }
+    }
 
-    private sealed record Gift(MemberId To, PostRef Post, long Voter, int Points)
+    public void Undelete(PostRef post) => _gifts.FindAll(gift => gift.TakenWith == post).ForEach(static gift => gift.TakenWith = null);
+
+    private IEnumerable<Gift> Standing(MemberId member) => _gifts.Where(gift => gift.To == member && gift.TakenWith is null);
+
+    private sealed record Gift(MemberId To, PostRef Post, long Voter, int Points, SkillSlug[] Skills)
     {
         public DateTime? Day { get; set; }
 
-        public bool IsTaken { get; set; }
+        public PostRef? TakenWith { get; set; }
     }
 }

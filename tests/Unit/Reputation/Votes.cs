@@ -37,32 +37,40 @@ internal sealed class Votes
     {
         var (previous, version) = _votes.GetValueOrDefault((post, new MemberId(voter)));
         _votes[(post, new MemberId(voter))] = (value, Version + 1);
-        return Add(new PostVoted(post, post.IsQuestion ? Asker : Author, new MemberId(voter), value, previous, previous == 0 ? 0 : version, Skills));
+        return Happened(new PostVoted(post, post.IsQuestion ? Asker : Author, new MemberId(voter), value, previous, previous == 0 ? 0 : version, Skills));
     }
 
     public Votes Accept(MemberId author, MemberId by)
     {
-        Add(new AnswerAccepted(Answer, author, by, Skills));
+        Happened(new AnswerAccepted(Answer, author, by, Skills));
         _accepted = Version;
         return this;
     }
 
-    public Votes Withdraw(MemberId author, MemberId by) => Add(new AcceptanceWithdrawn(Answer, author, by, _accepted, Skills));
+    public Votes Withdraw(MemberId author, MemberId by) => Happened(new AcceptanceWithdrawn(Answer, author, by, _accepted, Skills));
 
     public Votes Delete(PostRef post, params ImmutableArray<MemberId> others) =>
-        Add(new PostDeleted(post, post.IsQuestion ? Asker : Author, others, Skills));
+        Happened(new PostDeleted(post, post.IsQuestion ? Asker : Author, others, Skills));
 
     public Votes Undelete(PostRef post, long deleted, params ImmutableArray<MemberId> others) =>
-        Add(new PostUndeleted(post, post.IsQuestion ? Asker : Author, others, deleted, Skills));
+        Happened(new PostUndeleted(post, post.IsQuestion ? Asker : Author, others, deleted, Skills));
 
-    /// <summary>The ledger of a member, folded in one piece.</summary>
-    public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member)
+    /// <summary>Any other fact of the question.</summary>
+    public Votes Happened(Fact fact)
+    {
+        var version = Version + 1;
+        _facts.Add((fact, new Occurrence("q:1", version, Now, null), version));
+        return this;
+    }
+
+    /// <summary>The ledger of a member, folded in one piece, by our rules or others.</summary>
+    public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member, params ImmutableArray<ReputationRules> rules)
     {
         var ledger = new Ledger();
         foreach (var (fact, at, position) in Concerning(member))
         {
             ledger.Know(new LedgerSlice([], LedgerNeeds.None.With(fact, at).Days.ToImmutableDictionary(d => d, _ => 0)));
-            EarningReputation.Fold(ledger, member, fact, at, position);
+            EarningReputation.Fold(ledger, member, fact, at, position, rules.IsEmpty ? ReputationRules.All : rules);
         }
 
         return ledger.Added;
@@ -124,11 +132,4 @@ internal sealed class Votes
 
     private List<(Fact Fact, Occurrence At, long Position)> Concerning(MemberId member) =>
         [.. _facts.Where(f => ActivityRouting.TargetsOf(f.At.Stream, f.Fact).Contains($"{ActivityRouting.MemberNamespace}/m:{member}"))];
-
-    private Votes Add(Fact fact)
-    {
-        var version = Version + 1;
-        _facts.Add((fact, new Occurrence("q:1", version, Now, null), version));
-        return this;
-    }
 }
