@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
+using Skiller.Silo.Operations;
 using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Benchmarks;
@@ -17,6 +18,12 @@ internal sealed class BenchNode : IAsyncDisposable
     public IGrainFactory Grains => _node.Services.GetRequiredService<IGrainFactory>();
 
     public Uri Public => new(_node.PublicAddresses[0]);
+
+    /// <summary>The code with which the first administrator joins.</summary>
+    public Task<string> FirstInvitation() => File.ReadAllTextAsync(Path.Combine(_folder.Path, "first-invitation.txt"));
+
+    /// <summary>What a command would ask the node for.</summary>
+    public IOperation Operation(string name) => _node.Services.GetServices<IOperation>().Single(operation => operation.Name == name);
 
     /// <summary>Starts a node on SQLite, or on the database that is named.</summary>
     public static async Task<BenchNode> Start(string? database)

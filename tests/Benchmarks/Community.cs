@@ -18,7 +18,10 @@ internal sealed class Community(IGrainFactory grains)
     private long _voters = 1_000_000_000;
 
     /// <summary>Members who wrote the posts; votes are folded into their standings.</summary>
-    public int Authors { get; init; } = 1_000;
+    public ImmutableArray<MemberId> Authors { get; init; } = Numbered(1_000);
+
+    /// <summary>Authors whom nothing but their number is known of: that is all that votes need.</summary>
+    public static ImmutableArray<MemberId> Numbered(int count) => [.. Enumerable.Range(1, count).Select(static number => new MemberId(number))];
 
     public async Task<QuestionId> Ask(int author, int bodyLength)
     {
@@ -57,7 +60,7 @@ internal sealed class Community(IGrainFactory grains)
         Check(await grains.Question(question).Vote(new CastVote(voter, new PostRef(answer), 1), CancellationToken.None));
     }
 
-    private Actor Author(int number) => new(new MemberId(1 + (number % Authors)), Role.Member, null);
+    private Actor Author(int number) => new(Authors[number % Authors.Length], Role.Member, null);
 
     private async Task<long> NextId()
     {

@@ -9,9 +9,35 @@ namespace Skiller.Tests.Benchmarks;
 /// <param name="P99">99th percentile of a call in milliseconds.</param>
 internal sealed record Measured(double PerSecond, double P50, double P99);
 
-/// <summary>Closed-loop load: so many callers, each with one call in flight.</summary>
+/// <summary>Load of two kinds: so many callers, each with one call in flight; or so many calls a second, however long each takes.</summary>
 internal static class Load
 {
+    /// <summary>
+    /// Open loop: begins each call at its own time, whether or not the ones before are answered. A late one is begun at once and none is left out.
+    /// </summary>
+    /// <returns>How many were begun a second, and how late the latest was.</returns>
+    public static async Task<(double PerSecond, TimeSpan Latest)> Pace(double perSecond, TimeSpan time, Func<long, Task> call)
+    {
+        var calls = new List<Task>();
+        var latest = TimeSpan.Zero;
+        var start = TimeProvider.System.GetTimestamp();
+        for (var due = TimeSpan.Zero; due < time; due = TimeSpan.FromSeconds(calls.Count / perSecond))
+        {
+            if (due - TimeProvider.System.GetElapsedTime(start) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early);
+            }
+
+            var late = TimeProvider.System.GetElapsedTime(start) - due;
+            latest = late > latest ? late : latest;
+            calls.Add(call(calls.Count));
+        }
+
+        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        await Task.WhenAll(calls);
+        return (calls.Count / seconds, latest);
+    }
+
     /// <summary>Runs <paramref name="call"/> from <paramref name="callers"/> callers for a time, after a warm-up of a fifth of it.</summary>
     public static async Task<Measured> Run(int callers, TimeSpan time, Func<int, long, Task> call)
     {

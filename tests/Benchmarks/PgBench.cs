@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Benchmarks;
 
 /// <summary>PostgreSQL's own benchmark as the yardstick: single-row inserts, prepared, one row a transaction.</summary>
 internal static partial class PgBench
 {
-    private const string Program = "/usr/lib/postgresql/15/bin/pgbench";
-
     /// <summary>Transactions a second of single-row inserts from so many clients.</summary>
     public static async Task<double> Inserts(string host, int port, string user, string database, int clients, TimeSpan time)
     {
@@ -16,7 +15,8 @@ internal static partial class PgBench
         await File.WriteAllTextAsync(script, "INSERT INTO bench_insert (question, voter, value, at) VALUES (random() * 1000, random() * 100000, 1, now());\n");
         try
         {
-            var start = new ProcessStartInfo(Program)
+            var program = Path.Combine(PostgresPrograms.Folder ?? throw new InvalidOperationException("PostgreSQL is not installed."), "pgbench");
+            var start = new ProcessStartInfo(program)
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,

@@ -1,22 +1,45 @@
 using Skiller.Tests.Benchmarks;
 
 // Each case answers one question; ./bench runs all, ./bench NAME… those whose names begin so.
-(string Name, Func<Task<IReadOnlyList<Row>>> Run)[] cases =
+(string Name, string What, Func<Task<IReadOnlyList<Row>>> Run)[] cases =
 [
-    ("votes-postgres", VotesCase.OnPostgres),
-    ("votes-sqlite", VotesCase.OnSqlite),
-    ("big-question", BigQuestionCase.Run),
-    ("fan-out-postgres", FanOutCase.OnPostgres),
-    ("fan-out-sqlite", FanOutCase.OnSqlite),
-    ("page", PageCase.Run),
-    ("resting", RestingCase.Run),
+    ("votes-postgres", "durable votes a second against pgbench", VotesCase.OnPostgres),
+    ("votes-sqlite", "durable votes a second on SQLite", VotesCase.OnSqlite),
+    ("big-question", "a vote at 500 answers against 5", BigQuestionCase.Run),
+    ("fan-out-postgres", "decided to folded, folds a second", FanOutCase.OnPostgres),
+    ("fan-out-sqlite", "the same on SQLite", FanOutCase.OnSqlite),
+    ("page", "a question's page against the same bytes from memory", PageCase.Run),
+    ("resting", "idle processor time, memory of what is awake, cold activation", RestingCase.Run),
+    ("import-postgres", "import of a generated dump: events a second, peak memory", ImportCase.OnPostgres),
+    ("import-sqlite", "the same on SQLite", ImportCase.OnSqlite),
 ];
 
-var rows = new List<Row>();
-foreach (var (name, run) in cases.Where(c => args.Length == 0 || args.Any(a => c.Name.StartsWith(a, StringComparison.Ordinal))))
+if (args.Any(static word => word is "--help" or "-h" or "-?") || args.Any(word => !cases.Any(c => Is(c.Name, word))))
 {
-    await Console.Error.WriteLineAsync($"{name} …");
-    rows.AddRange(await run());
+    Console.WriteLine("./bench [CASE…]   measures and prints one Markdown table; without arguments all cases, else those whose names begin so:");
+    foreach (var (name, what, _) in cases)
+    {
+        Console.WriteLine($"  {name,-18} {what}");
+    }
+
+    return args.Any(static word => word is "--help" or "-h" or "-?") ? 0 : 2;
 }
 
-Console.WriteLine(Report.Table(rows));
+// The table alone goes to standard output; what nodes in this process say goes where progress goes.
+var output = Console.Out;
+Console.SetOut(Console.Error);
+var rows = new List<Row>();
+foreach (var (name, what, run) in cases.Where(c => args.Length == 0 || args.Any(word => Is(c.Name, word))))
+{
+    await Console.Error.WriteLineAsync($"{name}: {what} …");
+    foreach (var row in await run())
+    {
+        rows.Add(row);
+        await Console.Error.WriteLineAsync($"  {row.What}: {row.Result}");
+    }
+}
+
+await output.WriteLineAsync(Report.Table(rows));
+return 0;
+
+static bool Is(string name, string word) => name.StartsWith(word, StringComparison.Ordinal);

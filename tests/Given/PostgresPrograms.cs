@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Skiller.Tests.Given;
 
 /// <summary>Runs PostgreSQL's programs; as the user <c>postgres</c> when the tests run as root, which the server refuses.</summary>
-internal static class PostgresPrograms
+public static class PostgresPrograms
 {
     /// <summary>Where the newest installed programs are, from version 15; null: nowhere.</summary>
     public static string? Folder { get; } = Find();

@@ -6,14 +6,16 @@ namespace Skiller.Grains.Activity;
 internal static class ActivityMetrics
 {
     public const string MeterName = "Skiller";
+    public const string FoldedName = "projection.folded";
+    public const string LagName = "projection.lag";
 
     private static readonly Meter _meter = new(MeterName);
     private static readonly TimeSpan _liveWithin = TimeSpan.FromHours(1);
 
-    private static readonly Counter<long> _folded = _meter.CreateCounter<long>("projection.folded", "{fact}", "Facts folded by projections.");
+    private static readonly Counter<long> _folded = _meter.CreateCounter<long>(FoldedName, "{fact}", "Facts folded by projections.");
 
     private static readonly Histogram<double> _lag = _meter.CreateHistogram<double>(
-        "projection.lag", "s", "Seconds from the decision of a fact to its fold, for facts that happen now (imports bring old times).");
+        LagName, "s", "Seconds from the decision of a fact to its fold, for facts that happen now (imports bring old times).");
 
     private static readonly Counter<long> _failed = _meter.CreateCounter<long>("projection.failures", "{attempt}", "Attempts to fold or write that failed.");
 
