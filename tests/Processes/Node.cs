@@ -54,7 +54,7 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Starts the process and waits until it is ready for users.</summary>
     public async Task Start(CancellationToken ct)
     {
-        _process = Launch(["run"]);
+        _process = Launch(["run"], _output.Enqueue);
         var start = TimeProvider.System.GetTimestamp();
         while (!await IsReady(ct))
         {
@@ -94,9 +94,30 @@ internal sealed class Node : IAsyncDisposable
     public async Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct)
     {
         var lines = new ConcurrentQueue<string>();
-        using var process = Launch(arguments, lines);
+        using var process = Launch(arguments, lines.Enqueue);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, string.Join('\n', lines));
+    }
+
+    /// <summary>Runs a command and kills it (-9) at the first line that a condition takes; when none comes, it ends by itself.</summary>
+    public async Task<(int ExitCode, string Output)> CommandKilledAt(Func<string, bool> line, IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var lines = new ConcurrentQueue<string>();
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var process = Launch(arguments, Look);
+        await Task.WhenAny(met.Task, process.WaitForExitAsync(ct));
+        process.Kill(entireProcessTree: false);
+        await process.WaitForExitAsync(ct);
+        return (process.ExitCode, string.Join('\n', lines));
+
+        void Look(string text)
+        {
+            lines.Enqueue(text);
+            if (line(text))
+            {
+                met.TrySetResult();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -118,9 +139,8 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
-    private Process Launch(IReadOnlyList<string> arguments, ConcurrentQueue<string>? lines = null)
+    private Process Launch(IReadOnlyList<string> arguments, Action<string> output)
     {
-        var output = lines ?? _output;
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -145,7 +165,7 @@ internal sealed class Node : IAsyncDisposable
         {
             if (line is not null)
             {
-                output.Enqueue(line);
+                output(line);
             }
         }
     }

@@ -102,5 +102,6 @@ public sealed record ImportedClosure(DateTimeOffset At) : ImportedAct(At);
 
 /// <summary>What a part of an import did.</summary>
 /// <param name="Recorded">Events written by this part, the first time and every time it is repeated.</param>
+/// <param name="LeftOut">Which acts of the part, from 0, changed nothing or could not be: an edit to the same words, a second closure.</param>
 [GenerateSerializer, Immutable, Alias("skiller.import-receipt")]
-public sealed record ImportReceipt([property: Id(0)] int Recorded);
+public sealed record ImportReceipt([property: Id(0)] int Recorded, [property: Id(1)] ImmutableArray<int> LeftOut);

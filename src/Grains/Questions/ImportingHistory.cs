@@ -8,8 +8,8 @@ namespace Skiller.Grains.Questions;
 
 /// <summary>
 /// A part of what happened to a question elsewhere, each act with its own time, through the same rules less the bounds on texts, on who
-/// may do what, and on what a closed question takes: there it was taken. What is no text is replaced rather than refused; an act that cannot be (on a post that is not there or is deleted, a vote on one's own, a
-/// number in use) is left out, since the importer has counted such things before.
+/// may do what, and on what a closed question takes: there it was taken. What is no text is replaced rather than refused; an act that cannot
+/// be (on a post that is not there or is deleted, a vote on one's own, a number in use) is left out, and the receipt says which.
 /// </summary>
 internal static class ImportingHistory
 {
@@ -30,9 +30,16 @@ internal static class ImportingHistory
 
         var facts = ImmutableArray.CreateBuilder<TimedFact>(command.Acts.Length);
         var stream = GrainKeys.Of(state.Id);
-        foreach (var act in command.Acts)
+        var leftOut = ImmutableArray.CreateBuilder<int>();
+        foreach (var (act, number) in command.Acts.Select(static (act, number) => (act, number)))
         {
-            foreach (var fact in FactsOf(state, act))
+            var of = FactsOf(state, act);
+            if (of.IsEmpty)
+            {
+                leftOut.Add(number);
+            }
+
+            foreach (var fact in of)
             {
                 facts.Add(fact);
                 state = state.Apply(fact.Fact, new Occurrence(stream, state.Version + 1, fact.At, fact.Actor));
@@ -41,7 +48,7 @@ internal static class ImportingHistory
 
         return facts.Count > AppendRequest.MaxFacts
             ? Refusal.Invalid(FieldError.Of("acts", "too-many", "400"))
-            : Decision<ImportReceipt>.Of(new ImportReceipt(facts.Count), facts.ToImmutable());
+            : Decision<ImportReceipt>.Of(new ImportReceipt(facts.Count, leftOut.ToImmutable()), facts.ToImmutable());
     }
 
     private static ImmutableArray<TimedFact> FactsOf(QuestionState state, ImportedAct act) => act switch

@@ -15,7 +15,9 @@ internal static class HtmlToMarkdown
     public static string Convert(string html)
     {
         using var document = _parser.ParseDocument(html);
-        return document.Body is { } body ? Blocks(body).Trim() : "";
+
+        // A text may begin with code, whose spaces are what makes it code.
+        return document.Body is { } body ? Blocks(body).TrimEnd() : "";
     }
 
     private static string Blocks(INode parent)
@@ -75,6 +77,7 @@ internal static class HtmlToMarkdown
 
     private static string Inline(IElement element) => element.LocalName switch
     {
+        "script" or "style" => "",
         "br" => "  \n",
         "strong" or "b" => Wrapped(element, "**"),
         "em" or "i" => Wrapped(element, "*"),

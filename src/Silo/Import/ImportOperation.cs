@@ -21,8 +21,6 @@ internal sealed class ImportOperation(
     StorageOptions storage,
     TimeProvider clock) : IOperation
 {
-    private const int MostDifferences = 50;
-
     public string Name => "import-stackexchange";
 
     public async Task<ExitCode> Run(OperationRequest request, IOperationReport report, CancellationToken ct)
@@ -40,21 +38,27 @@ internal sealed class ImportOperation(
         var tally = new Tally();
         var (began, head) = (clock.GetTimestamp(), await log.Head(ct));
         using var numbers = new Numbers(grains);
-        using (var stage = new ImportStage(storage.DataFolder))
+        using (var stage = ImportStage.TryOpen(storage.DataFolder))
         {
+            if (stage is null)
+            {
+                report.Line("This node imports already; one import at a time.");
+                return ExitCode.Failed;
+            }
+
             new Staging(source.Folder, stage, tally, report).Read(ct);
             await new MembersImport(grains, map, numbers, tally, source).Run(report, ct);
             await new QuestionsImport(grains, map, numbers, stage, tally, source).Run(report, ct);
         }
 
         Tell(report, tally, await log.Head(ct) - head, clock.GetElapsedTime(began));
-        return tally.Differences.IsEmpty ? ExitCode.Done : ExitCode.Failed;
+        return tally.Differences == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static void Tell(IOperationReport report, Tally tally, long added, TimeSpan time)
     {
         report.Table(Tally.Columns, tally.Rows());
-        foreach (var difference in tally.Differences.Take(MostDifferences))
+        foreach (var difference in tally.Named)
         {
             report.Line(difference);
         }
@@ -63,8 +67,8 @@ internal sealed class ImportOperation(
         report.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{added} facts added to the log in {time.TotalSeconds:0.0} s ({added / time.TotalSeconds:0} a second), peak memory {process.PeakWorkingSet64 / (1024 * 1024)} MiB."));
-        report.Line(tally.Differences.IsEmpty
+        report.Line(tally.Differences == 0
             ? "Scores, answer counts and acceptances equal the dump's own figures."
-            : $"{tally.Differences.Length} figures differ from the dump's own.");
+            : $"{tally.Differences} figures differ from the dump's own.");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MembersImport(IGrainFactory grains, IImportMap map, Number
                 }
             }
 
-            var ids = await map.Assign(source.Site, "member", [.. users.Select(static u => u.Id)], numbers.Next, ct);
+            var ids = await Patiently.Try(() => map.Assign(source.Site, "member", [.. users.Select(static u => u.Id)], numbers.Next, ct), ct);
 
             // Who would have the same handle comes one after the other, so that a run gives what every run gives.
             var alike = users.GroupBy(static user => HandleMaker.Of(NameOf(user.Id, user.Row), user.Id).First().Value, StringComparer.Ordinal);
@@ -77,6 +77,7 @@ internal sealed class MembersImport(IGrainFactory grains, IImportMap map, Number
             if (result.Refusal is null)
             {
                 tally.HasImported(Staging.Users);
+                await grains.Member(member).Sleep();
                 return;
             }
 

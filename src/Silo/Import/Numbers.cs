@@ -16,7 +16,7 @@ internal sealed class Numbers(IGrainFactory grains) : IDisposable
         {
             if (_next == _end)
             {
-                var block = await grains.Identifiers().TakeBlock(ct);
+                var block = await Patiently.Try(() => grains.Identifiers().TakeBlock(ct), ct);
                 (_next, _end) = (block.First, block.First + block.Count);
             }
 

@@ -16,16 +16,25 @@ internal sealed record ImportedNumbers(
     public MemberId? Member(long? user) => user is { } id && Members.TryGetValue(id, out var member) ? new MemberId(member) : null;
 }
 
+/// <summary>An act with the rows of the dump that it is made of, for the table.</summary>
+/// <param name="Act">What happened.</param>
+/// <param name="File">Where its rows stood.</param>
+/// <param name="Rows">How many they are; 0 for what no row of its own tells.</param>
+internal sealed record TracedAct(ImportedAct Act, string File, int Rows);
+
 /// <summary>Turns what a dump tells of a question into acts that the question's grain can decide. Pure.</summary>
 internal sealed class QuestionHistory(IReadOnlyList<StagedPost> posts, IReadOnlyList<StagedAct> acts, ImportedNumbers numbers, Locale locale, Tally tally)
 {
     private readonly long _question = posts.First(static post => post.IsQuestion).Id;
     private readonly Dictionary<long, StagedPost> _posts = posts.ToDictionary(static post => post.Id);
 
-    public ImmutableArray<ImportedAct> Acts()
+    // A tag is looked at in every version of a question, and told once.
+    private readonly HashSet<string> _unfit = new(StringComparer.Ordinal);
+
+    public ImmutableArray<TracedAct> Acts()
     {
         var first = acts.Where(static act => act is { Kind: StagedKind.Edit, Value: 1 }).ToLookup(static act => act.Post);
-        var result = ImmutableArray.CreateBuilder<ImportedAct>(acts.Count);
+        var result = ImmutableArray.CreateBuilder<TracedAct>(acts.Count);
         var edits = acts.Where(static act => act is { Kind: StagedKind.Edit, Value: 0 }).ToLookup(static act => act.Group, StringComparer.Ordinal);
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var act in acts)
@@ -34,23 +43,31 @@ internal sealed class QuestionHistory(IReadOnlyList<StagedPost> posts, IReadOnly
             {
                 if (act.Value == 0 && told.Add(act.Group))
                 {
-                    result.Add(Edit(act, [.. edits[act.Group]]));
+                    ImmutableArray<StagedAct> parts = [.. edits[act.Group]];
+                    result.Add(new TracedAct(Edit(act, parts), Staging.History, parts.Length));
                 }
             }
             else if (Of(act, [.. first[act.Post]]) is { } imported)
             {
-                result.Add(imported);
+                result.Add(new TracedAct(imported, FileOf(act.Kind), act.Kind == StagedKind.Closure ? 0 : 1));
             }
         }
 
         // A dump without its votes still says which answer is the accepted one.
-        if (_posts[_question].Accepted is { } accepted && _posts.TryGetValue(accepted, out var answer) && !result.OfType<ImportedAcceptance>().Any())
+        if (_posts[_question].Accepted is { } accepted && _posts.TryGetValue(accepted, out var answer) && !result.Any(static traced => traced.Act is ImportedAcceptance))
         {
-            result.Add(new ImportedAcceptance(answer.CreatedAt, Answer(accepted)));
+            result.Add(new TracedAct(new ImportedAcceptance(answer.CreatedAt, Answer(accepted)), Staging.Posts, 0));
         }
 
         return result.ToImmutable();
     }
+
+    private static string FileOf(StagedKind kind) => kind switch
+    {
+        StagedKind.Comment => Staging.Comments,
+        StagedKind.Vote or StagedKind.Acceptance => Staging.Votes,
+        _ => Staging.Posts,
+    };
 
     private ImportedAct? Of(StagedAct act, ImmutableArray<StagedAct> first) => act.Kind switch
     {
@@ -77,7 +94,7 @@ internal sealed class QuestionHistory(IReadOnlyList<StagedPost> posts, IReadOnly
             return new ImportedAcceptance(act.At, Answer(act.Post));
         }
 
-        tally.Skipped("Votes.xml", "acceptance that no longer held");
+        tally.Skipped(Staging.Votes, "acceptance that no longer held");
         return null;
     }
 
@@ -97,9 +114,9 @@ internal sealed class QuestionHistory(IReadOnlyList<StagedPost> posts, IReadOnly
     private ImmutableArray<SkillSlug> Skills(string tags)
     {
         var (skills, unfit) = TagList.Read(tags);
-        for (var i = 0; i < unfit; i++)
+        foreach (var tag in unfit.Where(_unfit.Add))
         {
-            tally.Skipped("Posts.xml", "tag that cannot be a skill here");
+            tally.HasMade(Staging.Posts, "tag left out that cannot be a skill");
         }
 
         return skills;

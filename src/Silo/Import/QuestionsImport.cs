@@ -41,17 +41,19 @@ internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numb
         var part = 0;
         foreach (var some in Parts(new QuestionHistory(posts, acts, ids, source.Locale, tally).Acts()))
         {
-            await Record(grain, some, Command(foreign, part++), ct);
+            Count(some, await Record(grain, [.. some.Select(static traced => traced.Act)], Command(foreign, part++), ct));
         }
 
-        Count(acts);
         await Compare(grain, foreign, posts, ids, ct);
+
+        // The dump names it once: nothing is gained by keeping it in memory.
+        await grain.Sleep();
     }
 
     private async Task<ImportedNumbers> NumbersOf(IReadOnlyList<StagedPost> posts, IReadOnlyList<StagedAct> acts, CancellationToken ct) => new(
-        await InPages([.. posts.Select(static p => p.Id)], some => map.Assign(source.Site, "post", some, numbers.Next, ct)),
-        await InPages([.. acts.Where(static a => a.Kind == StagedKind.Comment).Select(static a => a.Id)], some => map.Assign(source.Site, "comment", some, numbers.Next, ct)),
-        await InPages([.. acts.Where(static a => a.Kind != StagedKind.Vote).Select(static a => a.User).OfType<long>().Distinct()], some => map.Find(source.Site, "member", some, ct)));
+        await InPages([.. posts.Select(static p => p.Id)], some => Patiently.Try(() => map.Assign(source.Site, "post", some, numbers.Next, ct), ct)),
+        await InPages([.. acts.Where(static a => a.Kind == StagedKind.Comment).Select(static a => a.Id)], some => Patiently.Try(() => map.Assign(source.Site, "comment", some, numbers.Next, ct), ct)),
+        await InPages([.. acts.Where(static a => a.Kind != StagedKind.Vote).Select(static a => a.User).OfType<long>().Distinct()], some => Patiently.Try(() => map.Find(source.Site, "member", some, ct), ct)));
 
     private static async Task<IReadOnlyDictionary<long, long>> InPages(long[] ids, Func<IReadOnlyCollection<long>, Task<IReadOnlyDictionary<long, long>>> look)
     {
@@ -67,13 +69,13 @@ internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numb
         return all;
     }
 
-    private static IEnumerable<ImmutableArray<ImportedAct>> Parts(ImmutableArray<ImportedAct> acts)
+    private static IEnumerable<ImmutableArray<TracedAct>> Parts(ImmutableArray<TracedAct> acts)
     {
-        var part = ImmutableArray.CreateBuilder<ImportedAct>();
+        var part = ImmutableArray.CreateBuilder<TracedAct>();
         var characters = 0;
         foreach (var act in acts)
         {
-            var length = act switch
+            var length = act.Act switch
             {
                 ImportedQuestion q => q.Body.Length,
                 ImportedAnswer a => a.Body.Length,
@@ -97,13 +99,15 @@ internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numb
         }
     }
 
-    private static async Task Record(IQuestionGrain grain, ImmutableArray<ImportedAct> acts, CommandId command, CancellationToken ct)
+    private static async Task<ImportReceipt> Record(IQuestionGrain grain, ImmutableArray<ImportedAct> acts, CommandId command, CancellationToken ct)
     {
         var result = await Patiently.Try(() => grain.Import(new ImportHistory(acts, command), ct), ct);
         if (result.Refusal is { } refusal)
         {
             throw new InvalidOperationException($"{grain.GetPrimaryKeyString()} refused a part of its history: {refusal.Code.Code()}.");
         }
+
+        return result.Value!;
     }
 
     private CommandId Command(long question, int part)
@@ -113,21 +117,25 @@ internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numb
         return new CommandId(key, key);
     }
 
-    private void Count(IReadOnlyList<StagedAct> acts)
+    private void Count(ImmutableArray<TracedAct> acts, ImportReceipt receipt)
     {
-        foreach (var act in acts)
+        for (var i = 0; i < acts.Length; i++)
         {
-            switch (act.Kind)
+            var (act, file, rows) = acts[i];
+            if (!receipt.LeftOut.IsDefault && receipt.LeftOut.Contains(i))
             {
-                case StagedKind.Question or StagedKind.Answer:
-                    tally.HasImported("Posts.xml");
-                    break;
-                case StagedKind.Comment:
-                    tally.HasImported("Comments.xml");
-                    break;
-                case StagedKind.Vote or StagedKind.Acceptance:
-                    tally.HasImported("Votes.xml");
-                    break;
+                tally.Skipped(file, act is ImportedEdit ? "edit that changes nothing" : "said already", rows);
+                continue;
+            }
+
+            tally.HasImported(file, rows);
+            if (act is ImportedClosure)
+            {
+                tally.HasMade(file, "closure");
+            }
+            else if (act is ImportedAcceptance && rows == 0)
+            {
+                tally.HasMade(file, "acceptance without its vote");
             }
         }
     }

@@ -8,9 +8,9 @@ internal sealed class Staging(string folder, ImportStage stage, Tally tally, IOp
 {
     public const string Posts = "Posts.xml";
     public const string Users = "Users.xml";
-    private const string Votes = "Votes.xml";
-    private const string Comments = "Comments.xml";
-    private const string History = "PostHistory.xml";
+    public const string Votes = "Votes.xml";
+    public const string Comments = "Comments.xml";
+    public const string History = "PostHistory.xml";
     private const string Links = "PostLinks.xml";
     private const string Badges = "Badges.xml";
     private const int Tell = 1_000;
@@ -26,7 +26,7 @@ internal sealed class Staging(string folder, ImportStage stage, Tally tally, IOp
         Each(History, Change, ct);
         Each(Comments, Comment, ct);
         Each(Votes, Vote, ct);
-        Each(Links, link => Note(Links, link), ct);
+        Each(Links, Link, ct);
         Each(Badges, _ => "badges are Skiller's own to give", ct);
     }
 
@@ -109,12 +109,12 @@ internal sealed class Staging(string folder, ImportStage stage, Tally tally, IOp
             return "post that is not imported";
         }
 
-        if (type == 2)
+        // A row that was emptied afterwards tells that there was a change, not to what.
+        if (row.Text("Text") is not { Length: > 0 } text)
         {
-            stage.HasMarkdown(post);
+            return "change without its text";
         }
 
-        var text = row.Text("Text") ?? "";
         stage.Add(new StagedAct(
             StagedKind.Edit,
             id,
@@ -127,7 +127,11 @@ internal sealed class Staging(string folder, ImportStage stage, Tally tally, IOp
             Body: type % 3 == 2 ? text : null,
             Tags: type % 3 == 0 ? text : null,
             Summary: type <= 3 ? null : row.Text("Comment")));
-        tally.HasImported(History);
+        if (type <= 3)
+        {
+            tally.HasImported(History);
+        }
+
         return null;
     }
 
@@ -166,7 +170,9 @@ internal sealed class Staging(string folder, ImportStage stage, Tally tally, IOp
         return null;
     }
 
-    private string Note(string file, DumpRow row) => row.Number("PostId") is { } post && stage.Find(post) is null
-        ? "link of a post that is not imported"
-        : $"{file[..^4]}: Skiller has no links between questions yet";
+    private string Link(DumpRow row) => IsImported(row.Number("PostId")) && IsImported(row.Number("RelatedPostId"))
+        ? "Skiller has no links between questions yet"
+        : "link that points at nothing imported";
+
+    private bool IsImported(long? post) => post is { } id && stage.Find(id) is not null;
 }

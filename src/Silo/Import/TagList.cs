@@ -8,16 +8,16 @@ internal static class TagList
 {
     private static readonly char[] _signs = ['<', '>', '|'];
 
-    /// <summary>The tags that can be skills here, and how many cannot.</summary>
-    public static (ImmutableArray<SkillSlug> Skills, int Unfit) Read(string tags)
+    /// <summary>The tags that can be skills here, each once, and those that cannot.</summary>
+    public static (ImmutableArray<SkillSlug> Skills, ImmutableArray<string> Unfit) Read(string tags)
     {
         var skills = ImmutableArray.CreateBuilder<SkillSlug>();
-        var unfit = 0;
+        var unfit = ImmutableArray.CreateBuilder<string>();
         foreach (var tag in tags.Split(_signs, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!SkillSlug.TryParse(tag.ToLowerInvariant(), out var skill))
             {
-                unfit++;
+                unfit.Add(tag);
             }
             else if (!skills.Contains(skill))
             {
@@ -25,6 +25,6 @@ internal static class TagList
             }
         }
 
-        return (skills.ToImmutable(), unfit);
+        return (skills.ToImmutable(), unfit.ToImmutable());
     }
 }

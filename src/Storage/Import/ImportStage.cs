@@ -13,20 +13,38 @@ internal sealed class ImportStage : IDisposable
     private const int RowsPerCommit = 20_000;
     private static readonly SqlText _sql = SqlText.Load("Import.stage.sql");
     private readonly Lock _lock = new();
+    private readonly FileStream _held;
     private readonly string _file;
     private readonly SqliteConnection _connection;
     private SqliteTransaction? _transaction;
     private int _rows;
 
-    public ImportStage(string folder)
+    private ImportStage(string folder, FileStream held)
     {
+        _held = held;
         _file = Path.Combine(folder, $"import-{Environment.ProcessId}.tmp");
-        Remove();
         _connection = new SqliteConnection($"Data Source={_file};Pooling=False");
         _connection.Open();
         _connection.Execute("pragma journal_mode=off");
         _connection.Execute("pragma synchronous=off");
         _connection.Execute(_sql["schema"]);
+    }
+
+    /// <summary>An empty one. What imports that were killed have left behind is removed.</summary>
+    /// <returns>Null: another import has the folder.</returns>
+    public static ImportStage? TryOpen(string folder)
+    {
+        if (TryHold(folder) is not { } held)
+        {
+            return null;
+        }
+
+        foreach (var left in Directory.EnumerateFiles(folder, "import-*.tmp"))
+        {
+            File.Delete(left);
+        }
+
+        return new ImportStage(folder, held);
     }
 
     public long Questions => _connection.Query(_sql["count-questions"], static row => row.GetInt64(0))[0];
@@ -86,9 +104,6 @@ internal sealed class ImportStage : IDisposable
         }
     }
 
-    /// <summary>The text in Markdown is known: the first body of its history.</summary>
-    public void HasMarkdown(long post) => Write("has-markdown", ("@id", post));
-
     /// <summary>Removes answers to questions that the dump does not have; returns how many.</summary>
     public int DropOrphans()
     {
@@ -131,7 +146,21 @@ internal sealed class ImportStage : IDisposable
     {
         _transaction?.Dispose();
         _connection.Dispose();
-        Remove();
+        File.Delete(_file);
+        _held.Dispose();
+    }
+
+    // A lock of the system's, which ends with the process however that ends.
+    private static FileStream? TryHold(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static StagedPost Post(DbDataReader row) => new(
@@ -140,8 +169,7 @@ internal sealed class ImportStage : IDisposable
         UnixMicroseconds.ToTime(row.GetInt64(2)),
         row.GetInt32(3),
         row.GetInt32(4),
-        row.IsDBNull(5) ? null : row.GetInt64(5),
-        row.GetInt32(6) == 1);
+        row.IsDBNull(5) ? null : row.GetInt64(5));
 
     private static StagedAct Act(DbDataReader row) => new(
         (StagedKind)row.GetInt32(0),
@@ -179,6 +207,4 @@ internal sealed class ImportStage : IDisposable
         _transaction?.Dispose();
         _transaction = null;
     }
-
-    private void Remove() => File.Delete(_file);
 }

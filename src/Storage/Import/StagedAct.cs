@@ -38,7 +38,7 @@ internal sealed record StagedAct(
     string? Summary = null);
 
 /// <summary>A post of a dump, with the figures that the dump gives for it.</summary>
-internal sealed record StagedPost(long Id, long Question, DateTimeOffset CreatedAt, int Score, int Answers, long? Accepted, bool HasMarkdown = false)
+internal sealed record StagedPost(long Id, long Question, DateTimeOffset CreatedAt, int Score, int Answers, long? Accepted)
 {
     public bool IsQuestion => Id == Question;
 }

@@ -6,8 +6,7 @@ create table post (
     score integer not null,
     answers integer not null,
     accepted integer,
-    votes integer not null default 0,
-    has_markdown integer not null default 0
+    votes integer not null default 0
 );
 create index post_question on post (question, id);
 create table act (
@@ -35,13 +34,10 @@ insert into act (question, ordered, kind, id, post, at, user, value, grouped, ti
 values (@question, @ordered, @kind, @id, @post, @at, @user, @value, @group, @title, @body, @tags, @summary)
 
 -- name: find-post
-select id, question, created, score, answers, accepted, has_markdown from post where id = @id
+select id, question, created, score, answers, accepted from post where id = @id
 
 -- name: next-vote
 update post set votes = votes + 1 where id = @id returning votes
-
--- name: has-markdown
-update post set has_markdown = 1 where id = @id
 
 -- name: drop-orphans
 delete from post where question not in (select id from post q where q.id = q.question)
@@ -53,7 +49,7 @@ select count(*) from post where id = question
 select id from post where id = question and id > @after order by id limit @limit
 
 -- name: posts-of
-select id, question, created, score, answers, accepted, has_markdown from post where question = @question order by id
+select id, question, created, score, answers, accepted from post where question = @question order by id
 
 -- name: acts-of
 select kind, id, post, at, user, value, grouped, title, body, tags, summary from act where question = @question order by ordered, kind, id

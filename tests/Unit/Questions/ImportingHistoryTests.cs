@@ -65,6 +65,20 @@ public sealed class ImportingHistoryTests
     }
 
     [Fact]
+    public void The_receipt_names_the_acts_that_changed_nothing()
+    {
+        var history = new QuestionHistory();
+        var decision = history.Import(
+            Question("?"),
+            new ImportedClosure(Day(1)),
+            new ImportedClosure(Day(2)),
+            new ImportedEdit(Day(3), PostRef.Question, null, "?", null, null, null),
+            new ImportedVote(Day(3), PostRef.Question, _one, 1));
+        Assert.Equal(3, decision.Receipt?.Recorded);
+        Assert.Equal([2, 3], decision.Receipt!.LeftOut);
+    }
+
+    [Fact]
     public void A_part_without_a_question_to_go_on_from_is_not_found() =>
         Assert.Equal(RefusalCode.NotFound, new QuestionHistory().Import(new ImportedClosure(Noon), Question()).Refusal?.Code);
 
