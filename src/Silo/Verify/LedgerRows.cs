@@ -24,7 +24,7 @@ internal static class LedgerRows
             ledger.Added.Sum(static entry => (long)entry.Points).ToString(CultureInfo.InvariantCulture);
         foreach (var (skill, points) in skills)
         {
-            rows[("standing-skill", $"{member}/{skill}")] = points.ToString(CultureInfo.InvariantCulture);
+            rows[("standing-skill", $"{member}/{skill}")] = string.Create(CultureInfo.InvariantCulture, $"{points}|1");
         }
     }
 

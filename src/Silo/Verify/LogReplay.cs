@@ -64,25 +64,23 @@ internal sealed class LogReplay
             rows[("target", key)] = target;
         }
 
-        var counts = _skills.ToDictionary(static skill => skill, static _ => 0);
         foreach (var question in _questions.Values)
         {
             rows[("question", Text(question.Id))] = question.Row();
             foreach (var skill in question.Skills)
             {
-                rows[("question-skill", $"{question.Id}/{skill}")] = "";
-                counts[skill] += question.Hidden ? 0 : 1;
+                rows[("question-skill", $"{question.Id}/{skill}")] = question.Place();
             }
         }
 
-        foreach (var (skill, count) in counts)
+        foreach (var (skill, counts) in SkillRows.Of(_skills, _questions.Values, _members.Values, _ledgers))
         {
-            rows[("skill", skill.Value)] = Text(count);
+            rows[("skill", skill.Value)] = counts;
         }
 
         foreach (var member in _members.Values)
         {
-            rows[("member", Text(member.Id))] = member.Row();
+            rows[("member", Text(member.Id))] = member.Row(_ledgers.ContainsKey(member.Id) ? TotalOf(member.Id) : 0);
             foreach (var (skill, value) in member.Skills())
             {
                 rows[("member-skill", $"{member.Id}/{skill}")] = value;

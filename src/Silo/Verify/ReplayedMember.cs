@@ -48,12 +48,19 @@ internal sealed class ReplayedMember
         }
     }
 
-    public string Row() => string.Create(
+    /// <summary>The row that lists are read from, with the total of the member's ledger.</summary>
+    public string Row(long total) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_joined.Handle}|{_name}|{_headline}|{(_at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond}");
+        $"{_joined.Handle}|{_name}|{_headline}|{(_at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond}|{total}|{_skills.Values.Sum(static skill => skill.Peers.Count)}");
 
-    public IEnumerable<(SkillSlug Skill, string Value)> Skills() =>
-        _skills.Select(static skill => (skill.Key, string.Create(CultureInfo.InvariantCulture, $"{(skill.Value.Declared ? 1 : 0)}|{skill.Value.Peers.Count}")));
+    /// <summary>Skills that the member declares or that peers vouch for.</summary>
+    public IEnumerable<(SkillSlug Skill, string Value)> Skills() => Listed().Select(
+        static skill => (skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{(skill.Declared ? 1 : 0)}|{skill.Peers}")));
+
+    /// <summary>The same with how many peers vouch.</summary>
+    public IEnumerable<(SkillSlug Skill, bool Declared, int Peers)> Listed() => _skills
+        .Where(static skill => skill.Value.Declared || skill.Value.Peers.Count > 0)
+        .Select(static skill => (skill.Key, skill.Value.Declared, skill.Value.Peers.Count));
 
     private void Declare(HashSet<SkillSlug> declared)
     {

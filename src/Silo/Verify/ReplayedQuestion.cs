@@ -75,6 +75,11 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
         CultureInfo.InvariantCulture,
         $"{_title}|{string.Join(' ', _skills)}|{(int)asked.Locale}|{asked.Author?.Value ?? 0}|{Micros(at)}|{Micros(_later ?? at)}|{Score(PostRef.Question)}|{Answers}|{_accepted?.Value ?? 0}|{(Accepted is null ? 0 : 1)}|{(_closed ? 1 : 0)}|{(Hidden ? 1 : 0)}");
 
+    /// <summary>What it is sorted by in each of its skills.</summary>
+    public string Place() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Micros(at)}|{Micros(_later ?? at)}|{Score(PostRef.Question)}|{Answers}|{(Hidden ? 1 : 0)}");
+
     /// <summary>What the question's grain must show.</summary>
     public string Shown() => string.Create(
         CultureInfo.InvariantCulture,

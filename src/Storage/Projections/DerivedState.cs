@@ -57,10 +57,14 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
     }
 
     public Task ClearStandings(CancellationToken ct) =>
-        Clear(["clear-standings", "clear-ledger", "clear-standing-skills", "clear-standing"], ct);
+        Clear(["clear-ledger-skills", "clear-ledger", "clear-standing", "clear-points", "clear-totals", "keep-what-lists-say"], ct);
 
     public Task ClearLists(CancellationToken ct) => Clear(
-        ["clear-list-marks", "clear-question-skills", "clear-questions", "clear-member-skills", "clear-members", "clear-skills"], ct);
+        [
+            "clear-list-marks", "clear-question-skills", "clear-questions", "clear-members", "clear-member-skills", "clear-declared",
+            "clear-skills", "keep-what-standings-say",
+        ],
+        ct);
 
     private Task<bool> Clear(ImmutableArray<string> statements, CancellationToken ct) => database.Write(
         async session =>

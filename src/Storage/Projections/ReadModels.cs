@@ -19,15 +19,9 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
 
     public async Task<IReadOnlyList<(QuestionSummary Question, long Key)>> Questions(QuestionFilter filter, Place? after, int limit, CancellationToken ct)
     {
-        var key = filter.Sort switch
-        {
-            QuestionSort.Active => "active_at",
-            QuestionSort.Votes => "score",
-            _ => "created_at",
-        };
-        var (where, values) = QuestionFilters.Of(filter, key, after);
-        var sql = _sql["questions"].Replace("{key}", key, StringComparison.Ordinal).Replace("{filters}", where, StringComparison.Ordinal);
-        return await database.Read(session => session.Query(sql, Question, [.. values, ("limit", limit)]), ct);
+        var (parts, values) = QuestionFilters.Of(filter, after);
+        var sql = _sql[filter.Skill is null ? "questions" : "questions-of-skill"].Replace("{key}", QuestionFilters.Key(filter), StringComparison.Ordinal);
+        return await database.Read(session => Walk(session, sql, Question, limit, values, parts), ct);
     }
 
     public async Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct)
@@ -44,60 +38,79 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
 
     public async Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct)
     {
-        var points = skill is null ? "coalesce(s.total, 0)" : "w.points";
-        var where = after is null ? "" : $"and ({points} < @key or ({points} = @key and m.member > @id))";
-        var sql = _sql[skill is null ? "members" : "members-of-skill"].Replace("{after}", where, StringComparison.Ordinal);
-        List<(string, object)> values = [("limit", limit)];
-        if (after is { } place)
+        var sql = _sql[skill is null ? "members" : "members-of-skill"];
+        (string, object)[] values = skill is { } slug ? [("skill", slug.Value)] : [];
+        if (after is not { } place)
         {
-            values.AddRange([("key", place.Key), ("id", place.Id)]);
+            return await database.Read(session => Walk(session, sql, Member, limit, values, ""), ct);
         }
 
-        if (skill is { } slug)
-        {
-            values.Add(("skill", slug.Value));
-        }
-
-        return await database.Read(session => session.Query(sql, Member, [.. values]), ct);
+        var (points, id) = skill is null ? ("total", "member") : ("k.points", "k.member");
+        return await database.Read(
+            session => Walk(
+                session,
+                sql,
+                Member,
+                limit,
+                [.. values, ("key", place.Key), ("id", place.Id)],
+                $"and {points} = @key and {id} > @id",
+                $"and {points} < @key"),
+            ct);
     }
 
     public async Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct)
     {
-        var where = "";
-        List<(string, object)> values = [("limit", limit)];
-        if (text is not null)
-        {
-            // What somebody types may have the signs that mean something to like.
-            where = "and slug like @text escape '!'";
-            values.Add(("text", $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"));
-        }
-
+        const string later = "slug > (select slug from skill_row where number = @id)";
+        var filter = text is null ? "" : "and slug like @text escape '!'";
+        var sql = _sql["skills"].Replace("{order}", sort == SkillSort.Name ? "slug" : "questions desc, slug", StringComparison.Ordinal);
+        List<(string, object)> values = text is null ? [] : [("text", $"%{Literally(text)}%")];
+        string[] parts = [filter];
         if (after is { } place)
         {
-            where += sort == SkillSort.Name
-                ? " and slug > (select slug from skill_row where number = @id)"
-                : " and (questions < @key or (questions = @key and slug > (select slug from skill_row where number = @id)))";
-            values.Add(("id", place.Id));
-            if (sort != SkillSort.Name)
-            {
-                values.Add(("key", place.Key));
-            }
+            values.AddRange([("id", place.Id), ("key", place.Key)]);
+            parts = sort == SkillSort.Name
+                ? [$"{filter} and {later}"]
+                : [$"{filter} and questions = @key and {later}", $"{filter} and questions < @key"];
         }
 
-        var sql = _sql["skills"].Replace("{filters}", where, StringComparison.Ordinal)
-            .Replace("{order}", sort == SkillSort.Name ? "slug" : "questions desc, slug", StringComparison.Ordinal);
-        return await database.Read(session => session.Query(sql, Skill, [.. values]), ct);
+        return await database.Read(session => Walk(session, sql, Skill, limit, [.. values], parts), ct);
     }
 
     public async Task<SkillView?> Skill(SkillSlug slug, CancellationToken ct)
     {
-        var sql = _sql["skills"].Replace("{filters}", "and slug = @slug", StringComparison.Ordinal).Replace("{order}", "slug", StringComparison.Ordinal);
-        var rows = await database.Read(session => session.Query(sql, Skill, ("slug", slug.Value), ("limit", 1)), ct);
+        var sql = _sql["skills"].Replace("{order}", "slug", StringComparison.Ordinal);
+        var rows = await database.Read(session => Walk(session, sql, Skill, 1, [("slug", slug.Value)], "and slug = @slug"), ct);
         return rows is [var (skill, _)] ? skill : null;
     }
 
     public async Task<SkillFigures?> Find(SkillSlug skill, CancellationToken ct) =>
         await Skill(skill, ct) is { } view ? new SkillFigures(view.Questions, view.Members, view.Reputation, view.Endorsements, view.Followers) : null;
+
+    // What comes after a place is no one range of an index in both databases: first those that are equal to the last one, then those below.
+    private static async ValueTask<List<T>> Walk<T>(
+        ISqlSession session,
+        string sql,
+        Func<DbDataReader, T> row,
+        int limit,
+        (string, object)[] values,
+        params string[] parts)
+    {
+        List<T> rows = [];
+        foreach (var part in parts)
+        {
+            if (rows.Count < limit)
+            {
+                var text = sql.Replace("{after}", part, StringComparison.Ordinal);
+                rows.AddRange(await session.Query(text, row, [.. values, ("limit", limit - rows.Count)]));
+            }
+        }
+
+        return rows;
+    }
+
+    // What somebody types may have the signs that mean something to like.
+    private static string Literally(string text) => text
+        .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 
     private static (QuestionSummary Question, long Key) Question(DbDataReader row) => (
         new QuestionSummary(

@@ -18,19 +18,28 @@ update question_row set title = @title where question = @question
 -- name: set-skills
 update question_row set skills = @skills where question = @question
 
+-- name: shown-skills
+select skills from question_row where question = @question and hidden = 0
+
 -- name: add-question-skill
-insert into question_skill (question, skill) values (@question, @skill) on conflict (question, skill) do nothing
+insert into question_skill (question, skill, created_at, active_at, score, answers, hidden)
+select question, @skill, created_at, active_at, score, answers, hidden from question_row where question = @question
+on conflict (question, skill) do nothing
 
 -- name: drop-question-skills
 delete from question_skill where question = @question
 
--- name: know-skill
-insert into skill_row (slug, questions) values (@skill, 0) on conflict (slug) do nothing
+-- name: place-in-skills
+update question_skill set active_at = r.active_at, score = r.score, answers = r.answers, hidden = r.hidden
+from question_row r where r.question = @question and question_skill.question = r.question
 
--- name: move-skills-of-question
-update skill_row set questions = questions + @delta
-where slug in (select skill from question_skill where question = @question)
-  and exists (select 1 from question_row where question = @question and hidden = 0)
+-- name: move-skill
+insert into skill_row (slug, questions, members, reputation, endorsements) values (@skill, @questions, @members, @reputation, @endorsements)
+on conflict (slug) do update set
+    questions = skill_row.questions + excluded.questions,
+    members = skill_row.members + excluded.members,
+    reputation = skill_row.reputation + excluded.reputation,
+    endorsements = skill_row.endorsements + excluded.endorsements
 
 -- name: set-active
 update question_row set active_at = @at where question = @question and active_at < @at
@@ -54,7 +63,8 @@ update question_row set closed = 1 where question = @question
 update question_row set hidden = @hidden where question = @question
 
 -- name: add-member
-insert into member_row (member, handle, name, headline, joined_at) values (@member, @handle, @name, @headline, @at)
+insert into member_row (member, handle, name, headline, joined_at, total, endorsements)
+values (@member, @handle, @name, @headline, @at, coalesce((select total from standing where member = @member), 0), 0)
 
 -- name: set-name
 update member_row set name = @name where member = @member
@@ -62,13 +72,19 @@ update member_row set name = @name where member = @member
 -- name: set-headline
 update member_row set headline = @headline where member = @member
 
--- name: declare-none
-update member_skill set declared = 0 where member = @member
+-- name: skills-of-member
+select skill, declared, endorsements, scored from member_skill where member = @member
+
+-- name: skill-of-member
+select skill, declared, endorsements, scored from member_skill where member = @member and skill = @skill
 
 -- name: declare
-insert into member_skill (member, skill, declared, endorsements) values (@member, @skill, 1, 0)
-on conflict (member, skill) do update set declared = 1
+insert into member_skill (member, skill, declared, endorsements) values (@member, @skill, @declared, 0)
+on conflict (member, skill) do update set declared = excluded.declared
 
 -- name: move-endorsements
 insert into member_skill (member, skill, declared, endorsements) values (@member, @skill, 0, @delta)
-on conflict (member, skill) do update set endorsements = member_skill.endorsements + @delta
+on conflict (member, skill) do update set endorsements = member_skill.endorsements + excluded.endorsements
+
+-- name: move-all-endorsements
+update member_row set endorsements = endorsements + @delta where member = @member

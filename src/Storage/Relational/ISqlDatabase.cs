@@ -26,6 +26,9 @@ internal interface ISqlSession
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
     ValueTask<int> Execute(string sql, params (string Name, object Value)[] parameters);
 
-    /// <summary>Keeps other transactions that take the same lock waiting until this one ends.</summary>
+    /// <summary>Keeps other transactions that take the same lock, shared or not, waiting until this one ends.</summary>
     ValueTask Lock(long name);
+
+    /// <summary>Waits for whoever has taken the lock alone, and keeps those who want it alone waiting until this transaction ends.</summary>
+    ValueTask Share(long name);
 }

@@ -23,6 +23,8 @@ internal sealed class PostgresSqlDatabase(PostgresDatabase database) : ISqlDatab
 
         public async ValueTask Lock(long name) => await connection.Command("select pg_advisory_xact_lock($1)", name).Run(stop);
 
+        public async ValueTask Share(long name) => await connection.Command("select pg_advisory_xact_lock_shared($1)", name).Run(stop);
+
         private NpgsqlCommand Command(string sql, (string Name, object Value)[] parameters)
         {
             var command = new NpgsqlCommand(sql, connection);

@@ -30,6 +30,8 @@ internal sealed class SqliteSqlDatabase(SqliteDatabase database) : ISqlDatabase
         // There is one writer.
         public ValueTask Lock(long name) => ValueTask.CompletedTask;
 
+        public ValueTask Share(long name) => ValueTask.CompletedTask;
+
         private static (string Name, object? Value)[] Named((string Name, object Value)[] parameters) =>
             [.. parameters.Select(static p => ($"@{p.Name}", (object?)p.Value))];
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Reputation;
+using Skiller.Storage.Projections;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Reputation;
@@ -90,18 +91,22 @@ internal sealed class StandingStore : IStandingStore
     private Task<IReadOnlyList<bool>> WriteAll(IReadOnlyList<StandingWrite> writes) => _database.Write<IReadOnlyList<bool>>(
         async session =>
         {
+            await session.Share(ListStore.SkillsLock);
+
             // In one order of members, so that two silos never wait for each other in a circle.
+            var counts = new SkillCounts();
             var results = new bool[writes.Count];
             foreach (var (write, index) in writes.Select(static (w, i) => (w, i)).OrderBy(static w => w.w.Member))
             {
-                results[index] = await WriteOne(session, write);
+                results[index] = await WriteOne(session, write, counts);
             }
 
+            await counts.Write(session);
             return results;
         },
         CancellationToken.None);
 
-    private static async ValueTask<bool> WriteOne(ISqlSession session, StandingWrite write)
+    private static async ValueTask<bool> WriteOne(ISqlSession session, StandingWrite write, SkillCounts counts)
     {
         (string, object) member = ("member", write.Member.Value);
         var moved = write.Loaded == 0
@@ -112,11 +117,8 @@ internal sealed class StandingStore : IStandingStore
             return false;
         }
 
-        foreach (var (skill, points) in write.Skills)
-        {
-            await session.Execute(_sql["put-skill"], member, ("skill", skill.Value), ("points", points));
-        }
-
+        await session.Execute(_sql["put-total"], member, ("total", write.Total));
+        await WriteSkills(session, write, counts);
         foreach (var entry in write.Entries)
         {
             await session.Execute(_sql["add-entry"], LedgerRows.Parameters(write.Member.Value, entry));
@@ -127,6 +129,30 @@ internal sealed class StandingStore : IStandingStore
         }
 
         return true;
+    }
+
+    private static async ValueTask WriteSkills(ISqlSession session, StandingWrite write, SkillCounts counts)
+    {
+        if (write.Skills.IsEmpty)
+        {
+            return;
+        }
+
+        (string, object) member = ("member", write.Member.Value);
+        var (names, values) = SqlList.Of("s", [.. write.Skills.Keys.Select(static skill => skill.Value)], "");
+        var rows = await session.Query(
+            _sql["skills"].Replace("{skills}", names, StringComparison.Ordinal),
+            static row => (
+                Points: row.GetInt64(1),
+                Row: new MemberSkill(SkillSlug.Parse(row.GetString(0)), row.GetInt32(2) == 1, row.GetInt32(3), row.GetInt32(4) == 1)),
+            [member, .. values]);
+        var known = rows.ToDictionary(static row => row.Row.Skill);
+        foreach (var (skill, points) in write.Skills)
+        {
+            var (before, row) = known.GetValueOrDefault(skill, (0, MemberSkill.None(skill)));
+            await session.Execute(_sql["put-skill"], member, ("skill", skill.Value), ("points", points));
+            counts.Add(skill, members: 1 - row.Count, reputation: points - before);
+        }
     }
 
     private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

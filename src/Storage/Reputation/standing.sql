@@ -2,7 +2,7 @@
 select mark, total from standing where member = @member
 
 -- name: load-skills
-select skill, points from standing_skill where member = @member
+select skill, points from member_skill where member = @member and scored = 1
 
 -- name: find-entries
 select position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
@@ -24,9 +24,15 @@ insert into standing (member, mark, total) values (@member, @mark, @total) on co
 -- name: next-mark
 update standing set mark = @mark, total = @total where member = @member and mark = @loaded
 
+-- name: skills
+select skill, points, declared, endorsements, scored from member_skill where member = @member and skill in ({skills})
+
 -- name: put-skill
-insert into standing_skill (member, skill, points) values (@member, @skill, @points)
-on conflict (member, skill) do update set points = excluded.points
+insert into member_skill (member, skill, declared, endorsements, points, scored) values (@member, @skill, 0, 0, @points, 1)
+on conflict (member, skill) do update set points = excluded.points, scored = 1
+
+-- name: put-total
+update member_row set total = @total where member = @member
 
 -- name: add-entry
 insert into ledger (member, position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills)

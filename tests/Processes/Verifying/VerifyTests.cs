@@ -17,13 +17,14 @@ public sealed class VerifyTests
         Plant(
             folder,
             "update standing set total = total + 1 where member = (select min(member) from standing)",
-            "update standing_skill set points = points + 1 where rowid = (select min(rowid) from standing_skill)",
+            "update member_skill set points = points + 1 where rowid = (select min(rowid) from member_skill where scored = 1)",
             "update ledger set points = points + 1 where rowid = (select min(rowid) from ledger)",
             "delete from ledger where rowid = (select max(rowid) from ledger)",
             "delete from ledger_skill where rowid = (select min(rowid) from ledger_skill)",
             "update question_row set score = score + 1 where question = (select min(question) from question_row)",
             "update question_row set answers = answers + 1, hidden = 1 where question = (select max(question) from question_row)",
             "delete from question_skill where rowid = (select min(rowid) from question_skill)",
+            "update question_skill set score = score + 1 where rowid = (select max(rowid) from question_skill)",
             "update member_row set name = 'Somebody else' where member = (select min(member) from member_row)",
             "insert into member_skill (member, skill, declared, endorsements) values (1, 'planted', 1, 0)",
             "update skill_row set questions = questions + 1 where slug = 'pendulum'");
@@ -40,6 +41,31 @@ public sealed class VerifyTests
         Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
         var clean = await node.Command(["verify"], TestContext.Current.CancellationToken);
         Assert.True(clean.ExitCode == 0, clean.Output);
+    }
+
+    [Fact]
+    public async Task Each_figure_that_a_list_is_sorted_by_or_shows_is_compared()
+    {
+        (string Table, string Key, string Column, string Kind)[] figures =
+        [
+            ("member_row", "member", "total", "member"), ("member_row", "member", "endorsements", "member"),
+            ("member_skill", "member || '/' || skill", "points", "standing-skill"), ("member_skill", "member || '/' || skill", "scored", "standing-skill"),
+            ("question_skill", "question || '/' || skill", "active_at", "question-skill"),
+            ("question_skill", "question || '/' || skill", "score", "question-skill"), ("question_skill", "question || '/' || skill", "answers", "question-skill"),
+            ("question_skill", "question || '/' || skill", "hidden", "question-skill"),
+            ("skill_row", "slug", "members", "skill"),
+            ("skill_row", "slug", "reputation", "skill"), ("skill_row", "slug", "endorsements", "skill"),
+        ];
+        using var folder = new TemporaryFolder();
+        await using var node = await Imported(folder);
+
+        // Each in a row of its own.
+        var planted = figures.GroupBy(static f => f.Table).SelectMany(table => table.Select((f, i) => PlantOne(
+            folder,
+            $"update {f.Table} set {f.Column} = {f.Column} + 1 where rowid = (select rowid from {f.Table} order by rowid limit 1 offset {i}) returning '{f.Kind} ' || {f.Key}"))).ToList();
+        var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
+        Assert.Equal(1, exitCode);
+        Assert.All(planted, line => Assert.Contains($"\n{line}: expected ", output));
     }
 
     [Theory]
@@ -72,13 +98,27 @@ public sealed class VerifyTests
 
     private static void Plant(TemporaryFolder folder, params string[] statements)
     {
-        using var connection = new SqliteConnection($"Data Source={Directory.EnumerateFiles(folder.Path, "*.db").Single()};Pooling=False");
-        connection.Open();
+        using var connection = Open(folder);
         foreach (var statement in statements)
         {
             using var command = connection.CreateCommand();
             command.CommandText = statement;
             Assert.True(command.ExecuteNonQuery() > 0, statement);
         }
+    }
+
+    private static string PlantOne(TemporaryFolder folder, string statement)
+    {
+        using var connection = Open(folder);
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        return command.ExecuteScalar() as string ?? throw new InvalidOperationException($"Nothing was planted by: {statement}");
+    }
+
+    private static SqliteConnection Open(TemporaryFolder folder)
+    {
+        var connection = new SqliteConnection($"Data Source={Directory.EnumerateFiles(folder.Path, "*.db").Single()};Pooling=False");
+        connection.Open();
+        return connection;
     }
 }

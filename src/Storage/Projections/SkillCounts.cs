@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Skiller.Contracts.Skills;
+using Skiller.Storage.Relational;
+
+namespace Skiller.Storage.Projections;
+
+/// <summary>
+/// What a transaction adds to the counts of skills. Written at its end, by name: the rows of skills are the last that anybody takes, and
+/// everybody takes them in one order, so that nobody waits for another in a circle, nor long for a skill that all write of.
+/// </summary>
+internal sealed class SkillCounts
+{
+    private static readonly SqlText _sql = SqlText.Load("Projections.lists.sql");
+    private readonly SortedDictionary<string, Counts> _added = new(StringComparer.Ordinal);
+
+    /// <summary>Adds to a skill's counts; zeros only make it known.</summary>
+    public void Add(SkillSlug skill, int questions = 0, int members = 0, long reputation = 0, int endorsements = 0)
+    {
+        var known = _added.GetValueOrDefault(skill.Value);
+        _added[skill.Value] = new Counts(
+            known.Questions + questions,
+            known.Members + members,
+            known.Reputation + reputation,
+            known.Endorsements + endorsements);
+    }
+
+    /// <summary>Adds a question to the counts of its skills, or takes it off.</summary>
+    public void Questions(ImmutableArray<SkillSlug> skills, int delta)
+    {
+        foreach (var skill in skills)
+        {
+            Add(skill, questions: delta);
+        }
+    }
+
+    public async ValueTask Write(ISqlSession session)
+    {
+        foreach (var (skill, added) in _added)
+        {
+            await session.Execute(
+                _sql["move-skill"],
+                ("skill", skill),
+                ("questions", added.Questions),
+                ("members", added.Members),
+                ("reputation", added.Reputation),
+                ("endorsements", added.Endorsements));
+        }
+    }
+
+    private readonly record struct Counts(int Questions, int Members, long Reputation, int Endorsements);
+}
