@@ -72,6 +72,7 @@ internal static class StorageRegistration
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
         .AddSingleton<IImportMap, ImportMap>()
+        .AddSingleton<LayoutCheck>()
         .AddSingleton<IDerivedState, DerivedState>()
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()

@@ -7,7 +7,12 @@ using Skiller.Storage.Schema;
 namespace Skiller.Silo.Hosting;
 
 /// <summary>Makes the database ready for this program before the silo needs it.</summary>
-internal sealed partial class StorageHosting(SchemaUpgrade schema, IServiceProvider services, TimeProvider clock, ILogger<StorageHosting> logger)
+internal sealed partial class StorageHosting(
+    SchemaUpgrade schema,
+    LayoutCheck layout,
+    IServiceProvider services,
+    TimeProvider clock,
+    ILogger<StorageHosting> logger)
 {
     /// <summary>A database may start at the same time as the node; one that is away longer ends the start (D14).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
@@ -23,6 +28,7 @@ internal sealed partial class StorageHosting(SchemaUpgrade schema, IServiceProvi
             {
                 await Check(ct);
                 await schema.Apply(ct);
+                await CheckLayout(ct);
                 return;
             }
             catch (Exception fault) when (fault is DbException or UnavailableException && clock.GetElapsedTime(begun) < Patience)
@@ -37,6 +43,14 @@ internal sealed partial class StorageHosting(SchemaUpgrade schema, IServiceProvi
     private async Task Check(CancellationToken ct)
     {
         if (services.GetService<PostgresChecks>() is { } checks && await checks.Run(ct) is { IsEmpty: false } faults)
+        {
+            throw new SettingsException(faults);
+        }
+    }
+
+    private async Task CheckLayout(CancellationToken ct)
+    {
+        if (await layout.Run(ct) is { IsEmpty: false } faults)
         {
             throw new SettingsException(faults);
         }

@@ -11,6 +11,7 @@ namespace Skiller.Storage.Projections;
 internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
 {
     private const int PageSize = 1_000;
+    private const int PartSize = 20_000;
     private static readonly SqlText _sql = SqlText.Load("Projections.derived.sql");
 
     // Kinds, and what the parts of their keys begin after; a key's parts are a row's first columns.
@@ -57,24 +58,29 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
     }
 
     public Task ClearStandings(CancellationToken ct) =>
-        Clear(["clear-ledger-skills", "clear-ledger", "clear-standing", "clear-points", "clear-totals", "keep-what-lists-say"], ct);
+        Clear(["ledger_skill", "ledger", "standing"], ["clear-points", "clear-totals"], "keep-what-lists-say", ct);
 
     public Task ClearLists(CancellationToken ct) => Clear(
-        [
-            "clear-list-marks", "clear-question-skills", "clear-questions", "clear-members", "clear-member-skills", "clear-declared",
-            "clear-skills", "keep-what-standings-say",
-        ],
+        ["list_mark", "question_skill", "question_row", "member_row", "skill_row"],
+        ["clear-member-skills", "clear-declared"],
+        "keep-what-standings-say",
         ct);
 
-    private Task<bool> Clear(ImmutableArray<string> statements, CancellationToken ct) => database.Write(
+    // The lock that all writers of these rows share, and all in one transaction: rows go together with their marks, or a projection folds
+    // onto what is left of them. In parts, each of which is done within the time of a command.
+    private Task<bool> Clear(ImmutableArray<string> whole, ImmutableArray<string> inParts, string then, CancellationToken ct) => database.Write(
         async session =>
         {
             await session.Lock(ListStore.SkillsLock);
-            foreach (var statement in statements)
+            await session.Empty(whole);
+            foreach (var part in inParts)
             {
-                await session.Execute(_sql[statement]);
+                while (await session.Execute(_sql[part], ("limit", PartSize)) > 0)
+                {
+                }
             }
 
+            await session.Execute(_sql[then]);
             return true;
         },
         ct);

@@ -1,3 +1,5 @@
+using Skiller.Contracts;
+
 namespace Skiller.Storage.Relational;
 
 /// <summary>
@@ -34,20 +36,33 @@ internal sealed class Gathering<T>(int most, Func<IReadOnlyList<T>, Task<IReadOn
     {
         while (Next() is { Count: > 0 } batch)
         {
-            try
+            await WriteAll(batch);
+        }
+    }
+
+    private async Task WriteAll(List<(T Item, TaskCompletionSource<bool> Done)> batch)
+    {
+        try
+        {
+            var results = await write([.. batch.Select(static b => b.Item)]);
+            for (var i = 0; i < batch.Count; i++)
             {
-                var results = await write([.. batch.Select(static b => b.Item)]);
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    batch[i].Done.SetResult(results[i]);
-                }
+                batch[i].Done.SetResult(results[i]);
             }
-            catch (Exception fault)
+        }
+        catch (Exception fault) when (batch.Count > 1 && fault is not (UnavailableException or OutcomeUnknownException))
+        {
+            // One that the database refuses must not take the others with it.
+            foreach (var one in batch)
             {
-                foreach (var (_, done) in batch)
-                {
-                    done.SetException(fault);
-                }
+                await WriteAll([one]);
+            }
+        }
+        catch (Exception fault)
+        {
+            foreach (var (_, done) in batch)
+            {
+                done.SetException(fault);
             }
         }
     }

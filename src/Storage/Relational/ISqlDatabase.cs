@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 
 namespace Skiller.Storage.Relational;
@@ -31,4 +32,7 @@ internal interface ISqlSession
 
     /// <summary>Waits for whoever has taken the lock alone, and keeps those who want it alone waiting until this transaction ends.</summary>
     ValueTask Share(long name);
+
+    /// <summary>Removes all rows of tables, however many there are, within the time of one command.</summary>
+    ValueTask Empty(ImmutableArray<string> tables);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Npgsql;
 using Skiller.Storage.Postgres;
@@ -24,6 +25,8 @@ internal sealed class PostgresSqlDatabase(PostgresDatabase database) : ISqlDatab
         public async ValueTask Lock(long name) => await connection.Command("select pg_advisory_xact_lock($1)", name).Run(stop);
 
         public async ValueTask Share(long name) => await connection.Command("select pg_advisory_xact_lock_shared($1)", name).Run(stop);
+
+        public async ValueTask Empty(ImmutableArray<string> tables) => await connection.Command($"truncate {string.Join(", ", tables)}").Run(stop);
 
         private NpgsqlCommand Command(string sql, (string Name, object Value)[] parameters)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Skiller.Storage.Sqlite;
@@ -31,6 +32,17 @@ internal sealed class SqliteSqlDatabase(SqliteDatabase database) : ISqlDatabase
         public ValueTask Lock(long name) => ValueTask.CompletedTask;
 
         public ValueTask Share(long name) => ValueTask.CompletedTask;
+
+        // Without a condition SQLite drops the pages instead of the rows.
+        public ValueTask Empty(ImmutableArray<string> tables)
+        {
+            foreach (var table in tables)
+            {
+                connection.Execute($"delete from {table}");
+            }
+
+            return ValueTask.CompletedTask;
+        }
 
         private static (string Name, object? Value)[] Named((string Name, object Value)[] parameters) =>
             [.. parameters.Select(static p => ($"@{p.Name}", (object?)p.Value))];
