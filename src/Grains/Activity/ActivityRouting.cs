@@ -29,7 +29,10 @@ internal static class ActivityRouting
     public static int PartitionOf(string target) => (int)(Fnv(target) % Partitions);
 
     /// <summary>The list projection that a stream's facts go to.</summary>
-    public static string ListShardOf(string stream) => $"{ListsNamespace}/l:{Fnv(stream) % ListShards}";
+    public static string ListShardOf(string stream) => ListShard((int)(Fnv(stream) % ListShards));
+
+    /// <summary>The target of a list projection.</summary>
+    public static string ListShard(int number) => $"{ListsNamespace}/l:{number}";
 
     /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) => fact switch

@@ -5,7 +5,7 @@ internal sealed class AsyncTurn
 {
     private Task _last = Task.CompletedTask;
 
-    /// <summary>Runs <paramref name="work"/> when everything that came before has ended.</summary>
+    /// <summary>Runs <paramref name="work"/> when everything that came before has ended; never before this call has returned.</summary>
     public async Task<bool> Take(Func<Task<bool>> work)
     {
         var before = _last;
@@ -14,6 +14,7 @@ internal sealed class AsyncTurn
         await before;
         try
         {
+            await Task.Yield();
             return await work();
         }
         finally

@@ -22,7 +22,10 @@ internal interface IActivityLog
     /// <summary>What concerns a target beyond a position, in the order of (position, ordinal), at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct);
 
-    /// <summary>What concerns any target of a partition beyond a token, in the order of (position, ordinal), at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// What concerns any target of a partition beyond a token, in the order of (position, ordinal), at most <paramref name="limit"/>; with
+    /// the position of each target's fact before it.
+    /// </summary>
     Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct);
 
     /// <summary>Everything beyond a position, in the order of positions, at most <paramref name="limit"/>.</summary>
@@ -70,6 +73,9 @@ internal interface IDeadLetters
 
     /// <summary>Removes the letters of a consumer that has folded up to a position after all.</summary>
     Task Resolve(string target, long upTo, CancellationToken ct);
+
+    /// <summary>The consumers that have open letters, in their order, at most <paramref name="limit"/> after one.</summary>
+    Task<IReadOnlyList<string>> Targets(string after, int limit, CancellationToken ct);
 
     /// <summary>The letters that are open, oldest first.</summary>
     Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct);

@@ -4,15 +4,21 @@ namespace Skiller.Grains.Activity;
 [Alias("skiller.projection"), GrainInterfaceType("skiller.projection")]
 internal interface IProjectionGrain : IGrainWithStringKey
 {
-    /// <summary>Folds what the log holds for the target and writes it; returns the position up to which it is folded and written.</summary>
+    /// <summary>
+    /// Folds what the log holds for the target and writes it; for two seconds at most, and at least a page of it. Never waits for the rest,
+    /// which goes on by itself: <see cref="FoldProgress"/> says whether there is any.
+    /// </summary>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("CatchUp")]
-    Task<long> CatchUp(CancellationToken ct);
+    Task<FoldProgress> CatchUp(CancellationToken ct);
 
-    /// <summary>Forgets what is in memory and folds again from the stored mark: after the rows were dropped for a rebuild.</summary>
+    /// <summary>
+    /// Forgets what is in memory and folds again from the stored mark, after the rows were dropped for a rebuild; goes as far as
+    /// <see cref="CatchUp"/>, with which it is continued.
+    /// </summary>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Refold")]
-    Task<long> Refold(CancellationToken ct);
+    Task<FoldProgress> Refold(CancellationToken ct);
 }
 
 /// <summary>Finds the projection of a target.</summary>

@@ -12,34 +12,30 @@ internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters
 
 /// <summary>
 /// A function of the facts that concern one target, folded exactly once each and in the order of their positions. Deliveries of the stream
-/// only ring and bring the newest facts along: whatever is missing is read from the log. Mark and rows are written together, lazily; a fact
-/// at or below the mark is ignored; a second activation that writes first makes this one load again. A fact that cannot be folded stops this
-/// projection (nothing goes past it), is dead-lettered with the reason, and is tried again; other projections go on.
+/// only ring and bring the newest facts along: each names the one before it, and whatever is missing is read from the log. Mark and rows are
+/// written together, lazily; a fact at or below the mark is ignored; a second activation that writes first makes this one load again. A fact
+/// that cannot be folded stops this projection (nothing goes past it), is dead-lettered with the reason, and is tried again; others go on.
 /// A subclass has <c>[GrainType("skiller.projection.NAMESPACE")]</c> and <c>[ImplicitStreamSubscription("NAMESPACE")]</c>.
 /// </summary>
 [Reentrant]
 internal abstract partial class ProjectionGrain(ProjectionServices services)
     : Grain, IProjectionGrain, IStreamSubscriptionObserver, IAsyncObserver<ActivityMessage>
 {
-    private const int PageSize = 500;
     private const int MaxArrived = 2_000;
-    private const int AttemptsBeforeLetter = 5;
-    private static readonly TimeSpan _flushAfter = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
+    // A call waits for its answer for 5 s; a page that was begun may take half of that.
+    private static readonly TimeSpan _catchUpFor = TimeSpan.FromSeconds(2);
     private readonly ILogger _logger = services.Loggers.CreateLogger("Skiller.Projection");
     private readonly AsyncTurn _turn = new();
-    private readonly List<TargetedActivity> _arrived = [];
-    private IGrainTimer? _flushTimer;
-    private IGrainTimer? _retryTimer;
-    private bool _rung;
+    private readonly List<ActivityMessage> _arrived = [];
+    private Task<bool>? _waiting;
     private bool _loaded;
+    private bool _known;
+    private bool _over;
+
+    // Whoever sets it sees to it that a step comes: what is delivered meanwhile need not be kept, that step reads it.
     private bool _catchUp = true;
-    private bool _oneByOne;
-    private bool _lettered;
     private long _written;
-    private long _folding;
-    private int _failures;
 
     /// <summary>The position up to which is folded in memory.</summary>
     protected long Mark { get; private set; }
@@ -49,10 +45,18 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
 
     private string Target => $"{Namespace}/{this.GetPrimaryKeyString()}";
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Work();
+    private bool IsThrough => _loaded && !_catchUp;
+
+    /// <summary>Begins to catch up and does not wait for it: an activation that takes long is cancelled, and holds up its whole partition.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Ring();
+        return Task.CompletedTask;
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _over = true;
         if (_loaded && Mark > _written)
         {
             await TryFlush();
@@ -65,11 +69,11 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <summary>Takes a fact in; never throws, or the stream would deliver it again while the log has it anyway.</summary>
     public Task OnNextAsync(ActivityMessage item, StreamSequenceToken? token = null)
     {
-        if (!_catchUp && item.Position > Mark && (_arrived.Count == 0 || item.Position > _arrived[^1].Activity.Position))
+        if (!_catchUp && item.Position > Mark && (_arrived.Count == 0 || item.Position > _arrived[^1].Position))
         {
             if (_arrived.Count < MaxArrived)
             {
-                _arrived.Add(item.ToActivity());
+                _arrived.Add(item);
             }
             else
             {
@@ -89,18 +93,26 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
         return Task.CompletedTask;
     }
 
-    public async Task<long> CatchUp(CancellationToken ct)
+    public async Task<FoldProgress> CatchUp(CancellationToken ct)
     {
         Forget();
-        if (await Work() && Mark > _written)
+        var begun = services.Clock.GetTimestamp();
+        do
         {
-            await TryFlush();
+            if (!await Work())
+            {
+                return new FoldProgress(_written, false, _fault);
+            }
         }
+        while (!IsThrough && services.Clock.GetElapsedTime(begun) < _catchUpFor);
 
-        return _written;
+        // More may be folded while this is written; it is not what was asked for.
+        var (isThrough, mark) = (IsThrough, Mark);
+        var flushed = mark == _written || await TryFlush();
+        return new FoldProgress(_written, isThrough && _written >= mark, flushed ? null : _fault);
     }
 
-    public async Task<long> Refold(CancellationToken ct)
+    public async Task<FoldProgress> Refold(CancellationToken ct)
     {
         await _turn.Take(() =>
         {
@@ -114,12 +126,20 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <exception cref="UnavailableException">It cannot be loaded now.</exception>
     protected async Task Fresh()
     {
-        if (!_loaded || _arrived.Count > 0)
+        if (!await TryFresh())
         {
-            await Work();
+            throw new UnavailableException($"{Target} cannot be read now.", _firstPause);
         }
+    }
 
-        if (!_loaded)
+    /// <summary>
+    /// As <see cref="Fresh"/>; but what was in memory once goes on serving as it last was while nothing can be folded, and nobody waits for
+    /// a database that was away a moment ago (guarantee 7).
+    /// </summary>
+    /// <exception cref="UnavailableException">It was never loaded, and cannot be now.</exception>
+    protected async Task Known()
+    {
+        if (!(_known && _failures > 0) && !await TryFresh() && !_known)
         {
             throw new UnavailableException($"{Target} cannot be read now.", _firstPause);
         }
@@ -146,6 +166,20 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <returns>False: somebody else wrote; nothing was written, load again.</returns>
     protected abstract Task<bool> Flush(long loaded, long mark, CancellationToken ct);
 
+    private async Task<bool> TryFresh()
+    {
+        // What arrives while this is folded is for the next reader, or a busy target would never be read.
+        for (var isBehind = !IsThrough || _arrived.Count > 0; isBehind; isBehind = !IsThrough)
+        {
+            if (!await Work())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void Forget()
     {
         _arrived.Clear();
@@ -154,19 +188,19 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
 
     private void Ring()
     {
-        if (!_rung)
+        if (!_over)
         {
-            _rung = true;
             Work().Ignore();
         }
     }
 
-    private Task<bool> Work() => _turn.Take(async () =>
+    // One step that has not begun serves all who ask meanwhile.
+    private Task<bool> Work() => _waiting ??= _turn.Take(async () =>
     {
-        _rung = false;
+        _waiting = null;
         try
         {
-            await Round();
+            await Step();
             return true;
         }
         catch (Exception fault)
@@ -175,106 +209,4 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
             return false;
         }
     });
-
-    private async Task Round()
-    {
-        if (!_loaded)
-        {
-            Forget();
-            Mark = _written = await Load(CancellationToken.None);
-            _loaded = true;
-        }
-
-        while (_catchUp)
-        {
-            var page = await services.Log.ReadTarget(Target, Mark, PageSize, CancellationToken.None);
-            _catchUp = page.Count == PageSize;
-            await FoldAll(page);
-            if (!_loaded)
-            {
-                return;
-            }
-        }
-
-        while (_arrived.Count > 0)
-        {
-            TargetedActivity[] batch = [.. _arrived.Where(a => a.Activity.Position > Mark)];
-            _arrived.Clear();
-            await FoldAll(batch);
-        }
-
-        (_failures, _oneByOne) = (0, false);
-        if (_lettered)
-        {
-            await services.Letters.Resolve(Target, Mark, CancellationToken.None);
-            _lettered = false;
-        }
-    }
-
-    private async Task FoldAll(IReadOnlyList<TargetedActivity> activities)
-    {
-        if (activities.Count == 0)
-        {
-            return;
-        }
-
-        if (!_oneByOne)
-        {
-            _folding = activities[0].Activity.Position;
-            await Fold(activities, CancellationToken.None);
-            Mark = activities[^1].Activity.Position;
-            ActivityMetrics.Folded(Namespace, activities, services.Clock.GetUtcNow());
-            _flushTimer ??= this.RegisterGrainTimer(
-                FlushDue,
-                new GrainTimerCreationOptions(_flushAfter, Timeout.InfiniteTimeSpan) { Interleave = true });
-            return;
-        }
-
-        // After a fold has failed: what is before the one at fault is kept, and the one at fault is known.
-        foreach (var activity in activities)
-        {
-            _folding = activity.Activity.Position;
-            await Fold([activity], CancellationToken.None);
-            Mark = _folding;
-            if (!await Write())
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task FlushDue(CancellationToken ct)
-    {
-        _flushTimer?.Dispose();
-        _flushTimer = null;
-        await TryFlush();
-    }
-
-    private Task<bool> TryFlush() => _turn.Take(async () =>
-    {
-        try
-        {
-            return _loaded && (Mark == _written || await Write());
-        }
-        catch (Exception fault)
-        {
-            await Failed(fault);
-            return false;
-        }
-    });
-
-    private async Task<bool> Write()
-    {
-        if (await Flush(_written, Mark, CancellationToken.None))
-        {
-            _written = Mark;
-            return true;
-        }
-
-        LogOvertaken(Target);
-        _loaded = false;
-        Forget();
-        Ring();
-        return false;
-    }
 }

@@ -25,7 +25,8 @@ internal sealed record RecordedActivity(
 /// <param name="Target">Whom, as <c>namespace/key</c>.</param>
 /// <param name="Ordinal">The target's place among those of the fact.</param>
 /// <param name="Activity">The fact.</param>
-internal sealed record TargetedActivity(string Target, int Ordinal, RecordedActivity Activity);
+/// <param name="Previous">The position of the target's fact before it, 0 for none; null where it was not asked for.</param>
+internal sealed record TargetedActivity(string Target, int Ordinal, RecordedActivity Activity, long? Previous = null);
 
 /// <summary>A place in a partition: tokens differ within one position.</summary>
 /// <param name="Position">The fact's position.</param>

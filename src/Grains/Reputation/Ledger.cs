@@ -12,6 +12,7 @@ internal sealed class Ledger
     private readonly Dictionary<string, List<string>> _originsOfPost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<LedgerEntry>> _byCause = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, int> _days = [];
+    private readonly Dictionary<DateOnly, int> _addedOfDay = [];
     private readonly List<LedgerEntry> _added = [];
 
     /// <summary>New entries, in their order.</summary>
@@ -31,7 +32,7 @@ internal sealed class Ledger
         foreach (var (day, points) in slice.Days)
         {
             // New entries of a day that was not looked up before are not in the written sum.
-            _days.TryAdd(day, points + _added.Where(entry => entry.CapDay == day).Sum(entry => entry.CapPoints));
+            _days.TryAdd(day, points + _addedOfDay.GetValueOrDefault(day));
         }
     }
 
@@ -71,7 +72,13 @@ internal sealed class Ledger
     {
         _added.Add(entry);
         Index(entry);
-        if (entry.CapDay is { } day && _days.TryGetValue(day, out var used))
+        if (entry.CapDay is not { } day)
+        {
+            return;
+        }
+
+        _addedOfDay[day] = _addedOfDay.GetValueOrDefault(day) + entry.CapPoints;
+        if (_days.TryGetValue(day, out var used))
         {
             _days[day] = used + entry.CapPoints;
         }

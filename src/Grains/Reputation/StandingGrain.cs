@@ -22,7 +22,7 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
 
     public async Task<StandingView> View(CancellationToken ct)
     {
-        await Fresh();
+        await Known();
         return new StandingView(
             _sums.Total,
             [.. _sums.Skills.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Select(s => new SkillStanding(s.Key, s.Value))]);

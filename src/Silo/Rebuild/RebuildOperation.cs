@@ -33,6 +33,17 @@ internal sealed class RebuildOperation(IDerivedState derived, IGrainFactory grai
             await folding.Each(ActivityRouting.MemberNamespace, static (projection, stop) => projection.Refold(stop), ct);
         }
 
+        foreach (var stuck in folding.Stuck)
+        {
+            report.Line(stuck);
+        }
+
+        if (!folding.Stuck.IsEmpty)
+        {
+            report.Line($"{folding.Stuck.Length} projections are behind: the rebuild of {what} is not complete. They go on trying, and it can be run again.");
+            return ExitCode.Failed;
+        }
+
         using var process = Process.GetCurrentProcess();
         report.Line(string.Create(
             CultureInfo.InvariantCulture,

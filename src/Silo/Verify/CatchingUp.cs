@@ -1,14 +1,23 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
 using Skiller.Silo.Operations;
 
 namespace Skiller.Silo.Verify;
 
-/// <summary>Has every projection fold and write what the log holds for it.</summary>
+/// <summary>Has every projection fold and write what the log holds for it: call after call, each of which does a bounded part.</summary>
 internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IOperationReport report)
 {
     private const int AtOnce = 32;
     private const int PageSize = 1_000;
+    private const int Attempts = 5;
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentBag<string> _stuck = [];
+
+    /// <summary>Those that could not get through, with the reason; in the order of their targets.</summary>
+    public ImmutableArray<string> Stuck => [.. _stuck.Order(StringComparer.Ordinal)];
 
     /// <summary>All projections.</summary>
     public async Task Run(CancellationToken ct)
@@ -17,18 +26,60 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
         await Each(ActivityRouting.MemberNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
     }
 
-    /// <summary>One call to each projection of a namespace.</summary>
-    public async Task Each(string ns, Func<IProjectionGrain, CancellationToken, Task<long>> call, CancellationToken ct)
+    /// <summary>Each projection of a namespace: the first call, and then until it is through.</summary>
+    public async Task Each(string ns, Func<IProjectionGrain, CancellationToken, Task<FoldProgress>> first, CancellationToken ct)
     {
         var (last, done) = ("", 0L);
         while (await derived.Targets(ns, last, PageSize, ct) is { Count: > 0 } page)
         {
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (target, stop) =>
             {
-                await call(grains.Projection(target), stop);
+                if (await Through(grains.Projection(target), first, stop) is { } reason)
+                {
+                    _stuck.Add($"{target} cannot be folded: {reason}");
+                }
+
                 report.Progress($"folding {ns}", Interlocked.Increment(ref done), null);
             });
             last = page[^1];
+        }
+    }
+
+    // Null: it got through. What goes on is never given up, what stands still is after a few attempts.
+    private static async Task<string?> Through(
+        IProjectionGrain projection,
+        Func<IProjectionGrain, CancellationToken, Task<FoldProgress>> call,
+        CancellationToken ct)
+    {
+        var (reached, attempts) = (-1L, 0);
+        while (true)
+        {
+            string? fault;
+            try
+            {
+                var progress = await call(projection, ct);
+                if (progress.IsThrough)
+                {
+                    return null;
+                }
+
+                (call, fault) = (static (again, stop) => again.CatchUp(stop), progress.Fault);
+                (reached, attempts) = progress.Written > reached ? (progress.Written, 0) : (reached, attempts);
+            }
+            catch (Exception away) when (away is UnavailableException or OutcomeUnknownException or TimeoutException or OrleansException)
+            {
+                fault = away.Message;
+            }
+
+            if (++attempts >= Attempts)
+            {
+                return fault ?? $"it stays at position {reached}";
+            }
+
+            if (fault is not null)
+            {
+                await Task.Delay(_pause, TimeProvider.System, ct);
+            }
         }
     }
 }

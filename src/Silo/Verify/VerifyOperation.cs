@@ -25,6 +25,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
     {
         var replay = new LogReplay();
         var comparison = new Comparison();
+        var folding = new CatchingUp(grains, derived, report);
         SortedDictionary<string, string>? lasting = null;
         for (var round = 0; round < Rounds; round++)
         {
@@ -34,12 +35,13 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
                 break;
             }
 
-            await new CatchingUp(grains, derived, report).Run(ct);
+            folding = new CatchingUp(grains, derived, report);
+            await folding.Run(ct);
             comparison = await Compare(replay, report, ct);
             lasting = lasting is null
                 ? comparison.Differences
                 : new SortedDictionary<string, string>(lasting.Where(d => comparison.Differences.ContainsKey(d.Key)).ToDictionary(), StringComparer.Ordinal);
-            if (lasting.Count == 0)
+            if (lasting.Count == 0 && folding.Stuck.IsEmpty)
             {
                 break;
             }
@@ -47,7 +49,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
             await Task.Delay(_between, TimeProvider.System, ct);
         }
 
-        return await Tell(replay, comparison, lasting ?? [], report, ct);
+        return await Tell(replay, comparison, [.. folding.Stuck, .. (lasting ?? []).Values], report, ct);
     }
 
     private async Task<bool> Read(LogReplay replay, IOperationReport report, CancellationToken ct)
@@ -87,7 +89,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
     private async Task<ExitCode> Tell(
         LogReplay replay,
         Comparison comparison,
-        SortedDictionary<string, string> differences,
+        ImmutableArray<string> differences,
         IOperationReport report,
         CancellationToken ct)
     {
@@ -95,7 +97,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         ImmutableArray<string> lines =
         [
             .. replay.Faults,
-            .. differences.Values,
+            .. differences,
             .. (await letters.List(MostLines, ct)).Select(static letter => $"dead letter {letter.Target}: position {letter.Position}, {letter.Reason}"),
         ];
         foreach (var line in lines.Take(MostLines))

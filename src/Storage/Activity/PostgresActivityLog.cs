@@ -37,7 +37,7 @@ internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommit
         await Query("read-target", PostgresRows.Targeted, ct, target, afterPosition, limit);
 
     public async Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct) =>
-        await Query("read-partition", PostgresRows.Targeted, ct, partition, after.Position, after.Ordinal, limit);
+        await Query("read-partition", PostgresRows.Partitioned, ct, partition, after.Position, after.Ordinal, limit);
 
     public async Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct) =>
         await Query("read-all", PostgresRows.Activity, ct, afterPosition, limit);

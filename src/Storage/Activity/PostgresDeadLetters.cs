@@ -20,6 +20,10 @@ internal sealed class PostgresDeadLetters(PostgresDatabase database) : IDeadLett
         (connection, token) => connection.Command(PostgresActivityLog.Sql["resolve-dead-letters"], target, upTo).Run(token),
         ct);
 
+    public async Task<IReadOnlyList<string>> Targets(string after, int limit, CancellationToken ct) => await database.Read(
+        (connection, token) => connection.Command(PostgresActivityLog.Sql["dead-letter-targets"], after, limit).Rows(static row => row.GetString(0), token),
+        ct);
+
     public async Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct) => await database.Read(
         (connection, token) => connection.Command(PostgresActivityLog.Sql["list-dead-letters"], limit).Rows(PostgresRows.DeadLetter, token),
         ct);

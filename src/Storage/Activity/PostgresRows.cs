@@ -8,6 +8,7 @@ internal static class PostgresRows
 {
     private const int Target = 9;
     private const int Ordinal = 10;
+    private const int Previous = 11;
 
     public static RecordedActivity Activity(NpgsqlDataReader row) => new(
         row.GetInt64(0),
@@ -21,6 +22,8 @@ internal static class PostgresRows
         row.IsDBNull(8) ? null : row.GetInt64(8));
 
     public static TargetedActivity Targeted(NpgsqlDataReader row) => new(row.GetString(Target), row.GetInt32(Ordinal), Activity(row));
+
+    public static TargetedActivity Partitioned(NpgsqlDataReader row) => Targeted(row) with { Previous = row.GetInt64(Previous) };
 
     public static RecordedCommand Command(NpgsqlDataReader row, int first = 0) => new(
         row.GetString(first),

@@ -45,7 +45,7 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, GroupCommitWrit
         await database.Read(
             connection => connection.Query(
                 Sql["read-partition"],
-                SqliteRows.Targeted,
+                SqliteRows.Partitioned,
                 ("@partition", partition),
                 ("@after", after.Position),
                 ("@ordinal", after.Ordinal),

@@ -20,6 +20,14 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database) : IDeadLetters
         (connection, _) => connection.Execute(SqliteActivityLog.Sql["resolve-dead-letters"], ("@target", target), ("@up_to", upTo)),
         ct);
 
+    public async Task<IReadOnlyList<string>> Targets(string after, int limit, CancellationToken ct) => await database.Read(
+        connection => connection.Query(
+            SqliteActivityLog.Sql["dead-letter-targets"],
+            static row => row.GetString(0),
+            ("@after", after),
+            ("@limit", limit)),
+        ct);
+
     public async Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct) => await database.Read(
         connection => connection.Query(SqliteActivityLog.Sql["list-dead-letters"], SqliteRows.DeadLetter, ("@limit", limit)),
         ct);

@@ -8,6 +8,7 @@ internal static class SqliteRows
 {
     private const int Target = 9;
     private const int Ordinal = 10;
+    private const int Previous = 11;
 
     public static RecordedActivity Activity(SqliteDataReader row) => new(
         row.GetInt64(0),
@@ -21,6 +22,8 @@ internal static class SqliteRows
         row.IsDBNull(8) ? null : row.GetInt64(8));
 
     public static TargetedActivity Targeted(SqliteDataReader row) => new(row.GetString(Target), row.GetInt32(Ordinal), Activity(row));
+
+    public static TargetedActivity Partitioned(SqliteDataReader row) => Targeted(row) with { Previous = row.GetInt64(Previous) };
 
     public static RecordedCommand Command(SqliteDataReader row) => new(
         row.GetString(0),

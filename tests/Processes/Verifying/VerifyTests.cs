@@ -86,6 +86,18 @@ public sealed class VerifyTests
         Assert.Contains(named, output);
     }
 
+    [Fact]
+    public async Task A_rebuild_that_cannot_fold_a_fact_names_who_is_behind_and_fails()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = await Imported(folder);
+        Plant(folder, "update activity set kind = 'post-sung' where position = (select max(position) from activity where kind = 'post-voted')");
+        var (exitCode, output) = await node.Command(["rebuild"], TestContext.Current.CancellationToken);
+        Assert.Equal(1, exitCode);
+        Assert.Matches(@"\nlists/l:\d cannot be folded: UnknownActivityException: 'post-sung' 1 at position \d+ of q:\d+ is not known here\.", output);
+        Assert.Contains(" projections are behind: the rebuild of all is not complete.", output);
+    }
+
     private static async Task<Node> Imported(TemporaryFolder folder)
     {
         var node = new Node(folder.Path);

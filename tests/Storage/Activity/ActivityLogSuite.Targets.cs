@@ -55,6 +55,32 @@ public abstract partial class ActivityLogSuite
     }
 
     [Fact]
+    public async Task A_partition_tells_the_position_of_each_targets_fact_before()
+    {
+        string[] together = [.. Enumerable.Range(1, 100).Select(static m => $"member/m:{m}").Where(static t => ActivityRouting.PartitionOf(t) == 3).Take(2)];
+        await _one.Append(To("q:1", 0, Fact("{}", together[0]), Fact("{}", [.. together]), Fact(), Fact("{}", together[1]), Fact("{}", together[0])));
+
+        var all = await _one.Log.ReadPartition(3, default, 10, CancellationToken.None);
+        var last = await _one.Log.ReadPartition(3, new ActivityToken(4, 0), 10, CancellationToken.None);
+
+        Assert.Equal([(1L, 0L), (2L, 1L), (2L, 0L), (4L, 2L), (5L, 2L)], all.Select(static item => (item.Activity.Position, item.Previous ?? -1)));
+        Assert.Equal(2, Assert.Single(last).Previous);
+    }
+
+    [Fact]
+    public async Task Consumers_with_letters_come_once_each_page_by_page()
+    {
+        foreach (var (target, position) in new[] { ("member/m:2", 1L), ("member/m:1", 7L), ("member/m:2", 9L), ("lists/l:0", 3L) })
+        {
+            await _one.DeadLetters.Add(new DeadLetter(target, position, "tested", 1, Noon), CancellationToken.None);
+        }
+
+        Assert.Equal(["lists/l:0", "member/m:1"], await _one.DeadLetters.Targets("", 2, CancellationToken.None));
+        Assert.Equal(["member/m:2"], await _one.DeadLetters.Targets("member/m:1", 2, CancellationToken.None));
+        Assert.Empty(await _one.DeadLetters.Targets("member/m:2", 2, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Everything_is_read_in_the_order_of_positions()
     {
         await _one.Append(To("q:1", 0, Fact("1"), Fact("2")));

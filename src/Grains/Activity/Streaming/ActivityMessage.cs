@@ -2,7 +2,10 @@ using Skiller.Contracts.Members;
 
 namespace Skiller.Grains.Activity.Streaming;
 
-/// <summary>A fact on its way to a consumer of this cluster. Never stored: a newer version may change it.</summary>
+/// <summary>
+/// A fact on its way to a consumer of this cluster. Never stored: a newer version may change it. The position of the fact before it for the same
+/// target lets the consumer see that one was not delivered; without it (null) the consumer reads the log.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("skiller.activity-message")]
 internal sealed record ActivityMessage(
     [property: Id(0)] string Target,
@@ -15,7 +18,8 @@ internal sealed record ActivityMessage(
     [property: Id(7)] byte[] Payload,
     [property: Id(8)] byte[]? Personal,
     [property: Id(9)] DateTimeOffset At,
-    [property: Id(10)] MemberId? Actor)
+    [property: Id(10)] MemberId? Actor,
+    [property: Id(11)] long? Previous)
 {
     public static ActivityMessage Of(TargetedActivity targeted)
     {
@@ -31,9 +35,10 @@ internal sealed record ActivityMessage(
             activity.Payload.ToArray(),
             activity.Personal?.ToArray(),
             activity.At,
-            activity.Actor is { } actor ? new MemberId(actor) : null);
+            activity.Actor is { } actor ? new MemberId(actor) : null,
+            targeted.Previous);
     }
 
     public TargetedActivity ToActivity() =>
-        new(Target, Ordinal, new RecordedActivity(Position, Stream, Version, Kind, Schema, Payload, Personal, At, Actor?.Value));
+        new(Target, Ordinal, new RecordedActivity(Position, Stream, Version, Kind, Schema, Payload, Personal, At, Actor?.Value), Previous);
 }

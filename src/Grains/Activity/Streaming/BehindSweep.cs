@@ -1,40 +1,78 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Skiller.Grains.Activity.Streaming;
 
-/// <summary>Rings consumers that have a dead letter, so that they try again without anybody asking for them.</summary>
+/// <summary>
+/// Rings consumers that have a dead letter, so that they try again without anybody asking for them; and once after the start those of lists,
+/// which are few and of which nobody asks: a rebuild that was killed leaves them with nothing.
+/// </summary>
 internal sealed partial class BehindSweep(IDeadLetters letters, IGrainFactory grains, TimeProvider clock, ILogger<BehindSweep> logger)
     : BackgroundService
 {
-    private const int Most = 100;
+    private const int PageSize = 100;
+    private const int AtOnce = 8;
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(30);
 
-    /// <summary>Rings each once, and takes away the letters of what is folded now: also of a fact that only came too late.</summary>
-    public static async Task Ring(IDeadLetters letters, IGrainFactory grains, CancellationToken ct)
+    /// <summary>
+    /// Rings each once, and takes away the letters up to what it has written now: also of a fact that only came too late. What is more than
+    /// one call does the consumer goes on with by itself.
+    /// </summary>
+    /// <returns>Those that could not be rung, with the reason; the others were.</returns>
+    public static async Task<IReadOnlyList<string>> Ring(IDeadLetters letters, IGrainFactory grains, CancellationToken ct)
     {
-        foreach (var target in (await letters.List(Most, ct)).Select(letter => letter.Target).Distinct())
+        var missed = new ConcurrentBag<string>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        for (var last = ""; await letters.Targets(last, PageSize, ct) is { Count: > 0 } page; last = page[^1])
         {
-            await letters.Resolve(target, await grains.Projection(target).CatchUp(ct), ct);
+            await Parallel.ForEachAsync(page, options, async (target, stop) =>
+            {
+                try
+                {
+                    var progress = await grains.Projection(target).CatchUp(stop);
+                    await letters.Resolve(target, progress.Written, stop);
+                }
+                catch (Exception fault) when (!stop.IsCancellationRequested)
+                {
+                    missed.Add($"{target}: {fault.Message}");
+                }
+            });
         }
+
+        return [.. missed.Order(StringComparer.Ordinal)];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard).ToList();
         using var timer = new PeriodicTimer(_period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
-                await Ring(letters, grains, stoppingToken);
+                while (unrung.Count > 0)
+                {
+                    await grains.Projection(unrung[^1]).CatchUp(stoppingToken);
+                    unrung.RemoveAt(unrung.Count - 1);
+                }
+
+                foreach (var missed in await Ring(letters, grains, stoppingToken))
+                {
+                    LogMissed(missed);
+                }
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(fault);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(1102, LogLevel.Warning, "Consumers that are behind could not be rung; trying again later")]
     private partial void LogFailed(Exception fault);
+
+    [LoggerMessage(1103, LogLevel.Warning, "A consumer that is behind could not be rung; trying again later: {Missed}")]
+    private partial void LogMissed(string missed);
 }

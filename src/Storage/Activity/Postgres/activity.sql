@@ -38,7 +38,8 @@ from activity_target t join activity a on a.position = t.position
 where t.target = $1 and t.position > $2 order by t.position, t.ordinal limit $3;
 
 -- name: read-partition
-select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
+select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal,
+       coalesce((select max(p.position) from activity_target p where p.target = t.target and p.position < t.position), 0)
 from activity_target t join activity a on a.position = t.position
 where t.partition = $1 and (t.position, t.ordinal) > ($2, $3) order by t.position, t.ordinal limit $4;
 
@@ -56,6 +57,9 @@ on conflict (target, position) do update set reason = excluded.reason, attempts 
 
 -- name: resolve-dead-letters
 delete from dead_letter where target = $1 and position <= $2;
+
+-- name: dead-letter-targets
+select distinct target from dead_letter where target > $1 order by target limit $2;
 
 -- name: list-dead-letters
 select target, position, reason, attempts, at from dead_letter order by at, position, target limit $1;

@@ -39,7 +39,8 @@ from activity_target t join activity a on a.position = t.position
 where t.target = @target and t.position > @after order by t.position, t.ordinal limit @limit;
 
 -- name: read-partition
-select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
+select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal,
+       coalesce((select max(p.position) from activity_target p where p.target = t.target and p.position < t.position), 0)
 from activity_target t join activity a on a.position = t.position
 where t.partition = @partition and (t.position, t.ordinal) > (@after, @ordinal) order by t.position, t.ordinal limit @limit;
 
@@ -57,6 +58,9 @@ on conflict (target, position) do update set reason = excluded.reason, attempts 
 
 -- name: resolve-dead-letters
 delete from dead_letter where target = @target and position <= @up_to;
+
+-- name: dead-letter-targets
+select distinct target from dead_letter where target > @after order by target limit @limit;
 
 -- name: list-dead-letters
 select target, position, reason, attempts, at from dead_letter order by at, position, target limit @limit;

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.Logging;
+
+namespace Skiller.Grains.Activity;
+
+/// <summary>One step after the other: each folds a bounded part and lets writes and reads in between.</summary>
+internal abstract partial class ProjectionGrain
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan _flushAfter = TimeSpan.FromMilliseconds(200);
+    private IGrainTimer? _flushTimer;
+    private bool _oneByOne;
+    private int _unwritten;
+    private long _unwrittenSince;
+
+    private async Task Step()
+    {
+        if (!_loaded)
+        {
+            Forget();
+            Mark = _written = await Load(CancellationToken.None);
+            (_loaded, _known, _unwritten) = (true, true, 0);
+        }
+
+        if (_catchUp)
+        {
+            await FoldPage();
+        }
+
+        if (IsThrough && _arrived.Count > 0)
+        {
+            await FoldArrived();
+        }
+
+        if (!_loaded)
+        {
+            return;
+        }
+
+        await Succeeded();
+        if (_catchUp || _arrived.Count > 0)
+        {
+            Ring();
+        }
+    }
+
+    private async Task FoldPage()
+    {
+        // Before the read: what is committed after its snapshot is delivered, and has to be kept.
+        _catchUp = false;
+        var page = await services.Log.ReadTarget(Target, Mark, PageSize, CancellationToken.None);
+        if (page.Count == PageSize)
+        {
+            Forget();
+        }
+
+        await FoldAll(page);
+    }
+
+    private async Task FoldArrived()
+    {
+        var last = Mark;
+        var batch = new List<TargetedActivity>(_arrived.Count);
+        foreach (var message in _arrived.Where(message => message.Position > Mark))
+        {
+            if (message.Previous is not { } previous || previous > last)
+            {
+                // One before it was not delivered.
+                Forget();
+                return;
+            }
+
+            batch.Add(message.ToActivity());
+            last = message.Position;
+        }
+
+        _arrived.Clear();
+        foreach (var part in batch.Chunk(PageSize))
+        {
+            await FoldAll(part);
+            if (!_loaded)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task FoldAll(IReadOnlyList<TargetedActivity> activities)
+    {
+        if (activities.Count == 0)
+        {
+            return;
+        }
+
+        if (!_oneByOne)
+        {
+            await FoldTogether(activities);
+            return;
+        }
+
+        // After a fold has failed: what is before the one at fault is kept, and the one at fault is known.
+        foreach (var activity in activities)
+        {
+            _folding = activity.Activity.Position;
+            await Fold([activity], CancellationToken.None);
+            Mark = _folding;
+            if (!await Write())
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task FoldTogether(IReadOnlyList<TargetedActivity> activities)
+    {
+        _folding = activities[0].Activity.Position;
+        if (_unwritten == 0)
+        {
+            _unwrittenSince = services.Clock.GetTimestamp();
+        }
+
+        await Fold(activities, CancellationToken.None);
+        Mark = activities[^1].Activity.Position;
+        _unwritten += activities.Count;
+        ActivityMetrics.Folded(Namespace, activities, services.Clock.GetUtcNow());
+
+        // Lazily, but neither ever more nor ever later: the timer's turn would not come before a busy target has a rest.
+        if (_unwritten >= PageSize || services.Clock.GetElapsedTime(_unwrittenSince) >= _flushAfter)
+        {
+            await Write();
+            return;
+        }
+
+        if (!_over)
+        {
+            _flushTimer ??= this.RegisterGrainTimer(
+                FlushDue,
+                new GrainTimerCreationOptions(_flushAfter, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+    }
+
+    private async Task FlushDue(CancellationToken ct)
+    {
+        _flushTimer?.Dispose();
+        _flushTimer = null;
+        await TryFlush();
+    }
+
+    private Task<bool> TryFlush() => _turn.Take(async () =>
+    {
+        try
+        {
+            return _loaded && (Mark == _written || await Write());
+        }
+        catch (Exception fault)
+        {
+            await Failed(fault);
+            return false;
+        }
+    });
+
+    private async Task<bool> Write()
+    {
+        if (await Flush(_written, Mark, CancellationToken.None))
+        {
+            (_written, _unwritten) = (Mark, 0);
+            return true;
+        }
+
+        LogOvertaken(Target);
+        _loaded = false;
+        Forget();
+        Ring();
+        return false;
+    }
+
+    [LoggerMessage(1202, LogLevel.Debug, "{Target} was written by another activation; loading again")]
+    private partial void LogOvertaken(string target);
+}
