@@ -34,6 +34,7 @@ internal static class StorageRegistration
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ICommitSignal>(static provider => provider.GetRequiredService<CommitSignal>());
         services.AddSingleton<GroupCommitWriter>();
+        services.AddSingleton<IWritableLog>(static provider => provider.GetRequiredService<GroupCommitWriter>());
         services.AddHostedService<CommitPoll>();
         return options.IsPostgres ? services.AddPostgres(options) : services.AddSqlite();
     }

@@ -11,4 +11,18 @@ public interface ICommandGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("IsKnown")]
     Task<bool> IsKnown(CommandId command, CancellationToken ct);
+
+    /// <summary>
+    /// How the log is. Answers within two seconds, also when the database says nothing at all, so that whoever asks can tell a cluster
+    /// without its database from no cluster.
+    /// </summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Health")]
+    Task<LogHealth> Health(CancellationToken ct);
 }
+
+/// <summary>How the log is, as the silo that answers sees it.</summary>
+/// <param name="IsReadable">Whether it can be read.</param>
+/// <param name="IsWritable">Whether acts are recorded: it can be read, and what was appended last, or a probe since then, went well.</param>
+[GenerateSerializer, Immutable, Alias("skiller.log-health")]
+public sealed record LogHealth([property: Id(0)] bool IsReadable, [property: Id(1)] bool IsWritable);

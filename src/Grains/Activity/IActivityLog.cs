@@ -41,6 +41,16 @@ internal interface IActivityLog
     Task<long> Head(CancellationToken ct);
 }
 
+/// <summary>Knows whether facts are being recorded.</summary>
+internal interface IWritableLog
+{
+    /// <summary>
+    /// Whether the last append went well. After one that did not, tries to write something that concerns nobody, so that it is known again
+    /// without an act. Costs nothing while all is well.
+    /// </summary>
+    Task<bool> IsWritable(CancellationToken ct);
+}
+
 /// <summary>Rings when something was committed, by this process at once, by another one as soon as its notification or the slow poll tells.</summary>
 internal interface ICommitSignal
 {
@@ -97,6 +107,6 @@ internal interface IIdentifiers
 /// <summary>Random secrets that all nodes of a cluster share, made at the first need and kept beside the log. 32 bytes each.</summary>
 internal interface ISecrets
 {
-    /// <summary>The secret of a purpose: <c>invitation-codes</c>, <c>addresses</c>, <c>operations</c>.</summary>
+    /// <summary>The secret of a purpose: <c>invitation-codes</c>, <c>addresses</c>, <c>body-fingerprints</c>, <c>operations</c>.</summary>
     Task<byte[]> Get(string purpose, CancellationToken ct);
 }

@@ -1,27 +1,27 @@
 using Skiller.Contracts;
+using Skiller.Contracts.Operations;
 
 namespace Skiller.Silo.Operations;
 
 /// <summary>
-/// Asks the cluster, once a second, something that it must ask the log: one call that tells about both. Written by every node, so that a node
-/// whose silo lives and whose database is away says exactly that.
+/// Asks the cluster, once a second, how the log is: one call that tells about both. Asked by every node, so that a node whose silo lives and
+/// whose database is away, or takes nothing more, says exactly that.
 /// </summary>
 internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state, bool ownsSilo, TimeProvider clock, ILogger<HealthProbe> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    // A command that nobody sends: 64 zeros are no hash that anybody will meet.
-    private static readonly CommandId Nobody = new(new string('0', 64), new string('0', 64));
+    // The cluster answers within two seconds, whatever becomes of the database.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Looks once.</summary>
     public async Task Look(CancellationToken ct)
     {
-        var (hasCluster, hasDatabase) = await Ask(ct);
-        if (!ct.IsCancellationRequested && state.Saw(hasCluster, hasDatabase))
+        var (hasCluster, log) = await Ask(ct);
+        if (!ct.IsCancellationRequested && state.Saw(hasCluster, log))
         {
-            LogSaw(logger, hasCluster, hasDatabase);
+            LogSaw(logger, hasCluster, log.IsReadable, log.IsWritable);
         }
     }
 
@@ -42,32 +42,27 @@ internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state,
         }
     }
 
-    private async Task<(bool HasCluster, bool HasDatabase)> Ask(CancellationToken ct)
+    private async Task<(bool HasCluster, LogHealth Log)> Ask(CancellationToken ct)
     {
         try
         {
-            await grains.Commands().IsKnown(Nobody, ct).WaitAsync(Patience, clock, ct);
-            return (true, true);
-        }
-        catch (UnavailableException)
-        {
-            return (true, false);
+            return (true, await grains.Commands().Health(ct).WaitAsync(Patience, clock, ct));
         }
         catch (TimeoutException)
         {
-            return (ownsSilo, false);
+            return (ownsSilo, NodeState.NoLog);
         }
 #pragma warning disable CA1031 // Whatever else comes, the cluster did not answer.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             LogFailed(logger, fault);
-            return (false, false);
+            return (false, NodeState.NoLog);
         }
     }
 
-    [LoggerMessage(8010, LogLevel.Information, "Health: the cluster answers {HasCluster}, the database answers {HasDatabase}")]
-    private static partial void LogSaw(ILogger logger, bool hasCluster, bool hasDatabase);
+    [LoggerMessage(8010, LogLevel.Information, "Health: the cluster answers {HasCluster}, the database answers {HasDatabase}, acts are recorded {AreRecorded}")]
+    private static partial void LogSaw(ILogger logger, bool hasCluster, bool hasDatabase, bool areRecorded);
 
     [LoggerMessage(8011, LogLevel.Debug, "The cluster did not answer the health probe")]
     private static partial void LogFailed(ILogger logger, Exception fault);

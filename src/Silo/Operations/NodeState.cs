@@ -1,3 +1,5 @@
+using Skiller.Contracts.Operations;
+
 namespace Skiller.Silo.Operations;
 
 /// <summary>What a node knows about itself; written by the probe and the node's life cycle, read by whoever asks for its health.</summary>
@@ -5,27 +7,30 @@ internal sealed class NodeState
 {
     private volatile bool _isReached;
     private volatile bool _hasCluster;
-    private volatile bool _hasDatabase;
+    private volatile LogHealth _log = NoLog;
     private volatile bool _isServing;
     private volatile bool _isDraining;
+
+    /// <summary>A log that nobody has heard of.</summary>
+    public static LogHealth NoLog { get; } = new(IsReadable: false, IsWritable: false);
 
     /// <summary>Whether users may be sent here: not before everything was started and reached once, not while draining, not without a cluster.</summary>
     public bool IsReady => _isServing && _isReached && _hasCluster && !_isDraining;
 
-    /// <summary>Whether acts are refused at present, because the database is away.</summary>
-    public bool IsReadOnly => !_hasDatabase;
+    /// <summary>Whether acts are refused at present, because the database is away or takes nothing more.</summary>
+    public bool IsReadOnly => !_log.IsWritable;
 
     /// <summary>Whether acts are accepted.</summary>
-    public bool IsWritable => IsReady && _hasDatabase;
+    public bool IsWritable => IsReady && _log.IsWritable;
 
     public bool IsDraining => _isDraining;
 
     /// <summary>Notes what the probe saw; returns whether it is news.</summary>
-    public bool Saw(bool hasCluster, bool hasDatabase)
+    public bool Saw(bool hasCluster, LogHealth log)
     {
-        var isNews = hasCluster != _hasCluster || hasDatabase != _hasDatabase;
-        (_hasCluster, _hasDatabase) = (hasCluster, hasDatabase);
-        _isReached |= hasCluster && hasDatabase;
+        var isNews = hasCluster != _hasCluster || log != _log;
+        (_hasCluster, _log) = (hasCluster, log);
+        _isReached |= hasCluster && log.IsReadable;
         return isNews;
     }
 

@@ -9,11 +9,12 @@ namespace Skiller.Storage.Activity;
 /// Gathers what all grains of the process want to append and commits it in one transaction after the other. The inbox is bounded: while it
 /// is full, callers wait. When the database fails, everything that waits is told at once, so that nobody waits for one time-out after another.
 /// </summary>
-internal sealed partial class GroupCommitWriter : IAsyncDisposable
+internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
 {
     /// <summary>Requests that may wait.</summary>
     public const int InboxCapacity = 2_048;
 
+    private const int ProbeBytes = 16 * 1024;
     private const int BatchesBetweenPurges = 1_000;
     private const int PurgeLimit = 500;
 
@@ -34,7 +35,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     private readonly Task _loop;
     private int _batchesSincePurge;
     private DateTimeOffset _purgedAt;
-    private bool _isAway;
+    private volatile bool _isAway;
 
     public GroupCommitWriter(IAppendStore store, CommitSignal signal, TimeProvider clock, ILogger<GroupCommitWriter> logger)
     {
@@ -63,6 +64,29 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
         return await pending.Done;
     }
+
+    public async Task<bool> IsWritable(CancellationToken ct)
+    {
+        if (!_isAway)
+        {
+            return true;
+        }
+
+        try
+        {
+            await Append(Probe(), ct);
+            return true;
+        }
+        catch (Exception fault) when (fault is UnavailableException or OutcomeUnknownException)
+        {
+            return false;
+        }
+    }
+
+    // The way of all acts, with a command that nobody sends and that is over as soon as it is recorded. As large as an act may well be, so
+    // that a disk with room for a few bytes more does not count as one with room.
+    private AppendRequest Probe() =>
+        new([], [new RecordedCommand(new string('f', 64), new string('f', 64), new byte[ProbeBytes], _clock.GetUtcNow())]);
 
     /// <summary>Takes nothing more, and commits what waits.</summary>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
@@ -15,8 +18,9 @@ namespace Skiller.Tests.Http.Sites;
 public abstract class Site : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private int _members;
+    private int _sources;
     private Node? _node;
 
     /// <summary>The first administrator.</summary>
@@ -26,6 +30,9 @@ public abstract class Site : IAsyncLifetime
 
     private IGrainFactory Grains => (_node ?? throw new InvalidOperationException("The node does not run.")).Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Where health is asked for.</summary>
+    public Uri Operations => _node?.OperationsUrl ?? throw new InvalidOperationException("The node does not run.");
+
     /// <summary>What an absolute link begins with.</summary>
     public static string PublicUrl => "https://skiller.test";
 
@@ -33,17 +40,7 @@ public abstract class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Skiller__OperationsUrl"] = "http://127.0.0.1:0",
-            ["Skiller__Data"] = _folder.Path,
-            ["Skiller__Database"] = await Database() ?? "",
-            ["Skiller__PublicUrl"] = PublicUrl,
-            ["Skiller__AllowSimulation"] = IsSimulation ? "true" : "false",
-            ["Skiller__PasswordIterations"] = IsSimulation ? "1000" : "100000",
-        });
-        _node = await Node.Start(settings, isPublic: true, LogLevel.Warning, CancellationToken.None);
+        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation);
         var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
         await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
         Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
@@ -58,10 +55,31 @@ public abstract class Site : IAsyncLifetime
         }
 
         await DropDatabase();
-        _http.Dispose();
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Starts a node.</summary>
+    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation) => Node.Start(
+        SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Skiller__OperationsUrl"] = "http://127.0.0.1:0",
+            ["Skiller__Data"] = folder,
+            ["Skiller__Database"] = database ?? "",
+            ["Skiller__Roles"] = roles,
+            ["Skiller__PublicUrl"] = PublicUrl,
+            ["Skiller__AllowSimulation"] = isSimulation ? "true" : "false",
+            ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
+        }),
+        isPublic: true,
+        LogLevel.Warning,
+        CancellationToken.None);
 
     /// <summary>A new member, invited by the administrator.</summary>
     public async Task<Person> Member(string name = "member")
@@ -73,7 +91,19 @@ public abstract class Site : IAsyncLifetime
     public string NewHandle(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _members)}");
 
     /// <summary>One call of the API.</summary>
-    public async Task<Reply> Send(string method, string path, object? body = null, Person? by = null, params (string Name, string Value)[] headers)
+    public Task<Reply> Send(string method, string path, object? body = null, Person? by = null, params (string Name, string Value)[] headers) =>
+        SendFrom("127.0.0.1", method, path, body, by, headers);
+
+    /// <summary>A network address of this machine that nobody has called from yet.</summary>
+    public string NewSource()
+    {
+        var number = Interlocked.Increment(ref _sources);
+        return string.Create(CultureInfo.InvariantCulture, $"127.1.{number / 250}.{(number % 250) + 1}");
+    }
+
+    /// <summary>One call of the API from a network address of this machine.</summary>
+    public async Task<Reply> SendFrom(
+        string source, string method, string path, object? body = null, Person? by = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, path.StartsWith("/api", StringComparison.Ordinal) ? path : "/api/v1" + path));
         request.Content = body switch
@@ -93,9 +123,23 @@ public abstract class Site : IAsyncLifetime
             Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
         }
 
-        using var response = await _http.SendAsync(request);
+        using var response = await _clients.GetOrAdd(source, Client).SendAsync(request);
         return await Reply.Of(response);
     }
+
+    private static HttpClient Client(string source) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
 
     /// <summary>A question by a member, with skills of its own.</summary>
     public async Task<string> Question(Person by, params string[] skills)
@@ -126,8 +170,9 @@ public abstract class Site : IAsyncLifetime
     private async Task<Person> Join(string invitation, string name)
     {
         var handle = NewHandle(name);
-        var joined = (await Send("POST", "/members", A.Newcomer(invitation, handle))).Expect(201);
-        var token = (await Send("POST", "/tokens", new { email = $"{handle}@{A.Domain}", password = A.Password })).Expect(201);
+        var source = NewSource();
+        var joined = (await SendFrom(source, "POST", "/members", A.Newcomer(invitation, handle))).Expect(201);
+        var token = (await SendFrom(source, "POST", "/tokens", new { email = $"{handle}@{A.Domain}", password = A.Password })).Expect(201);
         return new Person(joined.Text("id"), handle, token.Text("token"));
     }
 }

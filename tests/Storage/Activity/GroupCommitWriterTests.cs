@@ -55,6 +55,27 @@ public sealed class GroupCommitWriterTests
     }
 
     [Fact]
+    public async Task After_a_fault_the_log_is_not_writable_until_a_probe_or_an_act_goes_well()
+    {
+        await using var writer = New();
+        Assert.True(await writer.IsWritable(CancellationToken.None));
+        Assert.Empty(_store.Batches);
+        _store.Go(new UnavailableException("full", TimeSpan.Zero));
+        await Assert.ThrowsAsync<UnavailableException>(() => writer.Append(To("q:1", 0, Fact()), CancellationToken.None));
+
+        // The store is well again: the probe says so, and is asked once.
+        while (!await writer.IsWritable(CancellationToken.None))
+        {
+            await Task.Yield();
+        }
+
+        var probes = _store.Batches.Count;
+        Assert.True(await writer.IsWritable(CancellationToken.None));
+        Assert.Equal(probes, _store.Batches.Count);
+        Assert.Empty(_store.Batches[^1][0].Streams);
+    }
+
+    [Fact]
     public async Task Callers_wait_while_the_inbox_is_full()
     {
         await using var writer = New();

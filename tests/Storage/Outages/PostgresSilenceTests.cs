@@ -3,6 +3,7 @@ using Npgsql;
 using Skiller.Contracts;
 using Skiller.Grains.Activity;
 using Skiller.Storage;
+using Skiller.Tests.Given;
 using Skiller.Tests.Storage.Activity;
 using Xunit;
 using static Skiller.Tests.Storage.Activity.Appends;

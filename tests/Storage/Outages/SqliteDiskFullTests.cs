@@ -44,8 +44,15 @@ public sealed class SqliteDiskFullTests : IAsyncLifetime
         var version = await FillUp(storage);
         Assert.Equal(version, (await storage.Stream("q:1")).Count);
         await Assert.ThrowsAsync<UnavailableException>(() => storage.Append(To("q:1", version, Large())));
+        var writing = storage.Get<IWritableLog>();
+        Assert.False(await writing.IsWritable(CancellationToken.None));
 
         File.Delete(Ballast);
+        while (!await writing.IsWritable(CancellationToken.None))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
+
         Assert.IsType<AppendOutcome.Committed>(await Eventually(storage, version));
         Assert.Equal(version + 1, (await storage.Stream("q:1")).Count);
         Assert.Equal(version + 1, await storage.Log.Head(CancellationToken.None));

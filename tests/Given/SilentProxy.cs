@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Skiller.Tests.Storage.Outages;
+namespace Skiller.Tests.Given;
 
 /// <summary>Stands between a client and a server, and can fall silent: connections stay, nothing comes through (F09).</summary>
-internal sealed class SilentProxy : IAsyncDisposable
+public sealed class SilentProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _over = new();
@@ -61,7 +61,16 @@ internal sealed class SilentProxy : IAsyncDisposable
     {
         using var near = client;
         using var far = new TcpClient();
-        await far.ConnectAsync(IPAddress.Loopback, _target);
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _target);
+        }
+        catch (SocketException)
+        {
+            // Nobody is behind it: whoever came is told so by the end of the connection.
+            return;
+        }
+
         await Task.WhenAny(Copy(near.GetStream(), far.GetStream()), Copy(far.GetStream(), near.GetStream()));
     }
 

@@ -1,0 +1,94 @@
+using Skiller.Tests.Http.Sites;
+using Xunit;
+
+namespace Skiller.Tests.Http.Operations;
+
+/// <summary>What a node says of its health while its database is away, silent, or takes nothing more (API.md, "Operations").</summary>
+public sealed class HealthTests(OutageSite site) : IClassFixture<OutageSite>
+{
+    [Fact]
+    public async Task While_the_database_is_away_users_may_be_sent_here_and_acts_are_not_accepted()
+    {
+        await IsWhole(site.Operations);
+        await site.Server.Stop();
+        await Eventually.Holds(async () => await Write(site.Operations) == 503, "acts are not accepted");
+        await IsReadOnly(site.Operations);
+
+        await site.Server.Start();
+        await Eventually.Holds(async () => await Write(site.Operations) == 200, "acts are accepted again");
+        await IsWhole(site.Operations);
+    }
+
+    [Fact]
+    public async Task F05_A_database_that_can_be_read_and_takes_nothing_is_no_place_for_acts()
+    {
+        await IsWhole(site.Operations);
+        await site.Server.Execute("postgres", "alter system set default_transaction_read_only = on");
+        await site.Server.Execute("postgres", "select pg_reload_conf()");
+        await Eventually.Holds(async () => (await site.Send("POST", "/questions", A.Question(), site.Admin)).Status == 503, "an act is refused");
+        await Eventually.Holds(async () => await Write(site.Operations) == 503, "acts are not accepted");
+        await IsReadOnly(site.Operations);
+        (await site.Send("GET", "/questions")).Expect(200);
+
+        // Known again by itself, without an act.
+        await site.Server.Execute("postgres", "alter system reset default_transaction_read_only");
+        await site.Server.Execute("postgres", "select pg_reload_conf()");
+        await Eventually.Holds(async () => await Write(site.Operations) == 200, "acts are accepted again");
+        await IsWhole(site.Operations);
+        await site.Question(site.Admin);
+    }
+
+    [Fact]
+    public async Task A_front_whose_cluster_lives_and_whose_database_is_silent_is_read_only_and_not_lost()
+    {
+        var front = await site.Front();
+        await Eventually.Holds(async () => await Write(front) == 200, "the front accepts acts");
+        site.Proxy.FallSilent();
+        try
+        {
+            var seen = new HashSet<int>();
+            await Eventually.Holds(
+                async () =>
+                {
+                    seen.Add((await Ask(front, "/health/ready")).Status);
+                    return await Write(front) == 503;
+                },
+                "acts are not accepted");
+            for (var i = 0; i < 60; i++)
+            {
+                seen.Add((await Ask(front, "/health/ready")).Status);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal([200], seen);
+            await IsReadOnly(front);
+        }
+        finally
+        {
+            site.Proxy.Speak();
+        }
+
+        await Eventually.Holds(async () => await Write(front) == 200, "acts are accepted again");
+    }
+
+    private static async Task IsWhole(Uri operations)
+    {
+        await Eventually.Holds(async () => await Write(operations) == 200, "acts are accepted");
+        Assert.Equal("", (await Ask(operations, "/health/ready")).Expect(200).Header("X-Read-Only"));
+    }
+
+    private static async Task IsReadOnly(Uri operations)
+    {
+        Assert.Equal("1", (await Ask(operations, "/health/ready")).Expect(200).Header("X-Read-Only"));
+        Assert.NotEqual("", (await Ask(operations, "/health/write")).Expect(503).Header("Retry-After"));
+    }
+
+    private static async Task<int> Write(Uri operations) => (await Ask(operations, "/health/write")).Status;
+
+    private static async Task<Reply> Ask(Uri operations, string path)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(operations, path));
+        return await Reply.Of(response);
+    }
+}
