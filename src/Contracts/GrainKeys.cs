@@ -79,10 +79,10 @@ public static class GrainKeys
     public static IInvitationRequestGrain InvitationRequest(this IGrainFactory grains, string addressHash) =>
         Get<IInvitationRequestGrain>(grains, $"r:{addressHash}");
 
-    /// <summary>A network address.</summary>
+    /// <summary>Who counts a network address, one of 4,096.</summary>
     /// <param name="grains">The cluster.</param>
-    /// <param name="address">Its text; only a hash becomes the key.</param>
-    public static ISourceGrain Source(this IGrainFactory grains, string address) => Get<ISourceGrain>(grains, $"n:{Hash("source", address)}");
+    /// <param name="address">Its text; only the beginning of a hash becomes the key.</param>
+    public static ISourceGrain Source(this IGrainFactory grains, string address) => Get<ISourceGrain>(grains, $"n:{Hash("source", address)[..3]}");
 
     /// <summary>The directory of members.</summary>
     /// <param name="grains">The cluster.</param>

@@ -26,8 +26,8 @@ public static class Limits
     public const int SignUpsPerAddress = 5;
     /// <summary>Failed sign-ins an address may make in <see cref="AddressWindow"/>.</summary>
     public const int FailedSignInsPerAddress = 20;
-    /// <summary>Failed sign-ins on one account in <see cref="AddressWindow"/>, from wherever (RELIABILITY.md A05).</summary>
-    public const int FailedSignInsPerAccount = 20;
+    /// <summary>Requests for an invitation an address may make in <see cref="AddressWindow"/>: as many as sign-ups, of which each may become one.</summary>
+    public const int InvitationRequestsPerAddress = 5;
     /// <summary>Sessions of one member that live at once; a further one ends the oldest.</summary>
     public const int SessionsPerMember = 20;
     /// <summary>Invitations of a new member; administrators have no limit (issue 3).</summary>
@@ -80,6 +80,9 @@ public static class Limits
     public const int PasswordMin = 8;
     /// <summary>Most characters of a password.</summary>
     public const int PasswordMax = 256;
-    /// <summary>Most bytes of a request's body: 256 KiB holds 30,000 characters at their longest in JSON.</summary>
-    public const int RequestBytes = 256 * 1024;
+    /// <summary>
+    /// Most bytes of a request's body: 384 KiB. A character at its longest in JSON is two escapes of six bytes (RFC 8259, 7), so that 30,000
+    /// of them are 360,000 bytes, and the other fields have their room.
+    /// </summary>
+    public const int RequestBytes = 384 * 1024;
 }

@@ -24,15 +24,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("GiveBack")]
     Task GiveBack(LimitedAct act, CancellationToken ct);
 
-    /// <summary>What is needed to check a password at the front, outside the grains (D13). Refusals: not-found, rate-limited after too many failures.</summary>
+    /// <summary>What is needed to check a password at the front, outside the grains (D13). Refusals: not-found.</summary>
     /// <param name="ct">Ends the wait.</param>
     [Alias("Credentials")]
     Task<Result<AccountCredentials>> Credentials(CancellationToken ct);
-
-    /// <summary>Counts a failed sign-in, in memory.</summary>
-    /// <param name="ct">Ends the wait.</param>
-    [Alias("SignInFailed")]
-    Task SignInFailed(CancellationToken ct);
 
     /// <summary>Opens a session after the password was checked; durable on return. The oldest ends beyond 20. Refusals: not-found.</summary>
     /// <param name="command">The session.</param>

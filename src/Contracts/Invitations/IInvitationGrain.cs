@@ -18,6 +18,15 @@ public interface IInvitationGrain : IGrainWithStringKey
     [Alias("Accept")]
     Task<Result<MemberReceipt>> Accept(AcceptInvitation command, CancellationToken ct);
 
+    /// <summary>
+    /// Whether somebody with this address could join with it now, so that what costs something is done for nobody else. Refusals:
+    /// invitation-unknown, -used, -expired, -revoked, -for-another-address.
+    /// </summary>
+    /// <param name="email">The address.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Check")]
+    Task<Result<Done>> Check(string email, CancellationToken ct);
+
     /// <summary>What the holder of the code may know. Refusals: invitation-unknown.</summary>
     /// <param name="ct">Ends the wait.</param>
     [Alias("View")]
@@ -28,7 +37,10 @@ public interface IInvitationGrain : IGrainWithStringKey
 [Alias("skiller.invitation-request"), GrainInterfaceType("skiller.invitation-request")]
 public interface IInvitationRequestGrain : IGrainWithStringKey
 {
-    /// <summary>Asks for an invitation; the answer never tells whether the address is known. A repetition changes nothing.</summary>
+    /// <summary>
+    /// Asks for an invitation; the answer never tells whether the address is known. A repetition changes nothing; another request of the same
+    /// address is recorded as such only so that it can be repeated with its key.
+    /// </summary>
     /// <param name="command">Who asks.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Request")]
@@ -45,6 +57,13 @@ public interface IDoorkeeperGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Join")]
     Task<Result<MemberReceipt>> Join(string code, AcceptInvitation command, CancellationToken ct);
+
+    /// <summary>Looks at the invitation of a code before anybody joins with it. Refusals: as <see cref="IInvitationGrain.Check"/>.</summary>
+    /// <param name="code">The code as it was given.</param>
+    /// <param name="email">Who would join.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Check")]
+    Task<Result<Done>> Check(string code, string email, CancellationToken ct);
 
     /// <summary>Records a request for an invitation, keyed by a hash of the address.</summary>
     /// <param name="command">Who asks.</param>
@@ -125,7 +144,9 @@ public enum InvitationState
 /// <summary>Joins.</summary>
 /// <param name="Member">The new member's number, drawn by the front.</param>
 /// <param name="Email">Their address.</param>
-/// <param name="PasswordHash">The password as ASP.NET Core Identity's hasher wrote it, at the front.</param>
+/// <param name="PasswordHash">
+/// The password as ASP.NET Core Identity's hasher wrote it, at the front. Empty when the command is known: then it can only be answered.
+/// </param>
 /// <param name="Handle">Their handle.</param>
 /// <param name="Name">Their name, 1 to 80 characters.</param>
 /// <param name="Locale">Their language.</param>

@@ -13,7 +13,6 @@ internal sealed class AccountGrain(
     AggregateServices services, SimulationOptions simulation, InvitationCodes codes, IInvitationRecords records)
     : AggregateGrain<AccountState>(services), IAccountGrain
 {
-    private readonly SlidingWindow _failures = new(Limits.FailedSignInsPerAccount, Limits.AddressWindow);
     private Task<Allowance>? _allowance;
 
     private bool IsSimulated => simulation.Covers(State.Email);
@@ -43,22 +42,7 @@ internal sealed class AccountGrain(
     public async Task<Result<AccountCredentials>> Credentials(CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        if (State is not { PasswordHash: { } hash, Handle: { } handle })
-        {
-            return RefusalCode.NotFound;
-        }
-
-        return !IsSimulated && _failures.Wait(Clock.GetUtcNow()) is { } wait
-            ? Refusal.Limited(wait)
-            : new AccountCredentials(hash, handle, IsSimulated);
-    }
-
-    public Task SignInFailed(CancellationToken ct)
-    {
-        // Failures are remembered for as long as they count.
-        DelayDeactivation(Limits.AddressWindow);
-        _failures.Count(Clock.GetUtcNow());
-        return Task.CompletedTask;
+        return State is { PasswordHash: { } hash, Handle: { } handle } ? new AccountCredentials(hash, handle, IsSimulated) : RefusalCode.NotFound;
     }
 
     public async Task<Result<SessionReceipt>> OpenSession(OpenSession command, CancellationToken ct)

@@ -17,6 +17,7 @@ internal static class AccountsRegistration
             .AddSingleton<AddressHash>()
             .AddSingleton<Claims>()
             .AddSingleton<InvitationCodes>()
+            .AddSingleton<BodyFingerprint>()
             .AddSingleton<FirstInvitation>()
             .AddSingleton<UsedSkills>();
     }

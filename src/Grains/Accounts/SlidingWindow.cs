@@ -29,6 +29,13 @@ internal sealed class SlidingWindow(int limit, TimeSpan length)
         return _taken.Count < limit ? null : _taken[0] + length - now;
     }
 
+    /// <summary>Whether nothing is remembered any more.</summary>
+    public bool IsEmpty(DateTimeOffset now)
+    {
+        _taken.RemoveAll(at => at + length <= now);
+        return _taken.Count == 0;
+    }
+
     /// <summary>Counts what has happened, whether there was one or not; of more than the limit the newest count.</summary>
     public void Count(DateTimeOffset at)
     {

@@ -3,30 +3,29 @@ using Skiller.Contracts.Accounts;
 
 namespace Skiller.Grains.Accounts;
 
-/// <summary>One network address. Stays in memory as long as it has something to remember; with the silo it goes.</summary>
+/// <summary>A share of the network addresses. Stays in memory as long as it has something to remember; with the silo it goes.</summary>
 [GrainType("skiller.source")]
 internal sealed class SourceGrain(TimeProvider clock) : Grain, ISourceGrain
 {
-    private readonly SlidingWindow _signUps = new(Limits.SignUpsPerAddress, Limits.AddressWindow);
-    private readonly SlidingWindow _signIns = new(Limits.FailedSignInsPerAddress, Limits.AddressWindow);
-    private readonly SlidingWindow _requests = new(Limits.SignUpsPerAddress, Limits.AddressWindow);
+    /// <summary>Addresses that a share remembers: a quarter of a million in all of them.</summary>
+    private const int MostSources = 64;
 
-    public Task<Result<Done>> Take(SourceAct act, CancellationToken ct)
+    private readonly SourceTable _sources = new(MostSources);
+
+    public Task<Result<Done>> Take(string source, SourceAct act, CancellationToken ct)
     {
         DelayDeactivation(Limits.AddressWindow);
-        return Task.FromResult<Result<Done>>(Of(act).Take(clock.GetUtcNow()) is { } wait ? Refusal.Limited(wait) : Done.It);
+        return Task.FromResult(Answer(_sources.Take(source, act, clock.GetUtcNow())));
     }
 
-    public Task GiveBack(SourceAct act, CancellationToken ct)
+    public Task<Result<Done>> Look(string source, SourceAct act, CancellationToken ct) =>
+        Task.FromResult(Answer(_sources.Wait(source, act, clock.GetUtcNow())));
+
+    public Task GiveBack(string source, SourceAct act, CancellationToken ct)
     {
-        Of(act).GiveBack();
+        _sources.GiveBack(source, act);
         return Task.CompletedTask;
     }
 
-    private SlidingWindow Of(SourceAct act) => act switch
-    {
-        SourceAct.SignUp => _signUps,
-        SourceAct.SignIn => _signIns,
-        _ => _requests,
-    };
+    private static Result<Done> Answer(TimeSpan? wait) => wait is { } time ? Refusal.Limited(time) : Done.It;
 }

@@ -48,6 +48,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(InvitationSpent))]
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(InvitationRequested))]
+[JsonSerializable(typeof(InvitationRequestedAgain))]
 [JsonSerializable(typeof(SkillDescribed))]
 internal sealed partial class FactJson : JsonSerializerContext;
 

@@ -35,6 +35,12 @@ internal static class AcceptingInvitation
             faults.Add(FieldError.Of("locale", "not-a-locale"));
         }
 
+        if (command.PasswordHash.Length == 0)
+        {
+            // Only what was done before comes without one, and that is answered as it was.
+            faults.Add(FieldError.Of("password", "required"));
+        }
+
         if (address is null || claims.AddressStream is null || faults.Count > 0)
         {
             return Refusal.Invalid(faults.ToImmutable());
@@ -65,7 +71,8 @@ internal static class AcceptingInvitation
         SideStream New(string stream, Fact fact) => new(stream, 0, [new TimedFact(fact, now, member)]);
     }
 
-    private static RefusalCode? Obstacle(InvitationRecord state, EmailAddress? address, DateTimeOffset now) =>
+    /// <summary>Why somebody with this address cannot join with it now, null when they can. A code that is used up stays so.</summary>
+    public static RefusalCode? Obstacle(InvitationRecord state, EmailAddress? address, DateTimeOffset now) =>
         !state.IsKnown ? RefusalCode.InvitationUnknown
         : state.IsUsed ? RefusalCode.InvitationUsed
         : state.IsRevoked ? RefusalCode.InvitationRevoked

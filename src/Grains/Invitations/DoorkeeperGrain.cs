@@ -12,6 +12,9 @@ internal sealed class DoorkeeperGrain(AddressHash addresses) : Grain, IDoorkeepe
     public async Task<Result<MemberReceipt>> Join(string code, AcceptInvitation command, CancellationToken ct) =>
         InvitationCode.IsPossible(code) ? await GrainFactory.Invitation(code).Accept(command, ct) : RefusalCode.InvitationUnknown;
 
+    public async Task<Result<Done>> Check(string code, string email, CancellationToken ct) =>
+        InvitationCode.IsPossible(code) ? await GrainFactory.Invitation(code).Check(email, ct) : RefusalCode.InvitationUnknown;
+
     public async Task<Result<Done>> RequestInvitation(RequestInvitation command, CancellationToken ct)
     {
         var (requested, faults) = RequestingInvitation.Check(command);

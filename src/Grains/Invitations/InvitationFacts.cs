@@ -26,6 +26,10 @@ internal sealed record InvitationSpent(MemberId AddressOwner, MemberId? Inviter)
 [ActivityKind("invitation-revoked")]
 internal sealed record InvitationRevoked : Fact;
 
+/// <summary>Somebody who had asked for an invitation asked again. Says nothing of them: it is there for the command that it is kept with.</summary>
+[ActivityKind("invitation-requested-again")]
+internal sealed record InvitationRequestedAgain : Fact;
+
 /// <summary>Somebody asked for an invitation.</summary>
 [ActivityKind("invitation-requested")]
 internal sealed record InvitationRequested(

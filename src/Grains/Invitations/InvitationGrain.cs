@@ -8,16 +8,14 @@ namespace Skiller.Grains.Invitations;
 
 /// <summary>One invitation.</summary>
 [GrainType("skiller.invitation")]
-internal sealed class InvitationGrain(AggregateServices services, Claims claims, AddressHash addresses)
+internal sealed class InvitationGrain(AggregateServices services, Claims claims, AddressHash addresses, BodyFingerprint fingerprints)
     : AggregateGrain<InvitationRecord>(services), IInvitationGrain
 {
     public async Task<Result<MemberReceipt>> Accept(AcceptInvitation command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
 
-        // The front's fingerprint covers the password too: kept, it would be a fast hash of it. The key covers the body as well (nobody is
-        // signed in here), so that it can stand for both.
-        var id = command.Command is { } given ? given with { Fingerprint = given.Key } : null;
+        var id = command.Command is { } given ? await fingerprints.Kept(given, ct) : null;
         var joined = await Handle(
             id,
             Limits.IdempotencyWindow,
@@ -27,6 +25,13 @@ internal sealed class InvitationGrain(AggregateServices services, Claims claims,
         return joined.Value is { } receipt
             ? new MemberReceipt(receipt.Member, command.Handle.Value, ProfileRules.Shown(command.Name), command.Locale, receipt.At)
             : joined.Refusal ?? Refusal.Of(RefusalCode.InvitationUnknown);
+    }
+
+    public async Task<Result<Done>> Check(string email, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        var address = EmailAddress.TryParse(email, out var parsed) ? parsed : null;
+        return AcceptingInvitation.Obstacle(State, address, Clock.GetUtcNow()) is { } obstacle ? obstacle : Done.It;
     }
 
     public async Task<Result<InvitationView>> View(CancellationToken ct)

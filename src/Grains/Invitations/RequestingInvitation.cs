@@ -18,7 +18,13 @@ internal static class RequestingInvitation
             return Refusal.Invalid(faults);
         }
 
-        return state.IsMade ? Decision<Done>.NoChange(Done.It) : Decision<Done>.Of(Done.It, now, null, requested);
+        if (!state.IsMade)
+        {
+            return Decision<Done>.Of(Done.It, now, null, requested);
+        }
+
+        // With a key it must be possible to recognise the repetition, for a known address as for a new one: else limits would tell them apart.
+        return command.Command is null ? Decision<Done>.NoChange(Done.It) : Decision<Done>.Of(Done.It, now, null, new InvitationRequestedAgain());
     }
 
     /// <summary>The fact, or all that is wrong with the command.</summary>

@@ -11,12 +11,16 @@ namespace Skiller.Web.Api;
 /// One call of the API: who asks, what they send, and how the cluster is asked. Reads give up with their client; an act goes on without it,
 /// so that what was taken of an allowance is given back whatever happens.
 /// </summary>
-internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, ILogger<ApiCall> logger)
+internal sealed partial class ApiCall(
+    IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, TimeProvider clock, ILogger<ApiCall> logger)
 {
+    // I16: no request hangs longer. The cluster gives up each attempt after five.
+    private static readonly TimeSpan _mostForAnAct = TimeSpan.FromSeconds(6);
+
     private Actor? _actor;
     private LimitedAct _taken;
     private bool _wasAsked;
-    private bool _hasActed;
+    private bool _wasRepeated;
     private byte[] _body = [];
 
     public HttpContext Http { get; } = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
@@ -29,6 +33,9 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
 
     /// <summary>Whether the token that was sent has not been looked up yet.</summary>
     public bool IsUnchecked => Token is not null && !_wasAsked;
+
+    /// <summary>Whether something was done, so that a fault of a look at it must not say that nothing was.</summary>
+    public bool HasActed { get; private set; }
 
     private SessionToken? Token { get; set; }
 
@@ -65,14 +72,33 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         return actor;
     }
 
-    public async Task<RequestFields> Body()
+    /// <summary>The same for an act that sets a value, which a member without an allowance may repeat: then with the limit that was met.</summary>
+    public async Task<(Actor Actor, Problem? Limit)> ActingPerhaps(LimitedAct act)
     {
-        _body = await RequestBody.Read(Http.Request, Aborted);
-        return RequestBody.Parse(_body);
+        try
+        {
+            return (await Acting(act), null);
+        }
+        catch (RequestRefusedException refused) when (refused.Problem.Code == RefusalCode.RateLimited.Code())
+        {
+            return (await Acting(LimitedAct.Other), refused.Problem);
+        }
     }
+
+    public Task<RequestFields> Body() => ReadBody(mayBeEmpty: false);
+
+    /// <summary>The body of a call all of whose fields may be absent: none at all stands for an empty one.</summary>
+    public Task<RequestFields> BodyIfAny() => ReadBody(mayBeEmpty: true);
 
     /// <summary>The act's id by its Idempotency-Key, null without one. After <see cref="Body"/>, if there is one.</summary>
     public CommandId? Command() => IdempotencyKey.Read(Http.Request, Token?.Member, _body);
+
+    /// <summary>The same for a body with a password in it.</summary>
+    public CommandId? SecretCommand() => IdempotencyKey.Read(Http.Request, Token?.Member, _body, isSecret: true);
+
+    /// <summary>Whether it was carried out before, so that it is answered and counts as nothing.</summary>
+    public async Task<bool> IsKnown(CommandId? command) =>
+        command is not null && await Safely(() => grains.Commands().IsKnown(command, CancellationToken.None));
 
     public Task<long> NewId() => Safely(() => identifiers.Next(CancellationToken.None));
 
@@ -93,33 +119,40 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
     public Task<T?> Find<T>(Func<IGrainFactory, CancellationToken, Task<T?>> ask)
         where T : struct => Safely(() => ask(grains, Aborted));
 
-    /// <summary>Acts; what can be repeated safely is repeated once when its outcome is unknown (D6).</summary>
+    /// <summary>
+    /// Acts; what can be repeated safely is repeated once when its outcome is unknown (D6), within the time that both attempts have together.
+    /// </summary>
     public async Task<T> Write<T>(bool repeatable, Func<IGrainFactory, Task<Result<T>>> act)
         where T : class
     {
+        var begun = clock.GetTimestamp();
         Result<T> result;
         try
         {
-            result = await act(grains);
+            result = await act(grains).WaitAsync(_mostForAnAct, clock);
         }
         catch (Exception fault) when (repeatable && Faults.IsFault(fault) && !Faults.IsCertainlyNotApplied(fault))
         {
             LogRepeated(fault.GetType().Name, Http.Request.Method);
-            result = await Last(act);
+            _wasRepeated = true;
+            result = await Last(act, _mostForAnAct - clock.GetElapsedTime(begun));
         }
         catch (Exception fault) when (Faults.IsFault(fault))
         {
             throw new RequestRefusedException(Faults.OfWrite(fault));
         }
 
-        _hasActed = true;
+        HasActed = true;
         return result.Value ?? throw Refused(result.Refusal);
     }
 
-    /// <summary>Gives back what <see cref="Acting"/> took: the act changed nothing.</summary>
+    /// <summary>
+    /// Gives back what <see cref="Acting"/> took: the act changed nothing. After a repetition it was perhaps the first attempt that changed
+    /// it, so then it stays taken.
+    /// </summary>
     public async Task GiveBack()
     {
-        if (_taken is LimitedAct.None or LimitedAct.Other || Token is not { } token)
+        if (_wasRepeated || _taken is LimitedAct.None or LimitedAct.Other || Token is not { } token)
         {
             return;
         }
@@ -131,7 +164,13 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
 
     /// <summary>Gives back what was taken of the allowance of an address.</summary>
     public Task GiveBack(string source, SourceAct act) =>
-        Try(act.ToString(), () => grains.Source(source).GiveBack(act, CancellationToken.None));
+        Try(act.ToString(), () => grains.Source(source).GiveBack(source, act, CancellationToken.None));
+
+    private async Task<RequestFields> ReadBody(bool mayBeEmpty)
+    {
+        _body = await RequestBody.Read(Http.Request, mayBeEmpty, Aborted);
+        return RequestBody.Parse(_body);
+    }
 
     private async Task Try(string act, Func<Task> giveBack)
     {
@@ -152,8 +191,7 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         _wasAsked = true;
         var account = grains.Account(token.Member);
         var result = await Safely(() => account.Admit(new AdmissionRequest(token.Hash, act), CancellationToken.None));
-        if (result.Refusal is { Code: RefusalCode.RateLimited } && command is not null
-            && await Safely(() => grains.Commands().IsKnown(command, CancellationToken.None)))
+        if (result.Refusal is { Code: RefusalCode.RateLimited } && await IsKnown(command))
         {
             result = await Safely(() => account.Admit(new AdmissionRequest(token.Hash, LimitedAct.Other), CancellationToken.None));
             act = LimitedAct.Other;
@@ -168,12 +206,12 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         throw Refused(result.Refusal);
     }
 
-    private async Task<Result<T>> Last<T>(Func<IGrainFactory, Task<Result<T>>> act)
+    private async Task<Result<T>> Last<T>(Func<IGrainFactory, Task<Result<T>>> act, TimeSpan left)
         where T : class
     {
         try
         {
-            return await act(grains);
+            return left > TimeSpan.Zero ? await act(grains).WaitAsync(left, clock) : throw new TimeoutException();
         }
         catch (Exception fault) when (Faults.IsFault(fault))
         {
@@ -191,7 +229,7 @@ internal sealed partial class ApiCall(IHttpContextAccessor accessor, IGrainFacto
         }
         catch (Exception fault) when (Faults.IsFault(fault))
         {
-            throw new RequestRefusedException(_hasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
+            throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
         }
     }
 

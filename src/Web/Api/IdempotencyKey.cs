@@ -12,7 +12,12 @@ internal static class IdempotencyKey
     public const string Header = "Idempotency-Key";
     private const int MaxLength = 64;
 
-    public static CommandId? Read(HttpRequest request, MemberId? member, ReadOnlySpan<byte> body)
+    /// <summary>The command, null without a key.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="member">Who sends it, null for nobody: then the key covers the body.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="isSecret">Whether the body has a password in it: its fingerprint is then keyed with what the client alone knows.</param>
+    public static CommandId? Read(HttpRequest request, MemberId? member, ReadOnlySpan<byte> body, bool isSecret = false)
     {
         var values = request.Headers[Header];
         if (values.Count == 0)
@@ -25,7 +30,7 @@ internal static class IdempotencyKey
             throw new RequestRefusedException(Refusal.Invalid(FieldError.Of(Header, "not-a-key")));
         }
 
-        var fingerprint = Hash(body);
+        var fingerprint = isSecret ? Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body)) : Hash(body);
         var who = member is { } id ? $"m{id}" : $"b{fingerprint}";
         return new CommandId(Hash(Encoding.UTF8.GetBytes($"{who}\n{request.Method} {request.Path.Value}\n{key}")), fingerprint);
     }

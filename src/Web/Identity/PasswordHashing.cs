@@ -40,7 +40,8 @@ internal sealed class PasswordHashing : IDisposable
         Limited(() => _hasher.VerifyHashedPassword(_nobody, hash, password), ct);
 
     /// <summary>Takes as long as a check, so that an unknown address answers like a known one (A01).</summary>
-    public Task CheckNothing(string password, CancellationToken ct) => Check(_dummy.Value, password, ct);
+    public Task CheckNothing(string password, CancellationToken ct) =>
+        Limited(() => _hasher.VerifyHashedPassword(_nobody, _dummy.Value, password), ct);
 
     private async Task<T> Limited<T>(Func<T> work, CancellationToken ct)
     {

@@ -28,39 +28,49 @@ internal static class TokenEndpoints
         var password = fields.RequiredText("password", 1, Limits.PasswordMax, TextKind.Secret);
         fields.Text("code", 0, 64);
         fields.Check();
+        call.Http.Response.Headers.CacheControl = "no-store";
         var source = options.IsSimulated(email) ? null : SourceAddress.Of(call.Http);
-        if (source is not null)
-        {
-            await call.Read((grains, ct) => grains.Source(source).Take(SourceAct.SignIn, ct));
-        }
-
-        var (member, credentials) = await Find(call, email, password, passwords);
-        var outcome = await passwords.Check(credentials.PasswordHash, password, call.Aborted);
+        await RefuseIfTooManyFailed(call, source);
+        var (member, outcome) = await Check(call, email, password, passwords);
         if (outcome == PasswordVerificationResult.Failed)
         {
-            await call.Look(async (grains, ct) =>
-            {
-                await grains.Account(member).SignInFailed(ct);
-                return true;
-            });
+            // Nobody can take this back by going away.
+            await Count(call, source);
             throw new RequestRefusedException(RefusalCode.BadCredentials);
         }
 
+        await RefuseIfTooManyFailed(call, source);
         var renewed = outcome == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(password, call.Aborted) : null;
         var (text, token) = SessionToken.New(member);
         var session = await call.Write(
             repeatable: false,
             grains => grains.Account(member).OpenSession(new OpenSession(token.Hash, renewed), CancellationToken.None));
-        if (source is not null)
-        {
-            await call.GiveBack(source, SourceAct.SignIn);
-        }
-
         var answer = new TokenResponse(text, session.ExpiresAt, new TokenMember(session.Member.ToString(), session.Handle));
         return Answers.Created(answer, WebJson.Writing.TokenResponse);
     }
 
-    private static async Task<(MemberId Member, AccountCredentials Credentials)> Find(
+    /// <summary>
+    /// Looked at before the password and again behind it: of those who try at once no more learn anything than of those who try one after the
+    /// other, and right sign-ins that wait for the hasher are in nobody's way.
+    /// </summary>
+    private static async Task RefuseIfTooManyFailed(ApiCall call, string? source)
+    {
+        if (source is not null)
+        {
+            await call.Read((grains, ct) => grains.Source(source).Look(source, SourceAct.SignIn, ct));
+        }
+    }
+
+    /// <summary>Counts a failure; one beyond the limit learns no more than that.</summary>
+    private static async Task Count(ApiCall call, string? source)
+    {
+        if (source is not null)
+        {
+            await call.Read((grains, _) => grains.Source(source).Take(source, SourceAct.SignIn, CancellationToken.None));
+        }
+    }
+
+    private static async Task<(MemberId Member, PasswordVerificationResult Outcome)> Check(
         ApiCall call,
         string email,
         string password,
@@ -70,16 +80,11 @@ internal static class TokenEndpoints
         var result = found is { } id ? await call.Look((grains, ct) => grains.Account(id).Credentials(ct)) : RefusalCode.NotFound;
         if (found is { } member && result.Value is { } credentials)
         {
-            return (member, credentials);
-        }
-
-        if (result.Refusal is { Code: RefusalCode.RateLimited } limited)
-        {
-            throw new RequestRefusedException(limited);
+            return (member, await passwords.Check(credentials.PasswordHash, password, call.Aborted));
         }
 
         await passwords.CheckNothing(password, call.Aborted);
-        throw new RequestRefusedException(RefusalCode.BadCredentials);
+        return (default, PasswordVerificationResult.Failed);
     }
 
     private static async Task<IResult> SignOut(ApiCall call)

@@ -16,15 +16,15 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder api)
     {
         api.MapPost("/invitations", Invite)
-            .Act("invite", "Makes out an invitation; its code is shown this once.").Members().Takes<MakeInvitationRequest>().Keyed().Creates<InvitationCreated>()
+            .Act("invite", "Makes out an invitation; its code is shown this once.").Members().MayTake<MakeInvitationRequest>().Keyed().Creates<InvitationCreated>()
             .Refuses(RefusalCode.NoInvitationsLeft, RefusalCode.Suspended);
         api.MapGet("/invitations", List)
-            .Query("listInvitations", "The invitations one has made out, newest first.").Members().Gives<InvitationsJson>();
+            .Query("listInvitations", "The invitations one has made out, newest first.").Members().Pages<InvitationsJson>();
     }
 
     private static async Task<IResult> Invite(ApiCall call, WebOptions options)
     {
-        var fields = await call.Body();
+        var fields = await call.BodyIfAny();
         var email = fields.Text("email", 1, Limits.EmailMax);
         var note = fields.Text("note", 0, Limits.NoteMax, TextKind.Lines);
         if (email is not null && !EmailAddress.IsPlausible(email))

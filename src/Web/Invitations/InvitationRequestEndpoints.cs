@@ -5,6 +5,7 @@ using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Invitations;
 using Skiller.Web.Api;
 using Skiller.Web.Identity;
+using Skiller.Web.Problems;
 
 namespace Skiller.Web.Invitations;
 
@@ -32,15 +33,29 @@ internal static class InvitationRequestEndpoints
 
         fields.Check();
         var command = call.Command();
-        if (!options.IsSimulated(email))
+        var request = new RequestInvitation(email, name, headline, skills ?? [], motivation, locale, command);
+        var isFree = options.IsSimulated(email) || await call.IsKnown(command);
+        await Record(call, request, isFree ? null : SourceAddress.Of(call.Http));
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Counts it against its address, unless it certainly was not recorded.</summary>
+    private static async Task Record(ApiCall call, RequestInvitation request, string? source)
+    {
+        if (source is not null)
         {
-            var source = SourceAddress.Of(call.Http);
-            await call.Read((grains, ct) => grains.Source(source).Take(SourceAct.InvitationRequest, ct));
+            await call.Read((grains, ct) => grains.Source(source).Take(source, SourceAct.InvitationRequest, ct));
         }
 
-        var request = new RequestInvitation(email, name, headline, skills ?? [], motivation, locale, command);
-        await call.Write(repeatable: true, grains => grains.Doorkeeper().RequestInvitation(request, CancellationToken.None));
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        try
+        {
+            await call.Write(repeatable: true, grains => grains.Doorkeeper().RequestInvitation(request, CancellationToken.None));
+        }
+        catch (RequestRefusedException refused) when (source is not null && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
+        {
+            await call.GiveBack(source, SourceAct.InvitationRequest);
+            throw;
+        }
     }
 }
 

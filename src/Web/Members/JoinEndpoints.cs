@@ -65,44 +65,77 @@ internal static class JoinEndpoints
         return Answers.Created(call.Http, $"/members/{receipt.Handle}", created, WebJson.Writing.MemberCreated);
     }
 
-    /// <summary>Counts the try against its address; a wrong code stays counted, so that codes cannot be probed.</summary>
     private static async Task<MemberReceipt> Admitted(ApiCall call, WebOptions options, Newcomer newcomer, PasswordHashing passwords)
     {
-        var command = call.Command();
+        var command = call.SecretCommand();
+        if (await call.IsKnown(command))
+        {
+            return (await Accept(call, newcomer, "", command)).Receipt;
+        }
+
         var source = options.IsSimulated(newcomer.Email) ? null : SourceAddress.Of(call.Http);
-        var taken = source is not null && await Take(call, source, command);
+        if (source is not null)
+        {
+            await call.Read((grains, ct) => grains.Source(source).Take(source, SourceAct.SignUp, ct));
+        }
+
+        var hash = "";
         try
         {
-            var hash = await passwords.Hash(newcomer.Password, call.Aborted);
-            var member = new MemberId(await call.NewId());
-            var accept = new AcceptInvitation(
-                member, newcomer.Email, hash, newcomer.Handle, newcomer.Name, newcomer.Locale, newcomer.Skills, command);
-            var receipt = await call.Write(
-                command is not null,
-                grains => grains.Doorkeeper().Join(newcomer.Invitation, accept, CancellationToken.None));
+            if (await Obstacle(call, newcomer) is not { } obstacle)
+            {
+                hash = await passwords.Hash(newcomer.Password, call.Aborted);
+            }
+            else if (!await call.IsKnown(command))
+            {
+                throw new RequestRefusedException(obstacle);
+            }
+
+            // Otherwise it was this very call, sent twice, that has just used the invitation up.
+            var (drawn, receipt) = await Accept(call, newcomer, hash, command);
+            if (receipt.Id != drawn && source is not null)
+            {
+                await call.GiveBack(source, SourceAct.SignUp);
+            }
+
             return receipt;
         }
-        catch (RequestRefusedException refused) when (taken && source is not null && !StaysCounted(refused.Problem))
+        catch (Exception fault) when (source is not null && !StaysCounted(fault, isHashed: hash.Length > 0))
         {
             await call.GiveBack(source, SourceAct.SignUp);
             throw;
         }
     }
 
-    private static bool StaysCounted(Problem problem) =>
-        problem.Code == RefusalCode.InvitationUnknown.Code() || problem.Code == ProblemMapping.OutcomeUnknown.Code;
-
-    private static async Task<bool> Take(ApiCall call, string source, CommandId? command)
+    /// <summary>What can be seen to stand against it before a password is hashed, which costs something.</summary>
+    private static async Task<Refusal?> Obstacle(ApiCall call, Newcomer newcomer)
     {
-        var result = await call.Look((grains, ct) => grains.Source(source).Take(SourceAct.SignUp, ct));
-        if (result.Refusal is not { } refusal)
-        {
-            return true;
-        }
-
-        var isRepetition = command is not null && await call.Look((grains, ct) => grains.Commands().IsKnown(command, ct));
-        return isRepetition ? false : throw new RequestRefusedException(refusal);
+        var looked = await call.Look((grains, ct) => grains.Doorkeeper().Check(newcomer.Invitation, newcomer.Email, ct));
+        return looked.Refusal
+            ?? (await call.Find((grains, ct) => grains.Directory().FindHandle(newcomer.Handle, ct)) is null ? null : Refusal.Of(RefusalCode.HandleTaken));
     }
+
+    private static async Task<(MemberId Drawn, MemberReceipt Receipt)> Accept(ApiCall call, Newcomer newcomer, string hash, CommandId? command)
+    {
+        var member = new MemberId(await call.NewId());
+        var accept = new AcceptInvitation(
+            member, newcomer.Email, hash, newcomer.Handle, newcomer.Name, newcomer.Locale, newcomer.Skills, command);
+        var receipt = await call.Write(
+            command is not null,
+            grains => grains.Doorkeeper().Join(newcomer.Invitation, accept, CancellationToken.None));
+        return (member, receipt);
+    }
+
+    /// <summary>A wrong code stays counted, so that codes cannot be probed, and so does a refusal for which a password was hashed.</summary>
+    private static bool StaysCounted(Exception fault, bool isHashed) => fault switch
+    {
+        RequestRefusedException { Problem.Code: var code } =>
+            code == RefusalCode.InvitationUnknown.Code()
+            || code == ProblemMapping.OutcomeUnknown.Code
+            || (isHashed && code != ProblemMapping.Unavailable().Code),
+        OperationCanceledException => false,
+        _ => isHashed,
+    };
 
     private sealed record Newcomer(
         string Invitation,

@@ -26,7 +26,7 @@ internal sealed class CommunityCluster : IAsyncDisposable
     private readonly ServiceProvider _shared;
     private readonly InProcessTestCluster _silos;
 
-    private CommunityCluster(bool simulation)
+    private CommunityCluster(bool simulation, ISkillFigures? figures)
     {
         _shared = new ServiceCollection()
             .AddLogging()
@@ -39,7 +39,7 @@ internal sealed class CommunityCluster : IAsyncDisposable
             .AddSingleton(_shared.GetRequiredService<ISecrets>())
             .AddSingleton(_shared.GetRequiredService<IIdentifiers>())
             .AddSingleton(_shared.GetRequiredService<IInvitationRecords>())
-            .AddSingleton(_shared.GetRequiredService<ISkillFigures>())
+            .AddSingleton(figures ?? _shared.GetRequiredService<ISkillFigures>())
             .AddSingleton(TimeProvider.System)
             .AddSingleton<AggregateServices>()
             .AddSingleton(new SimulationOptions { Allowed = simulation })
@@ -55,17 +55,17 @@ internal sealed class CommunityCluster : IAsyncDisposable
 
     public Claims Claims => _shared.GetRequiredService<Claims>();
 
-    public static async Task<CommunityCluster> Empty(bool simulation = false)
+    public static async Task<CommunityCluster> Empty(bool simulation = false, ISkillFigures? figures = null)
     {
-        var cluster = new CommunityCluster(simulation);
+        var cluster = new CommunityCluster(simulation, figures);
         await cluster._shared.GetRequiredService<SchemaUpgrade>().Apply(CancellationToken.None);
         await cluster._silos.DeployAsync();
         return cluster;
     }
 
-    public static async Task<CommunityCluster> Founded(bool simulation = false)
+    public static async Task<CommunityCluster> Founded(bool simulation = false, ISkillFigures? figures = null)
     {
-        var cluster = await Empty(simulation);
+        var cluster = await Empty(simulation, figures);
         await cluster.Joined(await cluster.First.Unused(default) ?? "", Administrator, "ada@members.org", "ada");
         return cluster;
     }

@@ -80,7 +80,34 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.Equal((new MemberId(100), "bob", "bob"), (first.Id, first.Handle, first.Name));
         Assert.All(again, receipt => Assert.Equal(first, receipt));
         Assert.NotEqual(Command(1).Fingerprint, (await _community.Log.FindCommand(Command(1).Key, default))?.Fingerprint);
+        Assert.Equal(
+            RefusalCode.IdempotencyKeyReused,
+            (await _community.Join(code, Newcomer(new MemberId(110), "bob@members.org", "bob", Command(1, 'e')))).Refusal?.Code);
         Assert.Equal(2, (await _community.All<MemberRegistered>()).Length);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_looked_at_before_anybody_joins_with_it()
+    {
+        var door = _community.Grains.Doorkeeper();
+        var code = await _community.Invited();
+        Assert.Equal(Done.It, await Value(door.Check(code, "bob@members.org", default)));
+        var bound = (await Value(_community.Grains.Account(Administrator).Invite(
+            new MakeInvitation(new Actor(Administrator, Role.Administrator, null), "eve@members.org", null, null), default))).Code;
+        Assert.Equal(Done.It, await Value(door.Check(bound, "EVE@members.org", default)));
+        Assert.Equal(RefusalCode.InvitationForAnotherAddress, (await door.Check(bound, "bob@members.org", default)).Refusal?.Code);
+
+        await _community.Joined(code, new MemberId(100), "bob@members.org", "bob");
+        Assert.Equal(RefusalCode.InvitationUsed, (await door.Check(code, "bob@members.org", default)).Refusal?.Code);
+        Assert.Equal(RefusalCode.InvitationUnknown, (await door.Check("nonsense", "bob@members.org", default)).Refusal?.Code);
+        Assert.Equal(RefusalCode.InvitationUnknown, (await door.Check(new string('A', 28), "bob@members.org", default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Without_a_hash_nobody_joins()
+    {
+        var refused = await _community.Join(await _community.Invited(), Newcomer(new MemberId(100), "bob@members.org", "bob") with { PasswordHash = "" });
+        Assert.Equal(["password"], refused.Refusal?.Errors.Select(static e => e.Field));
     }
 
     [Fact]

@@ -3,64 +3,81 @@ using Xunit;
 
 namespace Skiller.Tests.Http.Limiting;
 
-/// <summary>A site where the limits hold: the addresses are of a reserved domain, but simulation is off.</summary>
-public sealed class LimitedSite : Site
-{
-    protected override bool IsSimulation => false;
+public sealed class LimitTestsOnSqlite(LimitedSqliteSite site) : LimitTests(site), IClassFixture<LimitedSqliteSite>;
 
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-}
+public sealed class LimitTestsOnPostgres(LimitedPostgresSite site) : LimitTests(site), IClassFixture<LimitedPostgresSite>;
 
-/// <summary>The limits by member and by address (DESIGN.md part 5). One test, because sign-ups from this address are few.</summary>
-public sealed class LimitTests(LimitedSite site) : IClassFixture<LimitedSite>
+/// <summary>The limits by member (DESIGN.md part 5).</summary>
+public abstract class LimitTests(Site site)
 {
     [Fact]
-    public async Task Limits_hold_by_member_and_by_address_and_never_stop_a_repetition()
+    public async Task Twenty_questions_a_day_and_a_repetition_is_answered_beyond_them()
     {
-        var voter = await site.Member("voter");
-
-        // 20 questions; a vote that changes nothing takes nothing, a refused act neither.
-        var questions = new List<string>();
-        var key = ("Idempotency-Key", "the-last-one");
+        var asker = await site.Member();
+        var key = ("Idempotency-Key", site.NewHandle("key"));
         for (var i = 0; i < 19; i++)
         {
-            questions.Add(await site.Question(site.Admin));
+            await site.Question(asker);
         }
 
-        (await site.Send("POST", "/questions", new { title = "short" }, site.Admin)).Expect(400);
-        var last = (await site.Send("POST", "/questions", A.Question(), site.Admin, key)).Expect(201);
-        var over = (await site.Send("POST", "/questions", A.Question(), site.Admin)).ExpectProblem(429, "rate-limited");
+        // What is refused takes nothing.
+        (await site.Send("POST", "/questions", new { title = "short" }, asker)).Expect(400);
+        var last = (await site.Send("POST", "/questions", A.Question(), asker, key)).Expect(201);
+        var over = (await site.Send("POST", "/questions", A.Question(), asker)).ExpectProblem(429, "rate-limited");
         Assert.InRange(over.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
-        Assert.Equal(last.Body, (await site.Send("POST", "/questions", A.Question(), site.Admin, key)).Expect(201).Body);
+        Assert.Equal(last.Body, (await site.Send("POST", "/questions", A.Question(), asker, key)).Expect(201).Body);
+    }
 
-        var votes = 0;
-        for (var i = 0; votes < 30; i++)
+    [Fact]
+    public async Task Thirty_votes_a_day_and_the_same_vote_again_is_answered_beyond_them()
+    {
+        var (asker, other, voter) = (await site.Member(), await site.Member(), await site.Member());
+        var (question, answered) = (await site.Question(asker), await site.Question(asker));
+        var answer = await site.Answer(answered, other);
+        var (path, ofAnswer) = ($"/questions/{question}/vote", $"/questions/{answered}/answers/{answer}/vote");
+        (await site.Send("PUT", ofAnswer, new { value = 1 }, voter)).Expect(200);
+        for (var i = 0; i < 29; i++)
         {
-            var path = $"/questions/{questions[i % questions.Count]}/vote";
-            var value = i < questions.Count ? 1 : -1;
+            var value = i % 2 == 0 ? 1 : -1;
             (await site.Send("PUT", path, new { value }, voter)).Expect(200);
-            votes++;
-            if (votes < 30)
+            if (i < 28)
             {
+                // A vote that changes nothing takes nothing.
                 (await site.Send("PUT", path, new { value }, voter)).Expect(200);
             }
         }
 
-        (await site.Send("PUT", $"/questions/{questions[^1]}/vote", new { value = 0 }, voter)).ExpectProblem(429, "rate-limited");
-
-        // The administrator and the voter joined from here; three more may, and wrong codes count.
-        for (var i = 0; i < 3; i++)
+        (await site.Send("PUT", path, new { value = 0 }, voter)).ExpectProblem(429, "rate-limited");
+        (await site.Send("PUT", ofAnswer, new { value = -1 }, voter)).ExpectProblem(429, "rate-limited");
+        foreach (var again in new[] { path, ofAnswer })
         {
-            (await site.Send("POST", "/members", A.Newcomer("no-such-code", site.NewHandle("bot")))).ExpectProblem(404, "invitation-unknown");
+            var reply = (await site.Send("PUT", again, new { value = 1 }, voter)).Expect(200);
+            Assert.Equal((1, 1), (reply["score"].GetInt32(), reply["myVote"].GetInt32()));
         }
 
-        (await site.Send("POST", "/members", A.Newcomer("no-such-code", site.NewHandle("bot")))).ExpectProblem(429, "rate-limited");
+        // What stands against a vote is said all the same.
+        var own = await site.Question(voter);
+        (await site.Send("PUT", $"/questions/{own}/vote", new { value = 0 }, voter)).ExpectProblem(403, "own-post");
+        (await site.Send("PUT", "/questions/999999999/vote", new { value = 0 }, voter)).ExpectProblem(404, "not-found");
+    }
 
-        for (var i = 0; i < 20; i++)
+    [Fact]
+    public async Task Thirty_answers_and_fifty_comments_a_day()
+    {
+        var (asker, helper) = (await site.Member(), await site.Member());
+        var question = await site.Question(asker);
+        foreach (var (path, body, limit) in new (string, object, int)[]
         {
-            (await site.Send("POST", "/tokens", new { email = $"nobody-{i}@{A.Domain}", password = "guess number" })).ExpectProblem(401, "bad-credentials");
-        }
+            ($"/questions/{question}/answers", new { body = "An answer that is long enough." }, 30),
+            ($"/questions/{question}/comments", new { body = "A comment." }, 50),
+        })
+        {
+            for (var i = 0; i < limit; i++)
+            {
+                (await site.Send("POST", path, body, helper)).Expect(201);
+            }
 
-        (await site.Send("POST", "/tokens", new { email = $"{voter.Handle}@{A.Domain}", password = A.Password })).ExpectProblem(429, "rate-limited");
+            (await site.Send("POST", path, body, helper)).ExpectProblem(429, "rate-limited");
+        }
     }
 }

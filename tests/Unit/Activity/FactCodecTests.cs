@@ -50,6 +50,7 @@ public sealed class FactCodecTests
         (new InvitationAccepted(new MemberId(88), new MemberId(87)), "invitation-accepted", """{"member":88,"inviter":87}""", null),
         (new InvitationSpent(new MemberId(88), new MemberId(87)), "invitation-spent", """{"addressOwner":88,"inviter":87}""", null),
         (new InvitationRevoked(), "invitation-revoked", "{}", null),
+        (new InvitationRequestedAgain(), "invitation-requested-again", "{}", null),
         (new InvitationRequested("e@example.org", "N", "H", "M", _skills, Locale.Fr), "invitation-requested", """{"skills":["c#",".net"],"locale":"fr"}""", """{"email":"e@example.org","name":"N","headline":"H","motivation":"M"}"""),
         (new SkillDescribed("D"), "skill-described", """{"description":"D"}""", null),
     ];

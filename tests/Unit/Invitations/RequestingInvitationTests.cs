@@ -36,6 +36,17 @@ public sealed class RequestingInvitationTests
     }
 
     [Fact]
+    public void Another_request_with_a_key_is_recorded_without_a_word_so_that_its_repetition_is_recognised()
+    {
+        var known = new RequestRecord(1, IsMade: true);
+        var again = RequestingInvitation.Decide(known, _request with { Command = new CommandId("k", "f") }, Community.Noon);
+
+        Assert.Equal(Done.It, again.Receipt);
+        Assert.Equal(new InvitationRequestedAgain(), Assert.Single(again.Facts).Fact);
+        Assert.True(known.Apply(again.Facts[0].Fact, new Occurrence("r:hash", 2, Community.Noon, null)).IsMade);
+    }
+
+    [Fact]
     public void Faults_are_told_whether_or_not_the_address_has_asked_before()
     {
         var wrong = _request with { Email = "@", Name = " ", Headline = new string('x', 121), Motivation = "\u200B", Skills = default };
