@@ -52,8 +52,13 @@ public sealed record PostComment(
 /// <param name="Actor">Who votes.</param>
 /// <param name="Post">On what.</param>
 /// <param name="Value">1, 0 (no vote) or −1.</param>
+/// <param name="IsBeyondAllowance">Whether the member has no vote left today: then it is answered only if it is that already.</param>
 [GenerateSerializer, Immutable, Alias("skiller.cast-vote")]
-public sealed record CastVote([property: Id(0)] Actor Actor, [property: Id(1)] PostRef Post, [property: Id(2)] int Value);
+public sealed record CastVote(
+    [property: Id(0)] Actor Actor,
+    [property: Id(1)] PostRef Post,
+    [property: Id(2)] int Value,
+    [property: Id(3)] bool IsBeyondAllowance = false);
 
 /// <summary>Accepts an answer.</summary>
 /// <param name="Actor">The author of the question.</param>

@@ -26,7 +26,10 @@ public interface IQuestionGrain : IGrainWithStringKey
     [Alias("Comment")]
     Task<Result<PostReceipt>> Comment(PostComment command, CancellationToken ct);
 
-    /// <summary>Sets the actor's vote on a post; the same value again changes nothing. Refusals: own-post, closed.</summary>
+    /// <summary>
+    /// Sets the actor's vote on a post; the same value again changes nothing. Refusals: own-post, closed; rate-limited when it would change
+    /// something and the command says that it is beyond the allowance.
+    /// </summary>
     /// <param name="command">The vote.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Vote")]
@@ -50,7 +53,10 @@ public interface IQuestionGrain : IGrainWithStringKey
     [Alias("Delete")]
     Task<Result<Done>> Delete(DeletePost command, CancellationToken ct);
 
-    /// <summary>Brings a deleted post back; who deleted it, or an administrator. On a post that is there: changes nothing. Refusals: not-allowed.</summary>
+    /// <summary>
+    /// Brings a deleted post back; who deleted it, or an administrator. On a post that is there it changes nothing, for its author or an
+    /// administrator. Refusals: not-allowed.
+    /// </summary>
     /// <param name="command">Which post.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Undelete")]
@@ -68,6 +74,20 @@ public interface IQuestionGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("Answers")]
     Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct);
+
+    /// <summary>One answer, with the first 30 of its comments. Refusals: not-found, deleted.</summary>
+    /// <param name="query">Who looks.</param>
+    /// <param name="answer">Which.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("ViewAnswer")]
+    Task<Result<AnswerView>> ViewAnswer(ViewQuestion query, AnswerId answer, CancellationToken ct);
+
+    /// <summary>One comment of a post. Refusals: not-found, deleted.</summary>
+    /// <param name="post">Under which post.</param>
+    /// <param name="comment">Which.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("ViewComment")]
+    Task<Result<CommentView>> ViewComment(PostRef post, CommentId comment, CancellationToken ct);
 
     /// <summary>Comments of a post, oldest first. Refusals: not-found, deleted, invalid-cursor.</summary>
     /// <param name="post">Which post.</param>

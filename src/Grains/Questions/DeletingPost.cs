@@ -43,7 +43,8 @@ internal static class DeletingPost
 
         if (post.Deletion is not { } deletion)
         {
-            return Decision<Done>.NoChange(Done.It);
+            // Whoever may not delete it has nothing to bring back either.
+            return post.Author != command.Actor.Member && !command.Actor.IsAdministrator ? RefusalCode.NotAllowed : Decision<Done>.NoChange(Done.It);
         }
 
         return deletion.By != command.Actor.Member && !command.Actor.IsAdministrator

@@ -47,6 +47,12 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
     public Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Answers(State, query.Viewer, page));
 
+    public Task<Result<AnswerView>> ViewAnswer(ViewQuestion query, AnswerId answer, CancellationToken ct) =>
+        Task.FromResult(QuestionViews.One(State, query.Viewer, answer));
+
+    public Task<Result<CommentView>> ViewComment(PostRef post, CommentId comment, CancellationToken ct) =>
+        Task.FromResult(QuestionViews.One(State, post, comment));
+
     public Task<Result<Page<CommentView>>> Comments(PostRef post, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Comments(State, post, page));
 

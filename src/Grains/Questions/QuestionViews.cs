@@ -80,6 +80,20 @@ internal static class QuestionViews
             : RefusalCode.InvalidCursor;
     }
 
+    public static Result<AnswerView> One(QuestionState state, MemberId? viewer, AnswerId answer) =>
+        ReachingPost.TryRead(state, new PostRef(answer), out _, out var refusal) ? Answer(state, answer, viewer) : refusal;
+
+    public static Result<CommentView> One(QuestionState state, PostRef reference, CommentId comment)
+    {
+        if (!ReachingPost.TryRead(state, reference, out var post, out var refusal))
+        {
+            return refusal;
+        }
+
+        var index = post.Comments.FindIndex(c => c.Id == comment);
+        return index < 0 ? RefusalCode.NotFound : Shown(post.Comments[index]);
+    }
+
     private static Page<AnswerView> AnswersFrom(QuestionState state, MemberId? viewer, int start, int limit)
     {
         var end = Math.Min(start + Math.Clamp(limit, 1, Limits.PageMax), state.Order.Count);
@@ -114,13 +128,15 @@ internal static class QuestionViews
     {
         var count = Math.Min(Math.Clamp(limit, 1, Limits.PageMax), post.Comments.Count - start);
         var items = post.Comments.GetRange(start, count)
-            .Select(static comment => new CommentView(comment.Id, comment.Body, comment.Author, comment.CreatedAt))
+            .Select(Shown)
             .ToImmutableArray();
         var next = start + count < post.Comments.Count
             ? new Cursor(start + count - 1, items[^1].Id.Value).ToText(CommentsScope(state, reference))
             : null;
         return new Page<CommentView>(items, next);
     }
+
+    private static CommentView Shown(Comment comment) => new(comment.Id, comment.Body, comment.Author, comment.CreatedAt);
 
     private static int? VoteOf(Post post, MemberId? viewer) => viewer is { } member ? post.VoteOf(member) : null;
 

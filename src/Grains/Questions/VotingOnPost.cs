@@ -31,9 +31,14 @@ internal static class VotingOnPost
             return Refusal.Invalid(FieldError.Of("value", "not-one-of", "1, 0, -1"));
         }
 
-        return Cast(state, command.Post, post, voter, command.Value) is { } voted
-            ? Decision<VoteReceipt>.Of(new VoteReceipt(post.Score - voted.Previous + voted.Value, voted.Value), now, voter, voted)
-            : Decision<VoteReceipt>.NoChange(new VoteReceipt(post.Score, command.Value, Changed: false));
+        if (Cast(state, command.Post, post, voter, command.Value) is not { } voted)
+        {
+            return Decision<VoteReceipt>.NoChange(new VoteReceipt(post.Score, command.Value, Changed: false));
+        }
+
+        return command.IsBeyondAllowance
+            ? RefusalCode.RateLimited
+            : Decision<VoteReceipt>.Of(new VoteReceipt(post.Score - voted.Previous + voted.Value, voted.Value), now, voter, voted);
     }
 
     /// <summary>The fact that makes it so, null when it is so.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Skiller.Web.Api;
@@ -19,7 +21,25 @@ internal static class Answers
     /// <summary>What was created and has no path of its own.</summary>
     public static IResult Created<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type, statusCode: StatusCodes.Status201Created);
 
+    /// <summary>JSON with its ETag, <c>"VERSION.HASH"</c>, or 304 when a GET names that one.</summary>
+    /// <param name="http">The request and its answer.</param>
+    /// <param name="version">The version of what is shown.</param>
+    /// <param name="json">What is shown.</param>
+    /// <param name="hashed">How many bytes of it the hash covers.</param>
+    public static IResult Tagged(HttpContext http, int version, byte[] json, int hashed)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(json.AsSpan(0, hashed)).AsSpan(0, 8));
+        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{version}.{hash}\"");
+        http.Response.Headers.ETag = etag;
+        return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, etag))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(json, "application/json; charset=utf-8");
+    }
+
     public static IResult Nothing() => TypedResults.NoContent();
+
+    private static bool Matches(string? sent, string etag) =>
+        sent is not null && sent.Split(',').Select(tag => tag.Trim()).Any(tag => tag == "*" || tag == etag || tag == $"W/{etag}");
 }
 
 /// <summary>One page of a list.</summary>

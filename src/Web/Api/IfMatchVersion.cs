@@ -1,6 +1,4 @@
 using System.Globalization;
-using Skiller.Contracts;
-using Skiller.Web.Problems;
 
 namespace Skiller.Web.Api;
 
@@ -10,12 +8,13 @@ namespace Skiller.Web.Api;
 /// </summary>
 internal static class IfMatchVersion
 {
+    /// <summary>The version, 0 without the header: no post has that one, so what else stands against the edit is said first.</summary>
     public static int Of(HttpRequest request)
     {
         var values = request.Headers.IfMatch;
         if (values.Count == 0)
         {
-            throw new RequestRefusedException(RefusalCode.IfMatchRequired);
+            return 0;
         }
 
         var text = values.Count == 1 ? values.ToString() : "";

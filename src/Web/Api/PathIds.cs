@@ -16,6 +16,8 @@ internal static class PathIds
 
     public static AnswerId Answer(string text) => new(Number(text));
 
+    public static CommentId Comment(string text) => new(Number(text));
+
     public static PostRef Post(string? answerId) => answerId is null ? PostRef.Question : new PostRef(Answer(answerId));
 
     public static Handle MemberHandle(string text) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
@@ -18,6 +19,9 @@ internal static class AnswerEndpoints
         api.MapGet("/questions/{id}/answers", List)
             .Query("listAnswers", "Further answers: the accepted one first, then by quality.").Lists<AnswerJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapGet("/questions/{id}/answers/{answerId}", Get)
+            .Query("getAnswer", "An answer with the first of its comments.").GivesTagged<AnswerJson>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapPatch("/questions/{id}/answers/{answerId}", Edit)
             .Act("editAnswer", "Edits an answer.").Members().Takes<EditAnswerRequest>().IfMatch().Gives<EditedAnswer>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
@@ -36,10 +40,10 @@ internal static class AnswerEndpoints
     {
         var question = PathIds.Question(id);
         var fields = await call.Body();
-        var body = renderer.RequiredPost(fields, "body");
-        fields.Check();
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Answer, command);
+        var body = renderer.RequiredPost(fields, "body");
+        fields.Check();
         var answer = new AnswerId(await call.NewId());
         var post = new PostAnswer(actor, answer, body, command);
         var receipt = await call.Write(command is not null, grains => grains.Question(question).Answer(post, CancellationToken.None));
@@ -63,18 +67,28 @@ internal static class AnswerEndpoints
         return Answers.Ok(new ListJson<AnswerJson>(items, page.Next), WebJson.Writing.ListJsonAnswerJson);
     }
 
+    private static async Task<IResult> Get(string id, string answerId, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var answer = PathIds.Answer(answerId);
+        var viewer = new ViewQuestion(call.Actor?.Member, Count: false);
+        var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(viewer, answer, ct));
+        var shown = await shapes.Answers(call, question, [view]);
+        var json = JsonSerializer.SerializeToUtf8Bytes(shown[0], WebJson.Writing.AnswerJson);
+        return Answers.Tagged(call.Http, view.Version, json, json.Length);
+    }
+
     private static async Task<IResult> Edit(string id, string answerId, ApiCall call, MarkdownRenderer renderer, WebOptions options)
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
         var version = IfMatchVersion.Of(call.Http.Request);
         var fields = await call.Body();
+        var actor = await call.Acting(LimitedAct.Other);
         var body = renderer.Post(fields, "body");
         var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
-        var actor = await call.Acting(LimitedAct.Other);
-        var edit = new EditPost(actor, new PostRef(answer), version, null, body, null, summary);
-        var receipt = await call.Write(repeatable: false, grains => grains.Question(question).Edit(edit, CancellationToken.None));
+        var receipt = await call.Edit(question, new EditPost(actor, new PostRef(answer), version, null, body, null, summary));
         call.Http.Response.Headers.ETag = $"\"{receipt.Version}\"";
         return Answers.Ok(new EditedAnswer(answer.ToString(), options.AnswerUrl(answer), receipt.Version), WebJson.Writing.EditedAnswer);
     }

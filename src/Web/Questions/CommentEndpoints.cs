@@ -13,16 +13,22 @@ internal static class CommentEndpoints
     public static void MapComments(this IEndpointRouteBuilder api)
     {
         api.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Post(id, null, call, renderer, shapes))
-            .Act("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Act("commentOnQuestion", "Comments on a question.").Members().Takes<PostCommentRequest>().Keyed().CreatesAt<PostCreated>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapPost("/questions/{id}/answers/{answerId}/comments", Post)
-            .Act("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().Creates<PostCreated>()
+            .Act("commentOnAnswer", "Comments on an answer.").Members().Takes<PostCommentRequest>().Keyed().CreatesAt<PostCreated>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.Full, RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions/{id}/comments", (string id, ApiCall call, PostShapes shapes, string? cursor, string? limit) => List(id, null, call, shapes, cursor, limit))
             .Query("listCommentsOfQuestion", "Comments on a question, oldest first.").Lists<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
         api.MapGet("/questions/{id}/answers/{answerId}/comments", List)
             .Query("listCommentsOfAnswer", "Comments on an answer, oldest first.").Lists<CommentJson>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapGet("/questions/{id}/comments/{commentId}", (string id, string commentId, ApiCall call, PostShapes shapes) => Get(id, null, commentId, call, shapes))
+            .Query("getCommentOnQuestion", "A comment on a question.").Gives<CommentJson>()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        api.MapGet("/questions/{id}/answers/{answerId}/comments/{commentId}", Get)
+            .Query("getCommentOnAnswer", "A comment on an answer.").Gives<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
     }
 
@@ -31,10 +37,10 @@ internal static class CommentEndpoints
         var question = PathIds.Question(id);
         var post = PathIds.Post(answerId);
         var fields = await call.Body();
-        var body = renderer.RequiredComment(fields, "body");
-        fields.Check();
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Comment, command);
+        var body = renderer.RequiredComment(fields, "body");
+        fields.Check();
         var comment = new CommentId(await call.NewId());
         var receipt = await call.Write(
             command is not null,
@@ -46,7 +52,18 @@ internal static class CommentEndpoints
 
         var first = new CommentId(receipt.Id);
         var created = new PostCreated(first.ToString(), shapes.CommentUrl(question, post, first.Value), receipt.CreatedAt);
-        return Answers.Created(created, WebJson.Writing.PostCreated);
+        var under = post.Answer is { } answer ? $"/questions/{question}/answers/{answer}" : $"/questions/{question}";
+        return Answers.Created(call.Http, $"{under}/comments/{first}", created, WebJson.Writing.PostCreated);
+    }
+
+    private static async Task<IResult> Get(string id, string? answerId, string commentId, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var comment = PathIds.Comment(commentId);
+        var view = await call.Read((grains, ct) => grains.Question(question).ViewComment(post, comment, ct));
+        var shown = await shapes.Comments(call, question, post, [view]);
+        return Answers.Ok(shown[0], WebJson.Writing.CommentJson);
     }
 
     private static async Task<IResult> List(string id, string? answerId, ApiCall call, PostShapes shapes, string? cursor, string? limit)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
@@ -44,6 +43,8 @@ internal static class QuestionEndpoints
     private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
     {
         var fields = await call.Body();
+        var command = call.Command();
+        var actor = await call.Acting(LimitedAct.Question, command);
         var title = fields.RequiredText("title", Limits.TitleMin, Limits.TitleMax);
         var body = renderer.RequiredPost(fields, "body");
         var skills = fields.Skills("skills", 1, Limits.SkillsPerQuestion);
@@ -54,8 +55,6 @@ internal static class QuestionEndpoints
         }
 
         fields.Check();
-        var command = call.Command();
-        var actor = await call.Acting(LimitedAct.Question, command);
         var language = locale ?? (await call.Read((grains, ct) => grains.Member(actor.Member).View(ct))).Locale;
         var id = new QuestionId(await call.NewId());
         var ask = new AskQuestion(actor, id, title, body, skills ?? [], language, command);
@@ -95,14 +94,13 @@ internal static class QuestionEndpoints
         var question = PathIds.Question(id);
         var version = IfMatchVersion.Of(call.Http.Request);
         var fields = await call.Body();
+        var actor = await call.Acting(LimitedAct.Other);
         var title = fields.Text("title", Limits.TitleMin, Limits.TitleMax);
         var body = renderer.Post(fields, "body");
         var skills = fields.Skills("skills", 1, Limits.SkillsPerQuestion);
         var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
-        var actor = await call.Acting(LimitedAct.Other);
-        var edit = new EditPost(actor, PostRef.Question, version, title, body, skills, summary);
-        await call.Write(repeatable: false, grains => grains.Question(question).Edit(edit, CancellationToken.None));
+        await call.Edit(question, new EditPost(actor, PostRef.Question, version, title, body, skills, summary));
         return await Show(call, shapes, question, count: false);
     }
 
@@ -130,14 +128,6 @@ internal static class QuestionEndpoints
         var json = JsonSerializer.SerializeToUtf8Bytes(await shapes.Question(call, view), WebJson.Writing.QuestionJson);
 
         // Views are the last field and leave the hash as it is.
-        var shown = json.AsSpan(0, json.AsSpan().LastIndexOf(",\"views\":"u8));
-        var etag = $"\"{view.Version}.{Convert.ToHexStringLower(SHA256.HashData(shown).AsSpan(0, 8))}\"";
-        call.Http.Response.Headers.ETag = etag;
-        return HttpMethods.IsGet(call.Http.Request.Method) && call.Http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, etag))
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(json, "application/json; charset=utf-8");
+        return Answers.Tagged(call.Http, view.Version, json, json.AsSpan().LastIndexOf(",\"views\":"u8));
     }
-
-    private static bool Matches(string? sent, string etag) =>
-        sent is not null && sent.Split(',').Select(tag => tag.Trim()).Any(tag => tag == "*" || tag == etag || tag == $"W/{etag}");
 }

@@ -3,6 +3,7 @@ using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
+using Skiller.Web.Problems;
 
 namespace Skiller.Web.Questions;
 
@@ -29,15 +30,26 @@ internal static class VoteEndpoints
         var fields = await call.Body();
         var value = fields.OneOf("value", -1, 0, 1);
         fields.Check();
-        var actor = await call.Acting(LimitedAct.Vote);
-        var receipt = await call.Write(
-            repeatable: true,
-            grains => grains.Question(question).Vote(new CastVote(actor, post, value), CancellationToken.None));
+        var (actor, limit) = await call.ActingPerhaps(LimitedAct.Vote);
+        var receipt = await Cast(call, question, new CastVote(actor, post, value, IsBeyondAllowance: limit is not null), limit);
         if (!receipt.Changed)
         {
             await call.GiveBack();
         }
 
         return Answers.Ok(new VoteResponse(receipt.Score, receipt.MyVote), WebJson.Writing.VoteResponse);
+    }
+
+    private static async Task<VoteReceipt> Cast(ApiCall call, QuestionId question, CastVote vote, Problem? limit)
+    {
+        try
+        {
+            return await call.Write(repeatable: true, grains => grains.Question(question).Vote(vote, CancellationToken.None));
+        }
+        catch (RequestRefusedException refused) when (limit is not null && refused.Problem.Code == limit.Code)
+        {
+            // The account knows when to come back.
+            throw new RequestRefusedException(limit);
+        }
     }
 }

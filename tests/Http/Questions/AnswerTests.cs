@@ -40,6 +40,37 @@ public abstract class AnswerTests(Site site)
     }
 
     [Fact]
+    public async Task What_a_location_names_can_be_read()
+    {
+        var (asker, helper) = (await site.Member(), await site.Member());
+        var question = await site.Question(asker);
+        var answered = (await site.Send("POST", $"/questions/{question}/answers", new { body = "An answer that is long enough." }, helper)).Expect(201);
+        var path = answered.Header("Location");
+        var answer = (await site.Send("GET", path)).Expect(200);
+        Assert.Equal((answered.Text("id"), "An answer that is long enough."), (answer.Text("id"), answer.Text("body")));
+        Assert.Matches("^\"1\\.[0-9a-f]+\"$", answer.Header("ETag"));
+        Assert.Empty((await site.Send("GET", path, headers: ("If-None-Match", answer.Header("ETag")))).Expect(304).Body);
+        Assert.Equal(0, (await site.Send("GET", path, by: asker))["myVote"].GetInt32());
+        Assert.Equal(
+            answer.Body, Assert.Single((await site.Send("GET", $"/questions/{question}/answers")).Items()).GetRawText());
+
+        foreach (var commented in new[] { $"/questions/{question}", path["/api/v1".Length..] })
+        {
+            var posted = (await site.Send("POST", $"{commented}/comments", new { body = "Well said." }, asker)).Expect(201);
+            Assert.Equal($"/api/v1{commented}/comments/{posted.Text("id")}", posted.Header("Location"));
+            var comment = (await site.Send("GET", posted.Header("Location"))).Expect(200);
+            Assert.Equal((posted.Text("id"), "Well said."), (comment.Text("id"), comment.Text("body")));
+            (await site.Send("GET", $"{commented}/comments/{question}")).ExpectProblem(404, "not-found");
+        }
+
+        (await site.Send("GET", $"/questions/{question}/answers/{question}")).ExpectProblem(404, "not-found");
+        (await site.Send("GET", $"/questions/{await site.Question(asker)}/answers/{answered.Text("id")}")).ExpectProblem(404, "not-found");
+        (await site.Send("DELETE", path, by: helper)).Expect(204);
+        (await site.Send("GET", path)).ExpectProblem(410, "deleted");
+        (await site.Send("DELETE", path, by: helper)).ExpectProblem(410, "deleted");
+    }
+
+    [Fact]
     public async Task Only_the_author_of_the_question_accepts_one_answer_of_it()
     {
         var (asker, helper) = (await site.Member(), await site.Member());

@@ -42,6 +42,45 @@ public abstract class QuestionTests(Site site)
         (await site.Send("POST", "/questions", new { }, asker)).ExpectFaults("title", "body", "skills");
     }
 
+    [Theory]
+    [InlineData(14, 20, 5, "title")]
+    [InlineData(15, 20, 5, null)]
+    [InlineData(150, 30_000, 1, null)]
+    [InlineData(151, 20, 1, "title")]
+    [InlineData(15, 19, 1, "body")]
+    [InlineData(15, 30_001, 1, "body")]
+    [InlineData(15, 20, 6, "skills")]
+    [InlineData(15, 20, 0, "skills")]
+    public async Task The_bounds_of_a_question_are_those_of_the_contract(int title, int body, int skills, string? fault)
+    {
+        var asked = await site.Send(
+            "POST",
+            "/questions",
+            new { title = new string('é', title), body = new string('x', body), skills = Enumerable.Range(0, skills).Select(static i => $"bound-{i}"), locale = "en" },
+            site.Admin);
+        if (fault is not null)
+        {
+            asked.ExpectFaults(fault);
+            return;
+        }
+
+        var seen = (await site.Send("GET", $"/questions/{asked.Expect(201).Text("id")}")).Expect(200);
+        Assert.Equal((title, body, skills, "en"), (seen.Text("title").Length, seen.Text("body").Length, seen["skills"].GetArrayLength(), seen.Text("locale")));
+    }
+
+    [Fact]
+    public async Task Two_hundred_comments_fill_a_post()
+    {
+        var asker = await site.Member();
+        var id = await site.Question(asker);
+        for (var i = 0; i < 200; i++)
+        {
+            (await site.Send("POST", $"/questions/{id}/comments", new { body = "Yes." }, asker)).Expect(201);
+        }
+
+        (await site.Send("POST", $"/questions/{id}/comments", new { body = "No." }, asker)).ExpectProblem(409, "full");
+    }
+
     [Fact]
     public async Task D11_What_cannot_be_rendered_is_refused_when_it_is_written()
     {
@@ -90,6 +129,19 @@ public abstract class QuestionTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_not_there_is_a_404_before_an_edit_is_asked_for_its_version()
+    {
+        var (asker, other) = (await site.Member(), await site.Member());
+        var edit = new { body = "A body that is long enough for an edit." };
+        (await site.Send("PATCH", "/questions/999999999", edit, asker)).ExpectProblem(404, "not-found");
+        var id = await site.Question(asker);
+        (await site.Send("PATCH", $"/questions/{id}/answers/999999999", edit, asker)).ExpectProblem(404, "not-found");
+        (await site.Send("PATCH", $"/questions/{id}", edit, other)).ExpectProblem(403, "not-allowed");
+        (await site.Send("PATCH", $"/questions/{id}", edit, asker)).ExpectProblem(428, "if-match-required");
+        (await site.Send("PATCH", $"/questions/{id}", new { title = "How does one ask a good question?" }, asker)).ExpectProblem(428, "if-match-required");
+    }
+
+    [Fact]
     public async Task A_deleted_question_is_gone_until_it_is_brought_back()
     {
         var asker = await site.Member();
@@ -100,8 +152,11 @@ public abstract class QuestionTests(Site site)
         (await site.Send("GET", $"/questions/{id}")).ExpectProblem(410, "deleted");
         (await site.Send("POST", $"/questions/{id}/answers", new { body = "An answer that comes too late." }, other)).ExpectProblem(410, "deleted");
         (await site.Send("PUT", $"/questions/{id}/vote", new { value = 1 }, other)).ExpectProblem(410, "deleted");
+        (await site.Send("DELETE", $"/questions/{id}", by: asker)).ExpectProblem(410, "deleted");
+        (await site.Send("POST", $"/questions/{id}/undelete", by: other)).ExpectProblem(403, "not-allowed");
         (await site.Send("POST", $"/questions/{id}/undelete", by: asker)).Expect(204);
         (await site.Send("POST", $"/questions/{id}/undelete", by: asker)).Expect(204);
+        (await site.Send("POST", $"/questions/{id}/undelete", by: other)).ExpectProblem(403, "not-allowed");
         (await site.Send("GET", $"/questions/{id}")).Expect(200);
     }
 

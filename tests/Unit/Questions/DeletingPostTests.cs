@@ -217,6 +217,14 @@ public sealed class DeletingPostTests
     }
 
     [Fact]
+    public void Who_could_not_have_deleted_it_is_refused_whether_or_not_it_is_deleted()
+    {
+        Assert.Equal(RefusalCode.NotAllowed, Answered().Undelete(Stranger, On(First)).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotAllowed, Answered().Undelete(Answerer, PostRef.Question).Refusal?.Code);
+        Assert.Equal(Done.It, Answered().Undelete(Administrator, On(First)).Receipt);
+    }
+
+    [Fact]
     public void A_deleted_answer_keeps_its_votes_and_its_version()
     {
         var history = Answered();

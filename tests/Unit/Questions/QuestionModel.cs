@@ -131,7 +131,7 @@ internal sealed class QuestionModel
 
         if (!_deleted.TryGetValue(post, out var deleter))
         {
-            return Nothing;
+            return MayChange(member, post) ? Nothing : Refused;
         }
 
         if (member != deleter && member != Administrator)

@@ -66,6 +66,24 @@ public sealed class VotingOnPostTests
     }
 
     [Theory]
+    [InlineData(1, 1, null)]
+    [InlineData(1, 0, RefusalCode.RateLimited)]
+    [InlineData(0, 0, null)]
+    [InlineData(0, -1, RefusalCode.RateLimited)]
+    public void Beyond_the_allowance_only_the_vote_that_is_there_is_answered(int present, int value, RefusalCode? refused)
+    {
+        var history = Answered();
+        history.Vote(Reader, On(First), present);
+        var decision = history.Do((state, now) =>
+            VotingOnPost.Decide(state, new CastVote(As(Reader), On(First), value, IsBeyondAllowance: true), now));
+        Assert.Equal(refused, decision.Refusal?.Code);
+        Assert.Equal(refused is null ? new VoteReceipt(present, present, Changed: false) : null, decision.Receipt);
+        Assert.Equal(
+            RefusalCode.OwnPost,
+            VotingOnPost.Decide(history.State, new CastVote(As(Answerer), On(First), value, IsBeyondAllowance: true), Noon).Refusal?.Code);
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(-2)]
     [InlineData(int.MaxValue)]
