@@ -8,7 +8,7 @@ namespace Skiller.Grains.Skills;
 [GrainType("skiller.skill")]
 internal sealed class SkillGrain(AggregateServices services, ISkillFigures figures, UsedSkills skills) : AggregateGrain<SkillState>(services), ISkillGrain
 {
-    private static readonly SkillFigures _none = new(0, 0, 0, 0, 0);
+    private SkillFigures _last = new(0, 0, 0, 0, 0);
 
     public async Task<Result<SkillView>> View(CancellationToken ct)
     {
@@ -24,12 +24,25 @@ internal sealed class SkillGrain(AggregateServices services, ISkillFigures figur
             async stop => command.Actor.IsAdministrator && (State.IsDescribed || await skills.Has(State.Skill, stop)),
             (state, isUsed, now) => DescribingSkill.Decide(state, command, isUsed, now),
             ct);
-        return described.Refusal is { } refusal ? refusal : Shown(await figures.Find(State.Skill, ct));
+        if (described.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            return Shown(await figures.Find(State.Skill, ct));
+        }
+        catch (UnavailableException)
+        {
+            // It is described: a fault of a look at the figures must not say that nothing was done.
+            return Shown(null);
+        }
     }
 
     private SkillView Shown(SkillFigures? found)
     {
-        var shown = found ?? _none;
+        var shown = _last = found ?? _last;
         return new SkillView(
             State.Skill, State.Description, shown.Questions, shown.Members, shown.Reputation, shown.Endorsements, shown.Followers);
     }

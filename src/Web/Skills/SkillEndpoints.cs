@@ -20,7 +20,7 @@ internal static class SkillEndpoints
     public static void MapSkills(this IEndpointRouteBuilder api)
     {
         api.MapGet("/skills", List)
-            .Query("listSkills", "Skills, by use or by name.").Lists<SkillJson>("use", "name");
+            .Query("listSkills", "Skills, by use or by name.").Lists<SkillSummaryJson>("use", "name");
         api.MapGet("/skills/{slug}", Get)
             .Query("getSkill", "A skill with its figures.").Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound);
@@ -35,7 +35,7 @@ internal static class SkillEndpoints
             .Refuses(RefusalCode.NotFound);
     }
 
-    private static async Task<IResult> List(ApiCall call, MarkdownRenderer renderer, string? query, string? sort, string? cursor, string? limit)
+    private static async Task<IResult> List(ApiCall call, string? query, string? sort, string? cursor, string? limit)
     {
         var order = ListQuery.Sort(sort, SkillSort.Use, ("use", SkillSort.Use), ("name", SkillSort.Name));
         var part = ListQuery.Page(cursor, limit);
@@ -44,7 +44,7 @@ internal static class SkillEndpoints
         var text = query is { Length: > QueryMax } ? throw ListQuery.Fault("query", "too-long", QueryMax) : query?.Trim().ToLowerInvariant();
         var page = await call.Read((grains, ct) =>
             grains.SkillList().Page(new SkillListQuery(string.IsNullOrEmpty(text) ? null : text, order, part), ct));
-        return Answers.Ok(new ListJson<SkillJson>([.. page.Items.Select(s => Shape(s, renderer))], page.Next), WebJson.Writing.ListJsonSkillJson);
+        return Answers.Ok(new ListJson<SkillSummaryJson>([.. page.Items.Select(Summary)], page.Next), WebJson.Writing.ListJsonSkillSummaryJson);
     }
 
     private static async Task<IResult> Get(string slug, ApiCall call, MarkdownRenderer renderer)
@@ -58,6 +58,7 @@ internal static class SkillEndpoints
     {
         var skill = PathIds.Skill(slug);
         var fields = await call.Body();
+        var actor = await call.Acting(LimitedAct.Other);
         var description = renderer.Optional(fields, "description", Limits.BioMax);
         if (description is null && !fields.IsNull("description") && !fields.IsFaulty("description"))
         {
@@ -65,7 +66,6 @@ internal static class SkillEndpoints
         }
 
         fields.Check();
-        var actor = await call.Acting(LimitedAct.Other);
         var view = await call.Write(
             repeatable: true,
             grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? ""), CancellationToken.None));
@@ -92,6 +92,9 @@ internal static class SkillEndpoints
         return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
     }
 
+    private static SkillSummaryJson Summary(SkillView view) =>
+        new(view.Slug.Value, view.Slug.Value, view.Questions, view.Members, view.Followers, Math.Max(0, view.Reputation), view.Endorsements);
+
     private static SkillJson Shape(SkillView view, MarkdownRenderer renderer) => new(
         view.Slug.Value,
         view.Slug.Value,
@@ -110,6 +113,16 @@ internal sealed record SkillJson(
     string Name,
     string? Description,
     string? DescriptionHtml,
+    long QuestionCount,
+    long MemberCount,
+    long FollowerCount,
+    long Reputation,
+    long Endorsements);
+
+/// <summary>A skill in a list: its figures, up to a second old.</summary>
+internal sealed record SkillSummaryJson(
+    string Slug,
+    string Name,
     long QuestionCount,
     long MemberCount,
     long FollowerCount,
