@@ -49,6 +49,7 @@ public static class SkillerWeb
             SecurityHeaders.Set(http.Response);
             return next(http);
         });
+        app.Use(AsGet);
         app.UseMiddleware<ProblemMiddleware>();
         if (!options.TrustedProxies.IsEmpty)
         {
@@ -75,6 +76,17 @@ public static class SkillerWeb
         api.MapVotes();
         api.MapRevisions();
         return app;
+    }
+
+    /// <summary>A HEAD is answered like the GET (RFC 9110, 9.3.2); the server leaves the body away, because it knows what came.</summary>
+    private static async Task AsGet(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+        }
+
+        await next(http);
     }
 
     private static ForwardedHeadersOptions Believing(WebOptions options)

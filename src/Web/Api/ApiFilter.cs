@@ -9,7 +9,7 @@ internal sealed record MembersOnly
     public static MembersOnly It { get; } = new();
 }
 
-/// <summary>What holds for every call of the API, whatever it does: the query is unambiguous, and a bad token is a 401 before anything else.</summary>
+/// <summary>What holds for every call of the API, whatever it does: the query is unambiguous and has nothing but text, and a bad token is a 401 before anything else.</summary>
 internal sealed class ApiFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -27,7 +27,7 @@ internal sealed class ApiFilter : IEndpointFilter
 
         try
         {
-            RefuseDoubles(http.Request.Query);
+            Check(http.Request.Query, http.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>());
             return await next(context);
         }
         catch (RequestRefusedException refused) when (call.HasToken)
@@ -45,16 +45,34 @@ internal sealed class ApiFilter : IEndpointFilter
 
             throw;
         }
+        catch (OperationCanceledException) when (call.HasToken && !call.HasActed)
+        {
+            await call.GiveBack();
+            throw;
+        }
     }
 
-    private static void RefuseDoubles(IQueryCollection query)
+    private static void Check(IQueryCollection query, OperationFacts? operation)
     {
         foreach (var (name, values) in query)
         {
             if (values.Count > 1)
             {
-                throw ListQuery.Fault(name.Length <= 64 ? name : "$", "repeated");
+                throw Fault(name, "repeated");
+            }
+
+            // A cursor is looked at whole: what is in one that is not ours does not matter.
+            if (name != "cursor" && !TextRules.Allow(values.ToString(), TextKind.Line))
+            {
+                throw Fault(name, "control-characters");
             }
         }
+
+        if (operation is { IsList: true, Sorts.Count: 0 } && query.ContainsKey("sort"))
+        {
+            throw Fault("sort", "unknown-sort");
+        }
     }
+
+    private static RequestRefusedException Fault(string name, string rule) => ListQuery.Fault(name.Length <= 64 ? name : "$", rule);
 }

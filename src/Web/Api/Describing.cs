@@ -44,6 +44,14 @@ internal sealed class OperationBuilder(RouteHandlerBuilder route, OperationFacts
         route.Accepts<TBody>("application/json");
     });
 
+    /// <summary>It reads a JSON body of this shape, or none at all.</summary>
+    public OperationBuilder MayTake<TBody>()
+        where TBody : notnull => With(() =>
+    {
+        facts.TakesBody = true;
+        route.Accepts<TBody>(isOptional: true, "application/json");
+    });
+
     /// <summary>It takes an Idempotency-Key.</summary>
     public OperationBuilder Keyed() => With(() => facts.TakesKey = true);
 
@@ -63,6 +71,13 @@ internal sealed class OperationBuilder(RouteHandlerBuilder route, OperationFacts
         facts.IsList = true;
         facts.Sorts = sorts;
         route.Produces<ListJson<TItem>>(StatusCodes.Status200OK, "application/json");
+    });
+
+    /// <summary>It answers 200 with a page that is more than its items, in one order.</summary>
+    public OperationBuilder Pages<TPage>() => With(() =>
+    {
+        facts.IsList = true;
+        Gives<TPage>();
     });
 
     /// <summary>It answers 200 with this shape and its ETag, or 304.</summary>

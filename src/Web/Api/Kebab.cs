@@ -6,6 +6,10 @@ internal static class Kebab
     public static string Of<T>(T value)
         where T : struct, Enum => Names<T>.All.GetValueOrDefault(value, "other");
 
+    /// <summary>All names, in the order of the values.</summary>
+    public static IEnumerable<string> All<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Distinct().Select(Of);
+
     private static class Names<T>
         where T : struct, Enum
     {

@@ -32,7 +32,7 @@ internal static class OperationDescription
 
         if (facts.TakesVersion)
         {
-            operation.Parameters.Add(Header("If-Match", "The version that is edited: \"3\", or the ETag.", "^(W/)?\"[1-9][0-9]{0,8}(\\.[0-9a-zA-Z]*)?\"$", required: false));
+            operation.Parameters.Add(Header("If-Match", "The version that is edited: \"3\", or the ETag.", "^(W/)?\"[1-9][0-9]{0,8}(\\.[0-9a-zA-Z]*)?\"$", required: true));
         }
 
         operation.Parameters.Add(Header("Accept-Language", "The language of messages: fr (without one) or en.", null, required: false));
@@ -52,9 +52,9 @@ internal static class OperationDescription
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = JsonValue.Create(Limits.PageDefault) },
             "sort" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. facts.Sorts.Select(s => JsonValue.Create(s))] },
             "locale" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("fr"), JsonValue.Create("en")] },
-            "skill" or "slug" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[a-z0-9.][a-z0-9.+#-]{0,34}$" },
+            "skill" or "slug" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = SchemaDescription.SlugPattern },
             "handle" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", MinLength = 3, MaxLength = 30 },
-            "id" or "answerId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{0,17}$" },
+            "id" or "answerId" or "commentId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{0,17}$" },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 35 },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };
@@ -123,8 +123,10 @@ internal static class OperationDescription
         IEnumerable<RefusalCode> common = [RefusalCode.Invalid, RefusalCode.Unauthorized];
         IEnumerable<RefusalCode> ofLists = facts.IsList ? [RefusalCode.InvalidCursor] : [];
         IEnumerable<RefusalCode> ofKeys = facts.TakesKey ? [RefusalCode.IdempotencyKeyReused] : [];
-        IEnumerable<Problem> ofBodies = facts.TakesBody ? [ProblemMapping.Malformed, ProblemMapping.TooLarge, ProblemMapping.UnsupportedMediaType] : [];
-        IEnumerable<Problem> ofFaults = facts.Writes ? [ProblemMapping.Unavailable(), ProblemMapping.OutcomeUnknown] : [ProblemMapping.Unavailable()];
+        IEnumerable<Problem> ofBodies = facts.TakesBody ? [ProblemMapping.Malformed, ProblemMapping.RequestTimeout, ProblemMapping.TooLarge, ProblemMapping.UnsupportedMediaType] : [];
+        IEnumerable<Problem> ofFaults = facts.Writes
+            ? [ProblemMapping.Unexpected(""), ProblemMapping.Unavailable(), ProblemMapping.OutcomeUnknown]
+            : [ProblemMapping.Unexpected(""), ProblemMapping.Unavailable()];
         return facts.Refusals.Concat(common).Concat(ofLists).Concat(ofKeys).Select(c => ProblemMapping.Of(Refusal.Of(c))).Concat(ofBodies).Concat(ofFaults);
     }
 

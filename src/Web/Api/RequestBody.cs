@@ -16,9 +16,17 @@ internal static class RequestBody
 
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static async Task<byte[]> Read(HttpRequest request, CancellationToken ct)
+    /// <summary>Reads the whole body.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="mayBeEmpty">Whether no body at all, of whatever type, stands for an empty object.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<byte[]> Read(HttpRequest request, bool mayBeEmpty, CancellationToken ct)
     {
-        RequireJson(request);
+        if (!mayBeEmpty)
+        {
+            RequireJson(request);
+        }
+
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MostDrained;
@@ -30,7 +38,12 @@ internal static class RequestBody
             var read = await request.Body.ReadAsync(body.GetMemory(256), ct);
             if (read == 0)
             {
-                return body.WrittenSpan.ToArray();
+                return mayBeEmpty && body.WrittenCount == 0 ? "{}"u8.ToArray() : body.WrittenSpan.ToArray();
+            }
+
+            if (body.WrittenCount == 0)
+            {
+                RequireJson(request);
             }
 
             body.Advance(read);

@@ -9,6 +9,9 @@ namespace Skiller.Web.Api;
 /// <summary>The fields of a JSON object, read one by one; <see cref="Check"/> then refuses with all faults at once.</summary>
 internal sealed class RequestFields(JsonElement body)
 {
+    /// <summary>Most unknown fields that are named in a refusal.</summary>
+    private const int MostUnknown = 20;
+
     private readonly List<FieldError> _errors = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -65,6 +68,18 @@ internal sealed class RequestFields(JsonElement body)
             return [];
         }
 
+        // Before anything looks at the items: comparing each with all others is for lists that are short.
+        var count = value.GetArrayLength();
+        if (count < min)
+        {
+            Faulty(name, "too-few", min);
+        }
+        else if (count > max)
+        {
+            Faulty(name, "too-many", max);
+            return [];
+        }
+
         var slugs = ImmutableArray.CreateBuilder<SkillSlug>();
         foreach (var item in value.EnumerateArray())
         {
@@ -80,15 +95,6 @@ internal sealed class RequestFields(JsonElement body)
             {
                 slugs.Add(slug);
             }
-        }
-
-        if (value.GetArrayLength() < min)
-        {
-            Faulty(name, "too-few", min);
-        }
-        else if (value.GetArrayLength() > max)
-        {
-            Faulty(name, "too-many", max);
         }
 
         return slugs.ToImmutable();
@@ -168,10 +174,10 @@ internal sealed class RequestFields(JsonElement body)
         return null;
     }
 
-    /// <summary>Refuses when a field was at fault or is unknown.</summary>
+    /// <summary>Refuses when a field was at fault or is unknown; of many unknown ones some are named.</summary>
     public void Check()
     {
-        foreach (var property in body.EnumerateObject().Where(p => !_known.Contains(p.Name)))
+        foreach (var property in body.EnumerateObject().Where(p => !_known.Contains(p.Name)).Take(MostUnknown))
         {
             Faulty(property.Name.Length <= 64 ? property.Name : "$", "unknown-field");
         }
@@ -193,7 +199,7 @@ internal sealed class RequestFields(JsonElement body)
         try
         {
             var text = value.GetString() ?? "";
-            if (!text.Any(c => IsRefused(c, kind)))
+            if (TextRules.Allow(text, kind))
             {
                 return text;
             }
@@ -206,13 +212,6 @@ internal sealed class RequestFields(JsonElement body)
         Faulty(name, "control-characters");
         return null;
     }
-
-    private static bool IsRefused(char c, TextKind kind) => kind switch
-    {
-        TextKind.Secret => c == '\0',
-        TextKind.Lines => char.IsControl(c) && c is not ('\n' or '\r' or '\t'),
-        _ => char.IsControl(c) || c is '\u2028' or '\u2029',
-    };
 
     private bool Missing(string name) => !TryFind(name, out _);
 
@@ -229,17 +228,4 @@ internal sealed class RequestFields(JsonElement body)
         _errors.Add(bound is { } number ? FieldError.Of(name, rule, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : FieldError.Of(name, rule));
         return "";
     }
-}
-
-/// <summary>Which control characters a text may have (T03).</summary>
-internal enum TextKind
-{
-    /// <summary>None.</summary>
-    Line,
-
-    /// <summary>Line breaks and tabs.</summary>
-    Lines,
-
-    /// <summary>All but NUL: a password.</summary>
-    Secret,
 }

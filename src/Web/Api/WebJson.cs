@@ -17,6 +17,8 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(QuestionCreated))]
 [JsonSerializable(typeof(PostCreated))]
 [JsonSerializable(typeof(QuestionJson))]
+[JsonSerializable(typeof(AnswerJson))]
+[JsonSerializable(typeof(CommentJson))]
 [JsonSerializable(typeof(ListJson<AnswerJson>))]
 [JsonSerializable(typeof(ListJson<CommentJson>))]
 [JsonSerializable(typeof(ListJson<RevisionJson>))]
@@ -32,7 +34,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(InvitationCreated))]
 [JsonSerializable(typeof(InvitationsJson))]
 [JsonSerializable(typeof(SkillJson))]
-[JsonSerializable(typeof(ListJson<SkillJson>))]
+[JsonSerializable(typeof(ListJson<SkillSummaryJson>))]
 internal sealed partial class WebJson : JsonSerializerContext
 {
     public static WebJson Writing { get; } = new(new JsonSerializerOptions

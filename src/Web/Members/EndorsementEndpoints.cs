@@ -13,7 +13,7 @@ internal static class EndorsementEndpoints
     public static void MapEndorsements(this IEndpointRouteBuilder api)
     {
         api.MapPut("/members/{handle}/endorsements/{slug}", Endorse)
-            .Act("endorse", "Vouches for a member's skill that somebody has used; at most 20 skills of one member.").Members().Takes<EndorsementRequest>().GivesNothing()
+            .Act("endorse", "Vouches for a member's skill that somebody has used; at most 20 skills of one member.").Members().MayTake<EndorsementRequest>().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.OwnSkill, RefusalCode.Suspended, RefusalCode.Full);
         api.MapDelete("/members/{handle}/endorsements/{slug}", Withdraw)
             .Act("withdrawEndorsement", "Takes an endorsement back.").Members().GivesNothing()
@@ -24,7 +24,7 @@ internal static class EndorsementEndpoints
     {
         var wanted = PathIds.MemberHandle(handle);
         var skill = PathIds.Skill(slug);
-        var fields = await call.Body();
+        var fields = await call.BodyIfAny();
         var note = fields.Text("note", 0, Limits.NoteMax, TextKind.Lines);
         fields.Check();
         var actor = await call.Acting(LimitedAct.Other);

@@ -38,13 +38,13 @@ internal static class MemberEndpoints
     private static async Task<IResult> PatchMe(ApiCall call, MemberShapes shapes, MarkdownRenderer renderer)
     {
         var fields = await call.Body();
+        var actor = await call.Acting(LimitedAct.Other);
         var name = fields.Text("name", 1, Limits.NameMax);
         var headline = fields.IsNull("headline") ? "" : fields.Text("headline", 0, Limits.HeadlineMax);
         var bio = fields.IsNull("bio") ? "" : renderer.Optional(fields, "bio", Limits.BioMax);
         var locale = fields.Language("locale");
         var skills = fields.Skills("skills", 0, Limits.SkillsPerMember);
         fields.Check();
-        var actor = await call.Acting(LimitedAct.Other);
         var edit = new EditProfile(actor, name, headline, bio, locale, skills);
         await call.Write(repeatable: true, grains => grains.Member(actor.Member).EditProfile(edit, CancellationToken.None));
         return await ShowMe(call, shapes, actor.Member);

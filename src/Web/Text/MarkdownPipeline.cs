@@ -20,7 +20,22 @@ internal static class MarkdownPipeline
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .Build();
 
+    /// <summary>The HTML, or why there is none. No text ends in an exception: what the libraries stumble over cannot be rendered.</summary>
     public static RenderOutcome Render(string text)
+    {
+        try
+        {
+            return Steps(text);
+        }
+#pragma warning disable CA1031 // Somebody else's parser on anybody's text: whatever it throws, the text is refused, and the request is not.
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return RenderOutcome.Unrenderable;
+        }
+    }
+
+    private static RenderOutcome Steps(string text)
     {
         var capped = CombiningMarks.Cap(text);
         if (!StructureBounds.Allow(capped))
@@ -28,41 +43,24 @@ internal static class MarkdownPipeline
             return RenderOutcome.Unrenderable;
         }
 
-        MarkdownDocument document;
-        try
-        {
-            document = Markdown.Parse(capped, _markdown);
-        }
-        catch (ArgumentException)
-        {
-            // Markdig's own limit of nesting, for what the bounds did not foresee.
-            return RenderOutcome.Unrenderable;
-        }
-
+        // Markdig has a limit of nesting of its own, which throws, for what the bounds did not foresee.
+        var document = Markdown.Parse(capped, _markdown);
         if (TreeCleaning.Clean(document) > MostImages)
         {
             return RenderOutcome.TooManyImages;
         }
 
         var most = (text.Length * MostGrowth) + Slack;
-        return Write(document, most) is { } written && Sanitising.Sanitise(written) is var html && html.Length <= most
-            ? RenderOutcome.Of(html)
-            : RenderOutcome.Unrenderable;
+        var html = Sanitising.Sanitise(Write(document, most));
+        return html.Length <= most ? RenderOutcome.Of(html) : RenderOutcome.Unrenderable;
     }
 
-    private static string? Write(MarkdownDocument document, int most)
+    private static string Write(MarkdownDocument document, int most)
     {
         using var writer = new BoundedWriter(most);
         var renderer = new HtmlRenderer(writer);
         _markdown.Setup(renderer);
-        try
-        {
-            renderer.Render(document);
-            return writer.ToString();
-        }
-        catch (Exception e) when (e is OutputTooLongException or ArgumentException)
-        {
-            return null;
-        }
+        renderer.Render(document);
+        return writer.ToString();
     }
 }

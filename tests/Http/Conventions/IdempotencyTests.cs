@@ -47,6 +47,24 @@ public abstract class IdempotencyTests(Site site)
     }
 
     [Fact]
+    public async Task A_joining_with_a_token_and_the_same_key_with_another_body_is_refused()
+    {
+        var member = await site.Member();
+        async Task<string> Code() => (await site.Send("POST", "/invitations", new { }, site.Admin)).Expect(201).Text("code");
+        var key = ("Idempotency-Key", site.NewHandle("key"));
+        var (code, handle) = (await Code(), site.NewHandle("ada"));
+        var first = (await site.Send("POST", "/members", A.Newcomer(code, handle), member, key)).Expect(201);
+        Assert.Equal(first.Body, (await site.Send("POST", "/members", A.Newcomer(code, handle), member, key)).Expect(201).Body);
+        (await site.Send("POST", "/members", A.Newcomer(code, site.NewHandle("eve")), member, key)).ExpectProblem(409, "idempotency-key-reused");
+        (await site.Send("POST", "/members", A.Newcomer(await Code(), site.NewHandle("eve")), member, key)).ExpectProblem(409, "idempotency-key-reused");
+        var password = new { invitation = code, email = $"{handle}@{A.Domain}", password = "an other password", handle, name = $"Name of {handle}", locale = "fr" };
+        (await site.Send("POST", "/members", password, member, key)).ExpectProblem(409, "idempotency-key-reused");
+
+        // Without a token another body is another act.
+        (await site.Send("POST", "/members", A.Newcomer(await Code(), site.NewHandle("eve")), headers: key)).Expect(201);
+    }
+
+    [Fact]
     public async Task Only_successes_are_kept()
     {
         var (asker, helper) = (await site.Member(), await site.Member());

@@ -5,8 +5,12 @@ using Xunit;
 
 namespace Skiller.Tests.Http.Conventions;
 
-/// <summary>Bodies, headers, languages: what the front itself refuses, so one database is enough.</summary>
-public sealed class StrictInputTests(SqliteSite site)
+public sealed class StrictInputTestsOnSqlite(SqliteSite site) : StrictInputTests(site);
+
+public sealed class StrictInputTestsOnPostgres(PostgresSite site) : StrictInputTests(site);
+
+/// <summary>Bodies, headers, languages.</summary>
+public abstract class StrictInputTests(Site site)
 {
     [Theory]
     [InlineData("")]
@@ -43,9 +47,9 @@ public sealed class StrictInputTests(SqliteSite site)
     }
 
     [Fact]
-    public async Task A_body_beyond_256_KiB_is_a_413_however_it_is_sent()
+    public async Task A_body_beyond_384_KiB_is_a_413_however_it_is_sent()
     {
-        var bytes = Encoding.UTF8.GetBytes($"{{\"title\":\"{new string('x', 300_000)}\"}}");
+        var bytes = Encoding.UTF8.GetBytes($"{{\"title\":\"{new string('x', 384 * 1024)}\"}}");
         var whole = new ByteArrayContent(bytes);
         var chunked = new StreamContent(new OneWayStream(bytes));
         foreach (var content in new HttpContent[] { whole, chunked })
@@ -53,6 +57,108 @@ public sealed class StrictInputTests(SqliteSite site)
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             (await site.Send("POST", "/questions", content, site.Admin)).ExpectProblem(413, "too-large");
         }
+    }
+
+    [Fact]
+    public async Task The_longest_body_fits_however_its_characters_are_written()
+    {
+        // 30,000 characters outside the basic plane, each as two escapes of six bytes.
+        var body = string.Concat(Enumerable.Repeat("\\ud83d\\ude00", 30_000));
+        (await site.Send("POST", "/questions", $$"""{"title":"What do thirty thousand smiles say?","body":"{{body}}","skills":["smiling"]}""", site.Admin)).Expect(201);
+    }
+
+    [Fact]
+    public async Task I09_A_list_of_tens_of_thousands_of_skills_is_refused_by_its_length()
+    {
+        var skills = string.Join(',', Enumerable.Range(0, 40_000).Select(static i => $"\"a{i}\""));
+        var start = TimeProvider.System.GetTimestamp();
+        foreach (var path in new[] { "/members", "/invitation-requests" })
+        {
+            var refused = await site.Send("POST", path, $"{{\"skills\":[{skills}]}}");
+            Assert.Single(refused.ExpectProblem(400, "invalid")["errors"].GetProperty("skills").EnumerateArray());
+        }
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Of_many_unknown_fields_twenty_are_named()
+    {
+        var body = $"{{{string.Join(',', Enumerable.Range(0, 1_000).Select(static i => $"\"x{i}\":1"))}}}";
+        var refused = (await site.Send("PUT", "/questions/1/vote", body, site.Admin)).ExpectProblem(400, "invalid");
+        Assert.Equal(21, refused["errors"].EnumerateObject().Count());
+    }
+
+    [Theory]
+    [InlineData("/skills?query=%00", "query")]
+    [InlineData("/skills?query=a%0Ab", "query")]
+    [InlineData("/skills?query=%C2%85", "query")]
+    [InlineData("/questions?locale=%00", "locale")]
+    [InlineData("/questions?skill=%00", "skill")]
+    [InlineData("/questions?elsewhere=%1B", "elsewhere")]
+    public async Task T03_Control_characters_in_a_query_are_a_fault(string path, string field) => (await site.Send("GET", path)).ExpectFaults(field);
+
+    [Theory]
+    [InlineData("/skills?query=%ED%A0%80")]
+    [InlineData("/skills?query=%FF")]
+    [InlineData("/skills?query=%F0%9F%98%80")]
+    public async Task T04_What_is_no_text_in_a_query_is_no_fault_of_ours(string path) =>
+        Assert.Contains((await site.Send("GET", path)).Status, new[] { 200, 400 });
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_slug_that_no_path_can_name_is_none(string slug)
+    {
+        (await site.Send("GET", $"/questions?skill={slug}")).ExpectFaults("skill");
+        (await site.Send("POST", "/questions", A.Question(slug), site.Admin)).ExpectFaults("skills");
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_an_empty_object_where_every_field_may_be_absent()
+    {
+        var member = await site.Member();
+        await site.Question(member, "c#");
+        (await site.Send("PUT", $"/members/{member.Handle}/endorsements/c%23", by: site.Admin)).Expect(204);
+        (await site.Send("POST", "/invitations", by: member)).Expect(201);
+        (await site.Send("POST", "/invitations", "", member)).Expect(201);
+        (await site.Send("POST", "/questions", by: member)).ExpectProblem(415, "unsupported-media-type");
+        var text = new ByteArrayContent("{}"u8.ToArray());
+        (await site.Send("POST", "/invitations", text, member)).ExpectProblem(415, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("/members/nobody-at-all/reputation?sort=newest")]
+    [InlineData("/questions/1/answers?sort=votes")]
+    [InlineData("/questions/1/comments?sort=")]
+    [InlineData("/skills/asking/members?sort=reputation")]
+    public async Task A_list_without_orders_knows_none(string path) => (await site.Send("GET", path)).ExpectFaults("sort");
+
+    [Fact]
+    public async Task Who_is_told_a_secret_is_told_not_to_store_it()
+    {
+        var member = await site.Member();
+        var token = (await site.Send("POST", "/tokens", new { email = $"{member.Handle}@{A.Domain}", password = A.Password })).Expect(201);
+        Assert.Contains("no-store", token.Header("Cache-Control"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_head_is_a_get_without_its_body()
+    {
+        var question = await site.Question(site.Admin);
+        foreach (var path in new[] { $"/questions/{question}", "/questions", "/skills", $"/members/{site.Admin.Handle}", "/questions/0" })
+        {
+            var (get, head) = (await site.Send("GET", path), await site.Send("HEAD", path));
+            Assert.Equal((get.Status, ""), (head.Status, head.Body));
+            foreach (var name in new[] { "Content-Type", "ETag", "Cache-Control", "X-Content-Type-Options", "Content-Security-Policy" })
+            {
+                Assert.Equal(get.Header(name), head.Header(name));
+            }
+        }
+
+        (await site.Send("HEAD", $"/questions/{question}", headers: ("If-None-Match", (await site.Send("GET", $"/questions/{question}")).Header("ETag")))).Expect(304);
+        Assert.Equal(405, (await site.Send("HEAD", "/tokens")).Status);
+        Assert.Equal(401, (await site.Send("HEAD", "/members/me")).Status);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class FuzzTestsOnPostgres(PostgresSite site) : FuzzTests(site);
 /// </summary>
 public abstract class FuzzTests(Site site)
 {
-    private const int PerOperation = 60;
+    private const int PerOperation = 80;
     private static readonly string[] _insides = ["Exception", "   at ", "Skiller.Grains", "Npgsql", "Sqlite", "stackTrace"];
 
     [Fact]
@@ -23,7 +23,9 @@ public abstract class FuzzTests(Site site)
     {
         var api = await ApiDescription.Read(site);
         var shapes = new ShapeCheck(api);
-        var requests = new Requests(api, await Known());
+        var owner = await site.Member("fuzzed");
+        var requests = new Requests(api, await Known(owner));
+        var callers = await Callers(owner);
         var statuses = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
         foreach (var operation in api.Operations.Where(o => o.Id != "deleteCurrentToken"))
         {
@@ -32,11 +34,11 @@ public abstract class FuzzTests(Site site)
                 async choices =>
                 {
                     var request = requests.Make(operation, choices);
-                    var reply = await Send(request);
+                    var reply = await Send(request, callers);
                     Hold(operation, shapes, request, reply);
                     if (reply.Status == 201 && request.Headers.Any(h => h.Name == "Idempotency-Key"))
                     {
-                        Assert.Equal(reply.Body, (await Send(request)).Expect(201).Body);
+                        Assert.Equal(reply.Body, (await Send(request, callers)).Expect(201).Body);
                     }
 
                     seen.Add(reply.Status);
@@ -59,7 +61,7 @@ public abstract class FuzzTests(Site site)
         {
             "POST /invitation-requests", "POST /invitations", "GET /invitations", "POST /members", "POST /tokens", "DELETE /tokens/current", "GET /members/me", "PATCH /members/me",
             "POST /questions", "GET /questions", "GET /questions/{id}", "PATCH /questions/{id}", "DELETE /questions/{id}", "POST /questions/{id}/undelete", "POST /questions/{id}/answers",
-            "GET /questions/{id}/answers", "PATCH /questions/{id}/answers/{answerId}", "DELETE /questions/{id}/answers/{answerId}", "POST /questions/{id}/answers/{answerId}/undelete",
+            "GET /questions/{id}/answers", "GET /questions/{id}/answers/{answerId}", "GET /questions/{id}/comments/{commentId}", "PATCH /questions/{id}/answers/{answerId}", "DELETE /questions/{id}/answers/{answerId}", "POST /questions/{id}/answers/{answerId}/undelete",
             "PUT /questions/{id}/vote", "PUT /questions/{id}/answers/{answerId}/vote", "PUT /questions/{id}/accepted-answer", "POST /questions/{id}/comments",
             "POST /questions/{id}/answers/{answerId}/comments", "GET /questions/{id}/comments", "GET /questions/{id}/answers/{answerId}/comments", "GET /questions/{id}/revisions",
             "GET /members/{handle}", "GET /members/{handle}/reputation", "PUT /members/{handle}/endorsements/{slug}", "DELETE /members/{handle}/endorsements/{slug}",
@@ -77,10 +79,16 @@ public abstract class FuzzTests(Site site)
     {
         var what = $"{operation.Id}: {request.Method} {request.Path} {(request.Body is { } body ? System.Text.Encoding.UTF8.GetString(body) : "")} → {reply.Status} {reply.Body}";
         Assert.True(reply.Status < 500, what);
+        Assert.True(reply.Status >= 400 || request.By != Caller.SignedOut, what);
+
+        // A NUL in a path is refused by the server itself, before anything of ours runs.
+        var isOurs = !request.Path.Split('?')[0].Contains("%00", StringComparison.Ordinal);
+        Assert.True(!isOurs || reply.Header("X-Content-Type-Options") == "nosniff", $"without its headers: {what}");
 
         // A path that is empty or has a slash in it is another operation's, or none.
         var isElsewhere = reply.Status is 404 or 405;
         Assert.True(operation.Responses.ContainsKey(reply.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)) || isElsewhere, what);
+        Assert.True(!isOurs || reply.Header("Content-Security-Policy").Length > 0, $"without its headers: {what}");
         Assert.DoesNotContain(_insides, inside => reply.Status >= 400 && reply.Body.Contains(inside, StringComparison.OrdinalIgnoreCase));
         if (reply.Body.Length == 0)
         {
@@ -88,6 +96,7 @@ public abstract class FuzzTests(Site site)
         }
 
         var type = reply.ContentHeaders.ContentType?.MediaType ?? "";
+        Assert.True(reply.ContentHeaders.ContentType?.CharSet is null or "utf-8", what);
         Assert.True(type == (reply.Status < 400 ? "application/json" : "application/problem+json"), $"{type}: {what}");
         if (operation.Responses.TryGetValue(reply.Status.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response)
             && response.TryGetProperty("content", out var content))
@@ -96,7 +105,7 @@ public abstract class FuzzTests(Site site)
         }
     }
 
-    private async Task<Reply> Send(FuzzedRequest request)
+    private async Task<Reply> Send(FuzzedRequest request, IReadOnlyDictionary<Caller, Person?> callers)
     {
         HttpContent? body = null;
         if (request.Body is { } bytes)
@@ -105,20 +114,34 @@ public abstract class FuzzTests(Site site)
             body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        return await site.Send(request.Method, request.Path, body, request.WithToken ? site.Admin : null, [.. request.Headers]);
+        return await site.Send(request.Method, request.Path, body, callers[request.By], [.. request.Headers]);
+    }
+
+    private async Task<IReadOnlyDictionary<Caller, Person?>> Callers(Person owner)
+    {
+        var signedOut = await site.Member();
+        (await site.Send("DELETE", "/tokens/current", by: signedOut)).Expect(204);
+        return new Dictionary<Caller, Person?>
+        {
+            [Caller.Administrator] = site.Admin,
+            [Caller.Owner] = owner,
+            [Caller.Member] = await site.Member(),
+            [Caller.SignedOut] = signedOut,
+            [Caller.Visitor] = null,
+        };
     }
 
     /// <summary>Things that are there, so that requests get beyond the door.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> Known()
+    private async Task<IReadOnlyDictionary<string, string>> Known(Person owner)
     {
-        var other = await site.Member("fuzzed");
         var skill = site.NewHandle("skill");
-        var question = await site.Question(other, skill);
+        var question = await site.Question(owner, skill);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["id"] = question,
-            ["answerId"] = await site.Answer(question, other),
-            ["handle"] = other.Handle,
+            ["answerId"] = await site.Answer(question, owner),
+            ["commentId"] = (await site.Send("POST", $"/questions/{question}/comments", new { body = "Well." }, owner)).Expect(201).Text("id"),
+            ["handle"] = owner.Handle,
             ["slug"] = skill,
             ["skill"] = skill,
             ["query"] = "skill",

@@ -93,7 +93,29 @@ public abstract class ProfileTests(Site site)
         (await site.Send("PATCH", $"/skills/{slug}", new { description = "What it *is*." }, member)).ExpectProblem(403, "not-allowed");
         var described = (await site.Send("PATCH", $"/skills/{slug}", new { description = "What it *is*." }, site.Admin)).Expect(200);
         Assert.Equal("<p>What it <em>is</em>.</p>", described.Text("descriptionHtml").Trim());
+        await Eventually.Holds(async () => (await site.Send("GET", $"/skills?query={slug}")).Expect(200).Items().Count == 1, "the skill is in the list");
+        var summary = (await site.Send("GET", $"/skills?query={slug}")).Items()[0];
+        Assert.False(summary.TryGetProperty("description", out _), "A list says nothing of what it does not know.");
         (await site.Send("PATCH", $"/skills/{slug}", new { }, site.Admin)).ExpectFaults("description");
+    }
+
+    [Theory]
+    [InlineData("c#", "c%23")]
+    [InlineData(".net", ".net")]
+    [InlineData("c++", "c%2B%2B")]
+    [InlineData("c++", "c++")]
+    public async Task T08_A_skill_with_signs_in_its_name_is_found_by_it(string slug, string inPath)
+    {
+        var asker = await site.Member();
+        var question = await site.Question(asker, slug);
+        await Eventually.Holds(async () => (await site.Send("GET", $"/skills/{inPath}")).Status == 200, "the skill is used");
+        Assert.Equal(slug, (await site.Send("GET", $"/skills/{inPath}")).Expect(200).Text("slug"));
+        await Eventually.Holds(
+            async () => (await site.Send("GET", $"/skills/{inPath}/questions")).Expect(200).Items().Any(q => q.GetProperty("id").GetString() == question), "its question");
+        (await site.Send("GET", $"/skills/{inPath}/members")).Expect(200);
+        Assert.Contains((await site.Send("GET", $"/skills?query={Uri.EscapeDataString(slug)}")).Items(), s => s.GetProperty("slug").GetString() == slug);
+        (await site.Send("PUT", $"/members/{asker.Handle}/endorsements/{inPath}", by: site.Admin)).Expect(204);
+        Assert.Contains((await site.Send("GET", $"/members/{asker.Handle}"))["skills"].EnumerateArray(), s => s.GetProperty("slug").GetString() == slug);
     }
 
     [Theory]

@@ -51,8 +51,7 @@ public sealed class RequestTests
         Assert.Equal(400, Assert.Throws<RequestRefusedException>(() => IfMatchVersion.Of(WithIfMatch(header))).Problem.Status);
 
     [Fact]
-    public void Without_if_match_an_edit_is_refused_as_such() =>
-        Assert.Equal(428, Assert.Throws<RequestRefusedException>(() => IfMatchVersion.Of(new DefaultHttpContext().Request)).Problem.Status);
+    public void Without_if_match_the_version_is_one_that_no_post_has() => Assert.Equal(0, IfMatchVersion.Of(new DefaultHttpContext().Request));
 
     [Fact]
     public void A_key_is_one_act_of_one_member_at_one_path()
@@ -65,6 +64,17 @@ public sealed class RequestTests
         Assert.Equal(first?.Key, Key("k", 1, "/a", "{ }")?.Key);
         Assert.NotEqual(first?.Fingerprint, Key("k", 1, "/a", "{ }")?.Fingerprint);
         Assert.NotEqual(Key("k", null, "/a", "{}")?.Key, Key("k", null, "/a", "{ }")?.Key);
+    }
+
+    [Fact]
+    public void The_fingerprint_of_a_body_with_a_password_needs_the_key_that_only_the_client_has()
+    {
+        var first = Key("k", 1, "/a", "{}", isSecret: true);
+        Assert.Equal(first, Key("k", 1, "/a", "{}", isSecret: true));
+        Assert.Equal(first?.Key, Key("k", 1, "/a", "{}")?.Key);
+        Assert.NotEqual(first?.Fingerprint, Key("k", 1, "/a", "{}")?.Fingerprint);
+        Assert.NotEqual(first?.Fingerprint, Key("l", 1, "/a", "{}", isSecret: true)?.Fingerprint);
+        Assert.NotEqual(first?.Fingerprint, Key("k", 1, "/a", "{ }", isSecret: true)?.Fingerprint);
     }
 
     [Theory]
@@ -99,15 +109,45 @@ public sealed class RequestTests
         fields.RequiredText("body", 1, 10);
         fields.RequiredText("lone", 1, 10);
         fields.RequiredText("absent", 1, 10);
-        fields.Skills("skills", 1, 2);
+        fields.Skills("skills", 1, 3);
         fields.OneOf("value", -1, 0, 1);
         var problem = Assert.Throws<RequestRefusedException>(fields.Check).Problem;
         Assert.Equal(
             [
                 "title not-a-text", "body control-characters", "lone control-characters", "absent required", "skills not-a-skill", "skills repeated",
-                "skills too-many", "value not-one-of", "Locale unknown-field",
+                "value not-one-of", "Locale unknown-field",
             ],
             problem.Errors.Select(e => $"{e.Field} {e.Rule}"));
+    }
+
+    [Fact]
+    public void A_list_that_is_too_long_is_refused_before_its_items_are_looked_at()
+    {
+        var fields = RequestBody.Parse("""{"skills":["c#","C#","c#"]}"""u8.ToArray());
+        Assert.Empty(fields.Skills("skills", 1, 2) ?? []);
+        Assert.Equal(["too-many"], Assert.Throws<RequestRefusedException>(fields.Check).Problem.Errors.Select(e => e.Rule));
+    }
+
+    [Fact]
+    public void T03_Control_characters_are_for_kinds_of_text_that_have_them()
+    {
+        (string Text, bool Line, bool Lines, bool Secret)[] expected =
+        [
+            ("a b", true, true, true), ("\U0001F600", true, true, true), ("a\tb\r\n", false, true, true), ("a\u0085b", false, false, true),
+            ("\u2028", false, true, true), ("a\0b", false, false, false),
+        ];
+        Assert.All(expected, static e => Assert.Equal(
+            (e.Line, e.Lines, e.Secret),
+            (TextRules.Allow(e.Text, TextKind.Line), TextRules.Allow(e.Text, TextKind.Lines), TextRules.Allow(e.Text, TextKind.Secret))));
+    }
+
+    [Fact]
+    public void T04_Half_a_surrogate_pair_is_no_text()
+    {
+        foreach (var text in new[] { "a" + (char)0xD83D, (char)0xDE00 + "a", $"{(char)0xDE00}{(char)0xD83D}" })
+        {
+            Assert.False(TextRules.Allow(text, TextKind.Lines));
+        }
     }
 
     [Theory]
@@ -144,12 +184,12 @@ public sealed class RequestTests
         return request;
     }
 
-    private static CommandId? Key(string key, long? member, string path, string body)
+    private static CommandId? Key(string key, long? member, string path, string body, bool isSecret = false)
     {
         var request = new DefaultHttpContext().Request;
         request.Method = "POST";
         request.Path = path;
         request.Headers[IdempotencyKey.Header] = key;
-        return IdempotencyKey.Read(request, member is { } id ? new MemberId(id) : null, Encoding.UTF8.GetBytes(body));
+        return IdempotencyKey.Read(request, member is { } id ? new MemberId(id) : null, Encoding.UTF8.GetBytes(body), isSecret);
     }
 }

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Skiller.Contracts;
+using Skiller.Web.Api;
+using Skiller.Web.Problems;
+using Xunit;
+
+namespace Skiller.Tests.Unit.Web;
+
+/// <summary>How long an act may take, and what is said when its outcome is unknown.</summary>
+public sealed class ApiCallTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public async Task I16_Both_attempts_of_an_act_end_within_six_seconds()
+    {
+        var call = Call();
+        var attempts = 0;
+        var second = new TaskCompletionSource();
+        var act = call.Write(repeatable: true, _ =>
+        {
+            attempts++;
+            if (attempts == 1)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                throw new TimeoutException();
+            }
+
+            second.SetResult();
+            return new TaskCompletionSource<Result<Done>>().Task;
+        });
+
+        await second.Task;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(("outcome-unknown", 2), (await Problem(act), attempts));
+    }
+
+    [Fact]
+    public async Task What_took_all_the_time_is_not_tried_again()
+    {
+        var call = Call();
+        var attempts = 0;
+        var act = call.Write(repeatable: true, _ =>
+        {
+            attempts++;
+            return new TaskCompletionSource<Result<Done>>().Task;
+        });
+
+        _clock.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(("outcome-unknown", 1), (await Problem(act), attempts));
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_is_resolved_by_repeating_and_a_certain_one_is_told()
+    {
+        var attempts = 0;
+        var done = await Call().Write(repeatable: true, _ => ++attempts == 1 ? throw new OutcomeUnknownException("lost") : Task.FromResult<Result<Done>>(Done.It));
+        Assert.Equal((Done.It, 2), (done, attempts));
+
+        Assert.Equal("outcome-unknown", await Problem(Call().Write<Done>(repeatable: false, _ => throw new OutcomeUnknownException("lost"))));
+        Assert.Equal("unavailable", await Problem(Call().Write<Done>(repeatable: true, _ => throw new UnavailableException("away", TimeSpan.Zero))));
+    }
+
+    [Fact]
+    public async Task After_something_was_done_a_fault_of_a_look_never_says_that_nothing_was()
+    {
+        var call = Call();
+        Assert.Equal("unavailable", await Problem(Away(call)));
+        await call.Write(repeatable: false, _ => Task.FromResult<Result<Done>>(Done.It));
+        Assert.Equal("outcome-unknown", await Problem(Away(call)));
+    }
+
+    private static Task<Done> Away(ApiCall call) => call.Look<Done>((_, _) => throw new UnavailableException("away", TimeSpan.Zero));
+
+    private static async Task<string> Problem(Task act) => (await Assert.ThrowsAsync<RequestRefusedException>(() => act)).Problem.Code;
+
+    private ApiCall Call() => new(
+        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _clock, NullLogger<ApiCall>.Instance);
+}
