@@ -31,6 +31,9 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     /// <summary>Whether <see cref="State"/> can be asked for.</summary>
     protected bool IsLoaded => _state is not null;
 
+    /// <summary>Whether it stays in memory although its stream is empty, since it is something to somebody all the same.</summary>
+    protected virtual bool IsNeeded => false;
+
     protected IActivityLog Log => services.Log;
 
     protected TimeProvider Clock => services.Clock;
@@ -256,7 +259,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
 
     private Task ForgetIfEmpty(CancellationToken ct)
     {
-        if (_state is null or { Version: 0 })
+        if (_state is null or { Version: 0 } && !IsNeeded)
         {
             DeactivateOnIdle();
         }

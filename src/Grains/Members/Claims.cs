@@ -11,8 +11,28 @@ namespace Skiller.Grains.Members;
 /// </summary>
 internal sealed class Claims(IActivityLog log, AddressHash addresses)
 {
+    private const int HandlesKept = 20_000;
+
+    // Whoever has a handle has it for ever, so that their pages need no look into the log.
+    private readonly BoundedMap<string, MemberId> _handles = new(HandlesKept);
+
     /// <summary>The member with this handle, or null.</summary>
-    public Task<MemberId?> HandleOwner(Handle handle, CancellationToken ct) => Owner(GrainKeys.ClaimOf(handle), ct);
+    public async Task<MemberId?> HandleOwner(Handle handle, CancellationToken ct)
+    {
+        var claim = GrainKeys.ClaimOf(handle);
+        if (_handles.TryGet(claim, out var known))
+        {
+            return known;
+        }
+
+        var owner = await Owner(claim, ct);
+        if (owner is { } found)
+        {
+            _handles.Keep(claim, found);
+        }
+
+        return owner;
+    }
 
     /// <summary>The member who has an account with this address in any spelling, or null.</summary>
     public async Task<MemberId?> AddressOwner(string email, CancellationToken ct) =>

@@ -7,7 +7,7 @@ using Skiller.Grains.Members;
 namespace Skiller.Grains.Projections;
 
 /// <summary>Finds members.</summary>
-[StatelessWorker, GrainType("skiller.directory")]
+[StatelessWorker, Reentrant, GrainType("skiller.directory")]
 internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemory memory) : Grain, IDirectoryGrain
 {
     private const int MostCards = 200;

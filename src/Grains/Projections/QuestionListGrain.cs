@@ -5,7 +5,7 @@ using Skiller.Contracts.Questions;
 namespace Skiller.Grains.Projections;
 
 /// <summary>Pages of questions.</summary>
-[StatelessWorker, GrainType("skiller.question-list")]
+[StatelessWorker, Reentrant, GrainType("skiller.question-list")]
 internal sealed class QuestionListGrain(IReadModels models, PageMemory memory) : Grain, IQuestionListGrain
 {
     public async Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct)

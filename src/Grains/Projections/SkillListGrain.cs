@@ -5,7 +5,7 @@ using Skiller.Contracts.Skills;
 namespace Skiller.Grains.Projections;
 
 /// <summary>Pages of skills.</summary>
-[StatelessWorker, GrainType("skiller.skill-list")]
+[StatelessWorker, Reentrant, GrainType("skiller.skill-list")]
 internal sealed class SkillListGrain(IReadModels models, PageMemory memory) : Grain, ISkillListGrain
 {
     public async Task<Result<Page<SkillView>>> Page(SkillListQuery query, CancellationToken ct)

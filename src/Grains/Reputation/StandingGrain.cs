@@ -5,12 +5,14 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Reputation;
 
 /// <summary>A member's standing, folded from the stream <c>member/m:87</c>.</summary>
 [GrainType("skiller.projection.member"), ImplicitStreamSubscription(ActivityRouting.MemberNamespace)]
-internal sealed class StandingGrain(ProjectionServices services, IStandingStore store) : ProjectionGrain(services), IStandingGrain
+internal sealed class StandingGrain(ProjectionServices services, IStandingStore store, PageMemory memory)
+    : ProjectionGrain(services), IStandingGrain
 {
     private StoredStanding _sums = StoredStanding.Empty;
     private ImmutableHashSet<SkillSlug> _changed = [];
@@ -37,11 +39,15 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
             return RefusalCode.InvalidCursor;
         }
 
-        await Written();
-        var entries = await store.Page(Member, skill, before.Key, before.Id, page.Limit + 1, ct);
-        var items = entries.Take(page.Limit).Select(View).ToImmutableArray();
-        var next = entries.Count > page.Limit ? new Cursor(entries[page.Limit - 1].Position, entries[page.Limit - 1].Ordinal).ToText(scope) : null;
-        return new Page<LedgerEntryView>(items, next);
+        var read = await memory.Get<Page<LedgerEntryView>>(PageMemory.NameOf(scope, page), fresh: TimeSpan.Zero, async () =>
+        {
+            await Written();
+            var entries = await store.Page(Member, skill, before.Key, before.Id, page.Limit + 1, ct);
+            var items = entries.Take(page.Limit).Select(View).ToImmutableArray();
+            var next = entries.Count > page.Limit ? new Cursor(entries[page.Limit - 1].Position, entries[page.Limit - 1].Ordinal).ToText(scope) : null;
+            return new Page<LedgerEntryView>(items, next);
+        });
+        return read!;
     }
 
     protected override async Task<long> Load(CancellationToken ct)

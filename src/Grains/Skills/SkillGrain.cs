@@ -1,18 +1,26 @@
 using Skiller.Contracts;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Skills;
 
 /// <summary>One skill.</summary>
 [GrainType("skiller.skill")]
-internal sealed class SkillGrain(AggregateServices services, ISkillFigures figures, UsedSkills skills) : AggregateGrain<SkillState>(services), ISkillGrain
+internal sealed class SkillGrain(AggregateServices services, ISkillFigures figures, UsedSkills skills, PageMemory memory)
+    : AggregateGrain<SkillState>(services), ISkillGrain
 {
     private SkillFigures _last = new(0, 0, 0, 0, 0);
+    private bool _isUsed;
+
+    // Most skills are used and never described: while the log is away they could not be loaded again.
+    protected override bool IsNeeded => _isUsed;
 
     public async Task<Result<SkillView>> View(CancellationToken ct)
     {
-        var found = await figures.Find(State.Skill, ct);
+        var skill = State.Skill;
+        var found = await memory.Get(Stream, PageMemory.Fresh, () => figures.Find(skill, ct));
+        _isUsed |= found is not null;
         return found is null && State.Description is null ? RefusalCode.NotFound : Shown(found);
     }
 

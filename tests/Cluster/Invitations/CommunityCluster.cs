@@ -9,6 +9,7 @@ using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Projections;
 using Skiller.Grains.Skills;
 using Skiller.Storage;
 using Skiller.Storage.Schema;
@@ -42,6 +43,7 @@ internal sealed class CommunityCluster : IAsyncDisposable
             .AddSingleton(figures ?? _shared.GetRequiredService<ISkillFigures>())
             .AddSingleton(TimeProvider.System)
             .AddSingleton<AggregateServices>()
+            .AddSingleton<PageMemory>()
             .AddSingleton(new SimulationOptions { Allowed = simulation })
             .AddSkillerAccounts());
         _silos = builder.Build();
