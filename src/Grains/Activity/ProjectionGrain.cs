@@ -57,6 +57,13 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _over = true;
+
+        // What was delivered is not delivered again.
+        if (_failures == 0 && (!IsThrough || _arrived.Count > 0))
+        {
+            await Work();
+        }
+
         if (_loaded && Mark > _written)
         {
             await TryFlush();

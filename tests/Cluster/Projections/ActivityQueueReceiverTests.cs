@@ -53,14 +53,7 @@ public sealed class ActivityQueueReceiverTests : IAsyncLifetime
         await Commit(1, _elsewhere);
         await Commit(1, _here);
 
-        while (!waiting.IsCompleted)
-        {
-            // The pause after a wake-up for nothing; far from the two seconds of a whole wait.
-            _clock.Advance(TimeSpan.FromMilliseconds(5));
-            await Task.Delay(1);
-        }
-
-        Assert.Equal(["3"], Versions(await waiting));
+        Assert.Equal(["3"], Versions(await Passed(waiting)));
     }
 
     [Fact]
@@ -88,8 +81,40 @@ public sealed class ActivityQueueReceiverTests : IAsyncLifetime
         Assert.Equal(new ActivityToken(2, int.MaxValue), await Get<ICheckpoints>().Read(3, default));
     }
 
+    [Fact]
+    public async Task While_the_database_is_away_what_was_delivered_does_not_ripen()
+    {
+        var world = new TallyWorld();
+        var receiver = new ActivityQueueReceiver(3, world, Get<ICommitSignal>(), Get<ICheckpoints>(), _clock, NullLogger.Instance);
+        await receiver.MessagesDeliveredAsync([new ActivityBatch(world.Commit(3)[^1])]);
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        world.IsAway = true;
+        await Passed(receiver.GetQueueMessagesAsync(10));
+        world.IsAway = false;
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        await Passed(receiver.GetQueueMessagesAsync(10));
+        Assert.Equal(default, await Get<ICheckpoints>().Read(3, default));
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        await Passed(receiver.GetQueueMessagesAsync(10));
+        Assert.Equal(new ActivityToken(2, int.MaxValue), await Get<ICheckpoints>().Read(3, default));
+    }
+
     private T Get<T>()
         where T : notnull => _storage.GetRequiredService<T>();
+
+    // Lets its time pass, in steps far below the two seconds of a whole wait.
+    private async Task<T> Passed<T>(Task<T> waiting)
+    {
+        while (!waiting.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(5));
+            await Task.Delay(1);
+        }
+
+        return await waiting;
+    }
 
     // Committed before the read, so that it does not wait.
     private async Task Read(TimeSpan later)

@@ -122,6 +122,21 @@ public sealed class ProjectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_delivered_to_an_activation_that_leaves_is_written_before_it_is_gone()
+    {
+        World.Commit(2);
+        var held = World.HoldNextRead();
+        await _cluster.Tally.Deliver([]);
+        await held.Reached;
+
+        await _cluster.Tally.DeliverAndLeave(World.Commit());
+        await World.Leaving.Task;
+        held.Open();
+
+        await Written(3);
+    }
+
+    [Fact]
     public async Task One_call_catches_up_a_part_and_says_that_there_is_more()
     {
         World.Commit(2_500);

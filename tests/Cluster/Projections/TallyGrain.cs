@@ -20,6 +20,19 @@ internal sealed class TallyGrain(ProjectionServices services, TallyWorld world) 
         }
     }
 
+    public async Task DeliverAndLeave(ImmutableArray<ActivityMessage> messages)
+    {
+        await Deliver(messages);
+        DeactivateOnIdle();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        var leaving = base.OnDeactivateAsync(reason, cancellationToken);
+        world.Leaving.TrySetResult();
+        await leaving;
+    }
+
     public Task Break() => OnErrorAsync(new InvalidOperationException("The stream is broken."));
 
     public async Task<int> Count()
@@ -61,6 +74,10 @@ internal interface ITallyGrain : IGrainWithStringKey
     /// <summary>Delivers as the stream would, without anything in between.</summary>
     [Alias("Deliver")]
     Task Deliver(ImmutableArray<ActivityMessage> messages);
+
+    /// <summary>Delivers, and has the activation leave memory.</summary>
+    [Alias("DeliverAndLeave")]
+    Task DeliverAndLeave(ImmutableArray<ActivityMessage> messages);
 
     [Alias("Break")]
     Task Break();

@@ -25,6 +25,9 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
     /// <summary>The fact that cannot be folded.</summary>
     public long? Poison { get; set; }
 
+    /// <summary>An activation has begun to leave memory.</summary>
+    public TaskCompletionSource Leaving { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Called in each write.</summary>
     public Action Writing { get; set; } = static () => { };
 
@@ -151,8 +154,11 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
 
     public IAsyncEnumerable<RecordedActivity> ReadStream(string stream, long afterVersion, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<TargetedActivity>> ReadPartition(int partition, ActivityToken after, int limit, CancellationToken ct)
+    {
+        ThrowIfAway();
+        return Task.FromResult<IReadOnlyList<TargetedActivity>>([]);
+    }
 
     public Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct) => throw new NotSupportedException();
 
