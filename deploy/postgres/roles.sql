@@ -1,6 +1,6 @@
--- Run once as a superuser: psql -v password="'…'" -f roles.sql
+-- Run once as a superuser: psql -v password=… -f roles.sql
 -- One role owns the schema and is what nodes connect as: they migrate when they start.
-create role skiller login password :password;
+create role skiller login password :'password';
 create database skiller owner skiller encoding 'UTF8' template template0;
 revoke connect, temporary on database skiller from public;
 alter role skiller set statement_timeout = '60s';

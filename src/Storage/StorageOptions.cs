@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Skiller.Storage;
 
 /// <summary>Where everything durable is.</summary>
@@ -10,4 +12,17 @@ internal sealed record StorageOptions(string? Database, string DataFolder)
 
     /// <summary>The file of the SQLite database.</summary>
     public string SqliteFile => Path.Combine(DataFolder, "skiller.db");
+
+    /// <summary>Whether a text is a connection string that names a server.</summary>
+    public static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0 };
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -91,12 +91,21 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the program with this node's settings, whether the node runs or not.</summary>
-    public async Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct)
+    public Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct) => Command(arguments, static _ => { }, ct);
+
+    /// <summary>Runs a command and hears each of its lines.</summary>
+    public async Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, Action<string> line, CancellationToken ct)
     {
         var lines = new ConcurrentQueue<string>();
-        using var process = Launch(arguments, lines.Enqueue);
+        using var process = Launch(arguments, Keep);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, string.Join('\n', lines));
+
+        void Keep(string text)
+        {
+            lines.Enqueue(text);
+            line(text);
+        }
     }
 
     /// <summary>Runs a command and kills it (-9) at the first line that a condition takes; when none comes, it ends by itself.</summary>

@@ -151,6 +151,9 @@ public sealed class NodeTests
     [InlineData("Skiller__SiloPort", "70000", "no number from 0 to 65535")]
     [InlineData("Skiller__PublicUrl", "skiller.example", "is no address")]
     [InlineData("Skiller__TrustedProxies", "10.0.0.0/99", "is no network")]
+    [InlineData("Skiller__Database", "postgres://skiller:secret@localhost/skiller", "is no connection string like")]
+    [InlineData("Skiller__Database", "Database=skiller;Username=skiller", "is no connection string like")]
+    [InlineData("Skiller__SiloAddress", "0.0.0.0", "is where nobody can be reached")]
     public async Task A_wrong_setting_ends_the_start_with_one_clear_line(string name, string value, string reason)
     {
         // F38
@@ -161,6 +164,7 @@ public sealed class NodeTests
         var line = Assert.Single(output.Split('\n'));
         Assert.StartsWith(name, line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
     }
 
     [Fact]

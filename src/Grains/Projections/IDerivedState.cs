@@ -1,6 +1,6 @@
 namespace Skiller.Grains.Projections;
 
-/// <summary>Everything that is derived from the log, row by row, for verify and rebuild.</summary>
+/// <summary>Everything that is derived from the log, row by row, with the positions up to which it was folded, for verify and rebuild.</summary>
 internal interface IDerivedState
 {
     /// <summary>All rows of all kinds, in pages.</summary>

@@ -38,9 +38,8 @@ internal sealed class NodeConnection : IAsyncDisposable
     /// <exception cref="SettingsException">Another process holds the data folder and is no node that answers.</exception>
     public static async Task<NodeConnection?> Find(Settings settings, CancellationToken ct)
     {
-        if (DataFolder.IsInUse(settings.Data))
+        if (await Card(settings.Data, ct) is { } card)
         {
-            var card = await Card(settings.Data, ct);
             return new NodeConnection(card.OperationsUrl, card.Secret, null);
         }
 
@@ -104,13 +103,18 @@ internal sealed class NodeConnection : IAsyncDisposable
         return new NodeConnection(node.OperationsUrl, node.OperationsSecret, node);
     }
 
-    // A node that has the folder and no card yet is starting.
-    private static async Task<NodeCard> Card(string data, CancellationToken ct)
+    // A node that has the folder and no card yet is starting; one that does not answer is starting or going. Null: nobody has it (any more).
+    private static async Task<NodeCard?> Card(string data, CancellationToken ct)
     {
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
         while (clock.GetElapsedTime(begun) < StartingPatience)
         {
+            if (!DataFolder.IsInUse(data))
+            {
+                return null;
+            }
+
             if (DataFolder.CardOf(data) is { } card && await Answers(card.OperationsUrl, ct))
             {
                 return card;

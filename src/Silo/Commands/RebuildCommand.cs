@@ -18,6 +18,11 @@ internal static class RebuildCommand
 
     private static async Task<ExitCode> Run(Settings settings, string what, CancellationToken ct)
     {
+        if (await MissingDatabase.Said(settings))
+        {
+            return ExitCode.Failed;
+        }
+
         await using var node = await NodeConnection.Open(settings, ct);
         return await IOperationScreen.Around(screen =>
             node.Run("rebuild", ImmutableDictionary<string, string>.Empty.Add("what", what), screen, ct));

@@ -23,9 +23,8 @@ internal static class StatusCommand
 
     private static async Task<ExitCode> Run(Settings settings, bool asJson, CancellationToken ct)
     {
-        if (settings.Storage is { IsPostgres: false } && !File.Exists(settings.Storage.SqliteFile))
+        if (await MissingDatabase.Said(settings))
         {
-            await Console.Error.WriteLineAsync($"There is no database yet in {settings.Data}: skiller run makes it.");
             return ExitCode.Failed;
         }
 

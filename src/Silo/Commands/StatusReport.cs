@@ -36,7 +36,13 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, LogStatus
             Line(text, $"partition {partition.Partition}", string.Create(CultureInfo.InvariantCulture, $"at {partition.Checkpoint}, {partition.Waiting} beyond"));
         }
 
-        Line(text, "dead letters", string.Create(CultureInfo.InvariantCulture, $"{Log.DeadLetters} of {Log.ConsumersBehind} consumers that are behind"));
+        Line(text, "dead letters", string.Create(CultureInfo.InvariantCulture, $"{Log.Letters} of {Log.ConsumersBehind} consumers that are behind"));
+        foreach (var letter in Log.DeadLetters)
+        {
+            Line(text, "dead letter", string.Create(
+                CultureInfo.InvariantCulture, $"{letter.Target} stands before {letter.Position} since {letter.At:u} after {letter.Attempts} attempts: {letter.Reason}"));
+        }
+
         return text.ToString().TrimEnd();
     }
 

@@ -16,6 +16,11 @@ internal static class VerifyCommand
 
     private static async Task<ExitCode> Run(Settings settings, CancellationToken ct)
     {
+        if (await MissingDatabase.Said(settings))
+        {
+            return ExitCode.Failed;
+        }
+
         await using var node = await NodeConnection.Open(settings, ct);
         return await IOperationScreen.Around(screen => node.Run("verify", ImmutableDictionary<string, string>.Empty, screen, ct));
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Skiller.Storage;
 
 namespace Skiller.Silo.Configuration;
 
@@ -60,7 +61,7 @@ internal sealed class SettingsReader
             OperationsUrl = Url(SettingNames.OperationsUrl, "http://localhost:5081"),
             NamesOperationsUrl = Text(SettingNames.OperationsUrl) is not null,
             Data = Path.GetFullPath(Text(SettingNames.Data) ?? "data"),
-            Database = Text(SettingNames.Database),
+            Database = Database(),
             Roles = Roles(),
             SiloAddress = Address(),
             SiloPort = Number(SettingNames.SiloPort, 0, 0, IPEndPoint.MaxPort),
@@ -129,9 +130,15 @@ internal sealed class SettingsReader
         return roles;
     }
 
+    // What is set may hold a password and is never shown.
+    private string? Database() => Text(SettingNames.Database) is not { } text ? null
+        : StorageOptions.IsConnectionString(text) ? text
+        : Wrong<string?>(null, $"{SettingNames.Database} is no connection string like Host=localhost;Database=skiller;Username=skiller;Password=…; an address postgres://… is none.");
+
     private IPAddress Address() => Text(SettingNames.SiloAddress) is not { } text ? IPAddress.Loopback
-        : IPAddress.TryParse(text, out var address) ? address
-        : Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is no IP address.");
+        : !IPAddress.TryParse(text, out var address) ? Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is no IP address.")
+        : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is where nobody can be reached; other nodes are told this address, so name the machine's own.")
+        : address;
 
     private ImmutableArray<System.Net.IPNetwork> Networks()
     {

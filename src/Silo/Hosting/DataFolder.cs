@@ -14,6 +14,15 @@ internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // How the systems say that a lock is held: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    // Who only looks holds it for a moment.
+    private const int Attempts = 5;
+    private static readonly TimeSpan _betweenAttempts = TimeSpan.FromMilliseconds(50);
+
     private readonly string _path;
     private readonly FileStream _lock;
 
@@ -23,7 +32,7 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Takes the folder, which is made when it is not there.</summary>
     /// <exception cref="SettingsException">Another process has it, or it cannot be written.</exception>
-    public static DataFolder Open(Settings settings)
+    public static async Task<DataFolder> Open(Settings settings, CancellationToken ct)
     {
         try
         {
@@ -34,7 +43,7 @@ internal sealed class DataFolder : IDisposable
             throw new SettingsException([$"{SettingNames.Data}: the folder {settings.Data} cannot be made: {fault.Message}"]);
         }
 
-        return TryLock(settings.Data) is { } held
+        return await Take(settings.Data, ct) is { } held
             ? new DataFolder(settings.Data, held)
             : throw new SettingsException([$"The data folder {settings.Data} is in use by {HolderOf(settings.Data)}. Each node needs a folder of its own ({SettingNames.Data})."]);
     }
@@ -47,8 +56,9 @@ internal sealed class DataFolder : IDisposable
             return false;
         }
 
-        using var held = TryLock(path);
-        return held is null;
+        // Shared with others who only look, and no longer than a moment: a node that starts meanwhile tries again.
+        using var held = File.Exists(LockFile(path)) ? TryLock(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+        return held is null && File.Exists(LockFile(path));
     }
 
     /// <summary>The node that holds the folder, as it wrote itself down; null when there is none or it is still starting.</summary>
@@ -141,19 +151,43 @@ internal sealed class DataFolder : IDisposable
         File.Move(beside, file, overwrite: true);
     }
 
-    private static FileStream? TryLock(string path)
+    private static async Task<FileStream?> Take(string path, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var held = TryLock(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                if (held is not null || attempt == Attempts)
+                {
+                    return held;
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException([$"{SettingNames.Data}: the folder {path} cannot be written: {fault.Message}"]);
+            }
+
+            await Task.Delay(_betweenAttempts, TimeProvider.System, ct);
+        }
+    }
+
+    // Null: another process has it. Whatever else is wrong is no lock.
+    private static FileStream? TryLock(string path, FileMode mode, FileAccess access, FileShare share)
     {
         try
         {
-            return new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(LockFile(path), mode, access, share);
         }
-        catch (IOException)
+        catch (IOException fault) when (fault.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             return null;
         }
     }
 
     private static string HolderOf(string path) => CardOf(path) is { } card ? $"process {card.Process} ({card.OperationsUrl})" : "another process";
+
+    private static string LockFile(string path) => Path.Combine(path, "lock");
 
     private static string CardFile(string path) => Path.Combine(path, "node.json");
 }

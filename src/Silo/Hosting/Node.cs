@@ -19,6 +19,7 @@ internal sealed class Node : IAsyncDisposable
     private readonly OperationDesk _desk;
     private readonly WebApplication _operations;
     private WebApplication? _front;
+    private bool _isJoining;
 
     private Node(Settings settings, LogLevel logLevel, DataFolder folder)
     {
@@ -47,7 +48,7 @@ internal sealed class Node : IAsyncDisposable
     /// <exception cref="SettingsException">The data folder is another node's.</exception>
     public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct)
     {
-        var node = new Node(settings, logLevel, DataFolder.Open(settings));
+        var node = new Node(settings, logLevel, await DataFolder.Open(settings, ct));
         try
         {
             await node.Start(isPublic && settings.Roles.HasFlag(NodeRoles.Web), ct);
@@ -55,14 +56,15 @@ internal sealed class Node : IAsyncDisposable
         }
         catch
         {
-            await node.DisposeAsync();
+            await node.GiveUp();
             throw;
         }
     }
 
-    /// <summary>Leaves in order.</summary>
+    /// <summary>Leaves in order. Operations that run are ended first.</summary>
     public async Task Stop()
     {
+        _desk.Close();
         await ActivatorUtilities.CreateInstance<Drain>(_cluster.Services).Leave(_front, _cluster);
         await _operations.StopAsync();
     }
@@ -76,10 +78,32 @@ internal sealed class Node : IAsyncDisposable
 
         await ((IAsyncDisposable)_cluster).DisposeAsync();
         await _operations.DisposeAsync();
+        _desk.Dispose();
         _folder.Dispose();
     }
 
     private static IReadOnlyList<string> Addresses(WebApplication app) => [.. app.Urls];
+
+    // A start that failed half-way: what has joined leaves, so that others do not have to find out that it is gone.
+    private async Task GiveUp()
+    {
+        try
+        {
+            using var late = new CancellationTokenSource(Drain.Patience);
+            await (_isJoining ? _cluster.StopAsync(late.Token) : Task.CompletedTask);
+            await _operations.StopAsync(late.Token);
+        }
+#pragma warning disable CA1031 // Why the start failed is what is told, not what came of it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // What could not be stopped in order ends with the process.
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
 
     private async Task Start(bool isPublic, CancellationToken ct)
     {
@@ -87,6 +111,7 @@ internal sealed class Node : IAsyncDisposable
         await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
         await _operations.StartAsync(ct);
         await ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services).Prepare(ct);
+        _isJoining = true;
         await _cluster.StartAsync(ct);
         if (isPublic)
         {

@@ -9,7 +9,7 @@ namespace Skiller.Silo.Operations;
 internal sealed partial class Drain(NodeState state, Settings settings, TimeProvider clock, ILogger<Drain> logger)
 {
     /// <summary>How long running requests and the silo have each to come to their end.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public async Task Leave(IHost? front, IHost cluster)
     {
@@ -20,12 +20,16 @@ internal sealed partial class Drain(NodeState state, Settings settings, TimeProv
             await Task.Delay(settings.DrainGrace, clock);
         }
 
-        if (front is not null)
+        try
         {
-            await Stop(front);
+            await (front is null ? Task.CompletedTask : Stop(front));
+        }
+        finally
+        {
+            // Whatever became of the front, the silo leaves the cluster in order.
+            await Stop(cluster);
         }
 
-        await Stop(cluster);
         LogStopped(logger);
     }
 

@@ -5,16 +5,26 @@ using Skiller.Silo.Commands;
 namespace Skiller.Silo.Operations;
 
 /// <summary>Where commands ask a node for operations. Closed until the node is in its cluster, and for whoever does not know the secret.</summary>
-internal sealed partial class OperationDesk(ILogger<OperationDesk> logger)
+internal sealed partial class OperationDesk(ILogger<OperationDesk> logger) : IDisposable
 {
     /// <summary>The name of the secret that commands show.</summary>
     public const string Purpose = "operations";
 
+    private readonly CancellationTokenSource _closing = new();
     private volatile Opened? _opened;
 
     public bool IsOpen => _opened is not null;
 
     public void Open(IServiceProvider services, string secret) => _opened = new Opened(services, Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>The node stops: takes no more operations, and ends those that run.</summary>
+    public void Close()
+    {
+        _opened = null;
+        _closing.Cancel();
+    }
+
+    public void Dispose() => _closing.Dispose();
 
     /// <summary>Whether this is the secret.</summary>
     public bool Knows(string secret) =>
@@ -26,15 +36,20 @@ internal sealed partial class OperationDesk(ILogger<OperationDesk> logger)
     public async Task Run(IOperation operation, OperationRequest request, OperationReport report, CancellationToken ct)
     {
         var exit = ExitCode.Failed;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token);
         try
         {
             LogBegun(logger, operation.Name);
-            exit = await operation.Run(request, report, ct);
+            exit = await operation.Run(request, report, ended.Token);
             LogEnded(logger, operation.Name, exit);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             LogLeft(logger, operation.Name);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            report.Line($"{operation.Name} was ended: the node stops.");
         }
 #pragma warning disable CA1031 // Whatever happened, the command that asked is told, and the node goes on.
         catch (Exception fault)

@@ -12,8 +12,10 @@ namespace Skiller.Silo.Rebuild;
 /// Drops what is derived and has it folded again from the log, on a working node too: a projection that still has the old rows in mind finds
 /// its mark gone when it writes, and starts anew. Argument <c>what</c>: <c>standings</c>, <c>lists</c> or <c>all</c>.
 /// </summary>
-internal sealed class RebuildOperation(IDerivedState derived, IGrainFactory grains, TimeProvider clock) : IOperation
+internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters letters, IGrainFactory grains, TimeProvider clock) : IOperation
 {
+    private const int MostLines = 1_000;
+
     public string Name => "rebuild";
 
     public async Task<ExitCode> Run(OperationRequest request, IOperationReport report, CancellationToken ct)
@@ -47,7 +49,19 @@ internal sealed class RebuildOperation(IDerivedState derived, IGrainFactory grai
         using var process = Process.GetCurrentProcess();
         report.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Rebuilt {what} in {clock.GetElapsedTime(began).TotalSeconds:0.0} s, peak memory {process.PeakWorkingSet64 / (1024 * 1024)} MiB."));
-        return ExitCode.Done;
+            $"Rebuilt {what}: {folding.Done} projections in {clock.GetElapsedTime(began).TotalSeconds:0.0} s, peak memory {process.PeakWorkingSet64 / (1024 * 1024)} MiB."));
+        return await HasLetters(report, ct) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // Whoever stands before a fact has not folded it, whatever else was.
+    private async Task<bool> HasLetters(IOperationReport report, CancellationToken ct)
+    {
+        var left = await letters.List(MostLines, ct);
+        foreach (var letter in left)
+        {
+            report.Line($"dead letter {letter.Target}: position {letter.Position}, {letter.Reason}");
+        }
+
+        return left.Count > 0;
     }
 }

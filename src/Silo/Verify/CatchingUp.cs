@@ -15,6 +15,10 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
     private const int Attempts = 5;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentBag<string> _stuck = [];
+    private long _through;
+
+    /// <summary>How many got through.</summary>
+    public long Done => Interlocked.Read(ref _through);
 
     /// <summary>Those that could not get through, with the reason; in the order of their targets.</summary>
     public ImmutableArray<string> Stuck => [.. _stuck.Order(StringComparer.Ordinal)];
@@ -37,6 +41,10 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
                 if (await Through(grains.Projection(target), first, stop) is { } reason)
                 {
                     _stuck.Add($"{target} cannot be folded: {reason}");
+                }
+                else
+                {
+                    Interlocked.Increment(ref _through);
                 }
 
                 report.Progress($"folding {ns}", Interlocked.Increment(ref done), null);

@@ -1,98 +1,62 @@
 using System.Globalization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
-using Skiller.Contracts.Questions;
 using Skiller.Silo.Operations;
 
 namespace Skiller.Silo.Verify;
 
-/// <summary>Holds what grains say against the log.</summary>
-internal sealed class GrainChecks(IGrainFactory grains, IOperationReport report)
+/// <summary>Holds what grains say against the log: questions with their answers, comments and votes, members, standings.</summary>
+internal sealed class GrainChecks(IGrainFactory grains, IOperationReport report, Comparison comparison)
 {
     private const int AtOnce = 16;
 
-    public async Task Run(LogReplay replay, Comparison comparison, CancellationToken ct)
+    public async Task Run(LogReplay replay, CancellationToken ct)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await Each("questions", replay.Questions, "question grain", static question => question.Id, Question, ct);
+        await Each("members", replay.Members, "member grain", static member => member.Id, Member, ct);
+        await Each("standings", replay.Standings, "standing grain", static standing => standing.Member.Value, Standing, ct);
+    }
+
+    private async Task Each<T>(string what, IEnumerable<T> all, string kind, Func<T, long> number, Func<T, CancellationToken, Task> check, CancellationToken ct)
+    {
         var done = 0L;
-        await Parallel.ForEachAsync(replay.Questions, options, async (question, stop) =>
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (one, stop) =>
         {
             try
             {
-                await Question(question, comparison, stop);
+                await check(one, stop);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                comparison.Check("question grain", Text(question.Id), question.Shown(), fault.Message);
+                comparison.Failed(kind, Text(number(one)), fault.Message);
             }
 
-            report.Progress("asking questions", Interlocked.Increment(ref done), null);
+            report.Progress($"asking {what}", Interlocked.Increment(ref done), null);
         });
-        await Parallel.ForEachAsync(replay.Standings, options, async (member, stop) =>
-        {
-            var found = await Total(member, stop);
-            comparison.Check("standing grain", Text(member), Text(replay.TotalOf(member)), found);
-        });
+        report.Progress($"asking {what}", done, done);
     }
 
-    private async Task<string> Total(long member, CancellationToken ct)
+    private async Task Question(ReplayedQuestion question, CancellationToken ct)
     {
-        try
-        {
-            return Text((await grains.Standing(new MemberId(member)).View(ct)).Total);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return fault.Message;
-        }
+        var asked = new AskedQuestion(grains, question, comparison);
+        await asked.Run(ct);
     }
 
-    private async Task Question(ReplayedQuestion question, Comparison comparison, CancellationToken ct)
+    private async Task Member(ReplayedMember member, CancellationToken ct)
     {
-        var grain = grains.Question(new QuestionId(question.Id));
-        var look = new ViewQuestion(null, Count: false);
-        var result = await grain.View(look, ct);
-        if (question.Hidden)
-        {
-            comparison.Check("question grain", Text(question.Id), "deleted", result.Refusal?.Code.Code());
-            return;
-        }
-
-        if (result.Value is not { } view)
-        {
-            comparison.Check("question grain", Text(question.Id), question.Shown(), result.Refusal?.Code.Code());
-            return;
-        }
-
+        var id = new MemberId(member.Id);
+        var grain = grains.Member(id);
+        var result = await grain.View(ct);
         comparison.Check(
-            "question grain",
-            Text(question.Id),
-            question.Shown(),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"score {view.Score}, answers {view.AnswerCount}, accepted {view.Accepted?.Value ?? 0}, closed {view.Status == QuestionStatus.Closed}, version {view.Version}"));
-        var scores = await Scores(grain, look, view, ct);
-        foreach (var (answer, score) in question.AnswerScores())
-        {
-            comparison.Check("answer grain", Text(answer), Text(score), scores.TryGetValue(answer, out var found) ? Text(found) : null);
-        }
+            "member grain", Text(member.Id), GrainKeys.Of(id), member.Shown(), result.Value is { } profile ? ReplayedMember.Shown(profile) : result.Refusal?.Code.Code());
+        await grain.Sleep();
     }
 
-    private static async Task<Dictionary<long, int>> Scores(IQuestionGrain grain, ViewQuestion look, QuestionView view, CancellationToken ct)
+    private async Task Standing(ReplayedStanding standing, CancellationToken ct)
     {
-        var scores = view.Answers.ToDictionary(static answer => answer.Id.Value, static answer => answer.Score);
-        for (var next = view.AnswersNext; next is not null;)
-        {
-            var page = (await grain.Answers(look, new PageRequest(next, Limits.PageMax), ct)).Value;
-            foreach (var answer in page?.Items ?? [])
-            {
-                scores[answer.Id.Value] = answer.Score;
-            }
-
-            next = page?.Next;
-        }
-
-        return scores;
+        var view = await grains.Standing(standing.Member).View(ct);
+        comparison.Check(
+            "standing grain", Text(standing.Member.Value), standing.Target, standing.Shown(), ReplayedStanding.Shown(view.Total, view.Skills.Select(static s => (s.Skill, s.Points))));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

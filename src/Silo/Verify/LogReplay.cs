@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
@@ -20,6 +21,7 @@ internal sealed class LogReplay
     private readonly HashSet<SkillSlug> _skills = [];
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private HashSet<string>? _moved;
 
     public long Head { get; private set; }
 
@@ -28,11 +30,29 @@ internal sealed class LogReplay
 
     public IEnumerable<ReplayedQuestion> Questions => _questions.Values;
 
-    public IEnumerable<long> Standings => _ledgers.Keys;
+    public IEnumerable<ReplayedMember> Members => _members.Values;
+
+    public IEnumerable<ReplayedStanding> Standings => _ledgers.Select(static ledger => new ReplayedStanding(new MemberId(ledger.Key), ledger.Value));
+
+    /// <summary>Streams, targets and skills that facts were applied to since <see cref="Watch"/>.</summary>
+    public IReadOnlySet<string> Moved => _moved ?? [];
+
+    /// <summary>Notes from now on what moves.</summary>
+    public void Watch() => _moved = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>There is nothing to read any more: holds that against what the log says of itself.</summary>
+    public void End(long head)
+    {
+        if (head != Head)
+        {
+            _faults.Add($"log: its head is {head}, and the last position that can be read is {Head}");
+        }
+    }
 
     public void Apply(RecordedActivity activity)
     {
-        if (activity.Position <= Head)
+        // Positions have no gaps: what is not there was taken away.
+        if (activity.Position != Head + 1)
         {
             _faults.Add($"log: position {activity.Position} comes after {Head}");
         }
@@ -80,7 +100,7 @@ internal sealed class LogReplay
 
         foreach (var member in _members.Values)
         {
-            rows[("member", Text(member.Id))] = member.Row(_ledgers.ContainsKey(member.Id) ? TotalOf(member.Id) : 0);
+            rows[("member", Text(member.Id))] = member.Row(_ledgers.TryGetValue(member.Id, out var points) ? points.Added.Sum(static entry => (long)entry.Points) : 0);
             foreach (var (skill, value) in member.Skills())
             {
                 rows[("member-skill", $"{member.Id}/{skill}")] = value;
@@ -95,15 +115,15 @@ internal sealed class LogReplay
         return rows;
     }
 
-    /// <summary>The true total of a member.</summary>
-    public long TotalOf(long member) => _ledgers[member].Added.Sum(static entry => (long)entry.Points);
-
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Apply(RecordedActivity activity, Fact fact, Occurrence occurrence)
     {
+        Note(activity.Stream);
+        Note(SkillsOf(activity.Stream));
         foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Select(static (t, i) => (t, i)))
         {
+            Note(target);
             _targets[$"{activity.Position}/{ordinal}"] = $"{target}|{ActivityRouting.PartitionOf(target)}";
             if (target.StartsWith($"{ActivityRouting.MemberNamespace}/m:", StringComparison.Ordinal))
             {
@@ -129,6 +149,25 @@ internal sealed class LogReplay
                 Further(activity, fact, occurrence);
                 break;
         }
+
+        Note(SkillsOf(activity.Stream));
+    }
+
+    private void Note(params IEnumerable<string> subjects)
+    {
+        foreach (var subject in _moved is null ? [] : subjects)
+        {
+            _moved?.Add(subject);
+        }
+    }
+
+    // A skill's count moves with the questions that carry it.
+    private IEnumerable<string> SkillsOf(string stream)
+    {
+        IEnumerable<SkillSlug> skills = _questions.TryGetValue(stream, out var question) ? question.Skills
+            : _members.TryGetValue(stream, out var member) ? member.Skills().Select(static skill => skill.Skill)
+            : [];
+        return skills.Select(GrainKeys.Of);
     }
 
     private void Further(RecordedActivity activity, Fact fact, Occurrence occurrence)
@@ -166,7 +205,9 @@ internal sealed class LogReplay
 
         // Nothing is written elsewhere: all that the rules ask for was entered here.
         ledger.Know(new LedgerSlice([], LedgerNeeds.None.With(fact, occurrence).Days.ToImmutableDictionary(static day => day, static _ => 0)));
+        var before = ledger.Added.Count;
         EarningReputation.Fold(ledger, new MemberId(member), fact, occurrence, position);
+        Note(ledger.Added.Skip(before).SelectMany(static entry => entry.Skills).Select(GrainKeys.Of));
     }
 
     private static long Number(string stream) => long.Parse(stream.AsSpan(2), CultureInfo.InvariantCulture);

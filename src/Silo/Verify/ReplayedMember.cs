@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
@@ -6,18 +7,22 @@ using Skiller.Grains.Members;
 
 namespace Skiller.Silo.Verify;
 
-/// <summary>A member recomputed from their facts: what the lists must say.</summary>
+/// <summary>A member recomputed from their facts: what the grain and the lists must say.</summary>
 internal sealed class ReplayedMember
 {
     private readonly MemberRegistered _joined;
     private readonly DateTimeOffset _at;
     private readonly Dictionary<SkillSlug, (bool Declared, HashSet<MemberId> Peers)> _skills = [];
+    private ImmutableArray<SkillSlug> _declared;
     private string _name;
     private string _headline;
+    private ulong _bio;
+    private int _version = 1;
 
     public ReplayedMember(long id, MemberRegistered joined, DateTimeOffset at)
     {
         (Id, _joined, _at, _name, _headline) = (id, joined, at, joined.Name ?? "", joined.Headline ?? "");
+        (_bio, _declared) = (Fingerprint.Of(joined.Bio ?? ""), joined.Skills);
         foreach (var skill in joined.Skills)
         {
             _skills[skill] = (true, []);
@@ -31,13 +36,7 @@ internal sealed class ReplayedMember
         switch (fact)
         {
             case ProfileEdited edited:
-                _name = edited.Name ?? _name;
-                _headline = edited.Headline ?? _headline;
-                if (edited.Skills is { } declared)
-                {
-                    Declare([.. declared]);
-                }
-
+                Edit(edited);
                 break;
             case SkillEndorsed endorsed:
                 Of(endorsed.Skill).Peers.Add(endorsed.By);
@@ -61,6 +60,38 @@ internal sealed class ReplayedMember
     public IEnumerable<(SkillSlug Skill, bool Declared, int Peers)> Listed() => _skills
         .Where(static skill => skill.Value.Declared || skill.Value.Peers.Count > 0)
         .Select(static skill => (skill.Key, skill.Value.Declared, skill.Value.Peers.Count));
+
+    /// <summary>What the member's grain must show.</summary>
+    public string Shown() => Shown(
+        _joined.Handle ?? "",
+        _name,
+        _headline,
+        _bio,
+        _version,
+        _declared,
+        _skills.Where(static skill => skill.Value.Peers.Count > 0).Select(static skill => new SkillEndorsements(skill.Key, skill.Value.Peers.Count)));
+
+    /// <summary>What a grain shows, in the same words.</summary>
+    public static string Shown(MemberProfile profile) => Shown(
+        profile.Handle, profile.Name, profile.Headline ?? "", Fingerprint.Of(profile.Bio ?? ""), profile.Version, profile.Skills, profile.Endorsements);
+
+    private static string Shown(
+        string handle, string name, string headline, ulong bio, int version, ImmutableArray<SkillSlug> declared, IEnumerable<SkillEndorsements> endorsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{handle}|{name}|{headline}|bio {bio:x16}|version {version}|declares {string.Join(' ', declared.Order())}|endorsed {string.Join(' ', endorsed.OrderBy(static e => e.Skill).Select(static e => $"{e.Skill}:{e.Count}"))}");
+
+    private void Edit(ProfileEdited edited)
+    {
+        _version++;
+        _name = edited.Name ?? _name;
+        _headline = edited.Headline ?? _headline;
+        _bio = edited.Bio is { } bio ? Fingerprint.Of(bio) : _bio;
+        if (edited.Skills is { } declared)
+        {
+            _declared = declared;
+            Declare([.. declared]);
+        }
+    }
 
     private void Declare(HashSet<SkillSlug> declared)
     {

@@ -11,22 +11,32 @@ namespace Skiller.Silo.Verify;
 /// <summary>A question recomputed from its facts, in the plainest way: what the grain and the lists must say.</summary>
 internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOffset at)
 {
-    private readonly Dictionary<(PostRef Post, MemberId Voter), (int Value, long Version)> _votes = [];
-    private readonly Dictionary<AnswerId, bool> _answers = [];
+    private readonly ReplayedPost _itself = new(asked.Body);
+    private readonly Dictionary<AnswerId, ReplayedPost> _answers = [];
     private ImmutableArray<SkillSlug> _skills = [.. asked.Skills.Distinct()];
     private string _title = asked.Title ?? "";
     private DateTimeOffset? _later;
     private AnswerId? _accepted;
-    private int _version = 1;
     private bool _closed;
 
-    public bool Hidden { get; private set; }
+    public long Id => id;
+
+    public bool Hidden => !_itself.IsShown;
 
     public ImmutableArray<SkillSlug> Skills => _skills;
 
-    private int Answers => _answers.Count(static answer => answer.Value);
+    /// <summary>Who has a vote on any of its posts that are there.</summary>
+    public IEnumerable<MemberId> Voters => Posts.SelectMany(static post => post.Value.Votes).Select(static vote => vote.Key).Distinct();
 
-    private AnswerId? Accepted => _accepted is { } answer && _answers.GetValueOrDefault(answer) ? answer : null;
+    /// <summary>The posts that are there.</summary>
+    private IEnumerable<KeyValuePair<PostRef, ReplayedPost>> Posts => _answers
+        .Where(static answer => answer.Value.IsShown)
+        .Select(static answer => KeyValuePair.Create(new PostRef(answer.Key), answer.Value))
+        .Prepend(KeyValuePair.Create(PostRef.Question, _itself));
+
+    private int Answers => _answers.Count(static answer => answer.Value.IsShown);
+
+    private AnswerId? Accepted => _accepted is { } answer && _answers.TryGetValue(answer, out var post) && post.IsShown ? answer : null;
 
     /// <summary>Applies a further fact; returns what is wrong with it, null when nothing is.</summary>
     public string? Apply(Fact fact, Occurrence occurrence)
@@ -38,11 +48,16 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
                 Active(occurrence);
                 break;
             case AnswerPosted posted:
-                _answers[posted.Answer] = true;
+                _answers[posted.Answer] = new ReplayedPost(posted.Body);
                 Active(occurrence);
                 break;
+            case CommentPosted posted:
+                Of(posted.Post)?.Comment(posted.Comment, posted.Body);
+                break;
             case PostVoted voted:
-                return Vote(voted, occurrence.Version);
+                return Of(voted.Post) is { } post
+                    ? post.Vote(voted.Voter, voted.Value, (voted.Previous, voted.PreviousVersion), occurrence.Version)
+                    : $"a vote of {voted.Voter} is on {voted.Post}, which is not there";
             case AnswerAccepted accepted:
                 _accepted = accepted.Answer;
                 break;
@@ -50,17 +65,11 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
                 var wrong = _accepted == withdrawn.Answer ? null : $"an acceptance of {withdrawn.Answer} is withdrawn that does not hold";
                 _accepted = null;
                 return wrong;
-            case PostDeleted { Post.Answer: { } answer }:
-                _answers[answer] = false;
+            case PostDeleted deleted:
+                Show(deleted.Post, false);
                 break;
-            case PostDeleted:
-                Hidden = true;
-                break;
-            case PostUndeleted { Post.Answer: { } answer }:
-                _answers[answer] = true;
-                break;
-            case PostUndeleted:
-                Hidden = false;
+            case PostUndeleted undeleted:
+                Show(undeleted.Post, true);
                 break;
             case QuestionClosed:
                 _closed = true;
@@ -73,52 +82,55 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
     /// <summary>The row that lists are read from.</summary>
     public string Row() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_title}|{string.Join(' ', _skills)}|{(int)asked.Locale}|{asked.Author?.Value ?? 0}|{Micros(at)}|{Micros(_later ?? at)}|{Score(PostRef.Question)}|{Answers}|{_accepted?.Value ?? 0}|{(Accepted is null ? 0 : 1)}|{(_closed ? 1 : 0)}|{(Hidden ? 1 : 0)}");
+        $"{_title}|{string.Join(' ', _skills)}|{(int)asked.Locale}|{asked.Author?.Value ?? 0}|{Micros(at)}|{Micros(_later ?? at)}|{_itself.Score}|{Answers}|{_accepted?.Value ?? 0}|{(Accepted is null ? 0 : 1)}|{(_closed ? 1 : 0)}|{(Hidden ? 1 : 0)}");
 
     /// <summary>What it is sorted by in each of its skills.</summary>
     public string Place() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Micros(at)}|{Micros(_later ?? at)}|{Score(PostRef.Question)}|{Answers}|{(Hidden ? 1 : 0)}");
+        $"{Micros(at)}|{Micros(_later ?? at)}|{_itself.Score}|{Answers}|{(Hidden ? 1 : 0)}");
 
-    /// <summary>What the question's grain must show.</summary>
-    public string Shown() => string.Create(
+    /// <summary>What the question's grain must show of the question itself.</summary>
+    public string Shown() => Shown(_title, _skills, Answers, Accepted, _closed, _itself.Shown());
+
+    /// <summary>What a grain shows of a question, in the same words.</summary>
+    public static string Shown(string title, ImmutableArray<SkillSlug> skills, int answers, AnswerId? accepted, bool closed, string post) => string.Create(
         CultureInfo.InvariantCulture,
-        $"score {Score(PostRef.Question)}, answers {Answers}, accepted {Accepted?.Value ?? 0}, closed {_closed}, version {_version}");
+        $"{post}, answers {answers}, accepted {accepted?.Value ?? 0}, closed {closed}, skills {string.Join(' ', skills)}, title {title}");
 
-    /// <summary>The score of each answer that is there.</summary>
-    public IEnumerable<(long Answer, int Score)> AnswerScores() =>
-        _answers.Where(static answer => answer.Value).Select(answer => (answer.Key.Value, Score(new PostRef(answer.Key))));
+    /// <summary>What it must show of each answer that is there.</summary>
+    public IEnumerable<(AnswerId Answer, string Shown)> ShownAnswers() =>
+        _answers.Where(static answer => answer.Value.IsShown).Select(static answer => (answer.Key, answer.Value.Shown()));
 
-    public long Id => id;
+    /// <summary>What it must show a voter of their votes.</summary>
+    public string VotesOf(MemberId voter) => Shown(Posts
+        .Select(post => (post.Key.Answer?.Value ?? 0, post.Value.Votes.FirstOrDefault(vote => vote.Key == voter).Value)));
+
+    /// <summary>Votes on posts in words, 0 for the question itself; those that stand.</summary>
+    public static string Shown(IEnumerable<(long Post, int Vote)> votes) => string.Join(
+        ' ',
+        votes.Where(static vote => vote.Vote != 0).Order().Select(static vote => string.Create(CultureInfo.InvariantCulture, $"{vote.Post}:{vote.Vote}")));
 
     private static long Micros(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 
-    private int Score(PostRef post) => _votes.Where(vote => vote.Key.Post == post).Sum(static vote => vote.Value.Value);
+    private ReplayedPost? Of(PostRef post) => post.Answer is { } answer ? _answers.GetValueOrDefault(answer) : _itself;
+
+    private void Show(PostRef reference, bool isShown)
+    {
+        if (Of(reference) is { } post)
+        {
+            post.IsShown = isShown;
+        }
+    }
 
     private void Active(Occurrence occurrence) => _later = occurrence.At > (_later ?? at) ? occurrence.At : _later;
 
     private void Edit(PostEdited edited)
     {
+        Of(edited.Post)?.Edit(edited.Body);
         if (edited.Post.IsQuestion)
         {
             _title = edited.Title ?? _title;
             _skills = edited.Skills is { } skills ? [.. skills.Distinct()] : _skills;
-            _version++;
         }
-    }
-
-    private string? Vote(PostVoted voted, long version)
-    {
-        var key = (voted.Post, voted.Voter);
-        var (value, since) = _votes.GetValueOrDefault(key);
-        _votes[key] = (voted.Value, version);
-        if (voted.Value == 0)
-        {
-            _votes.Remove(key);
-        }
-
-        return (voted.Previous, voted.PreviousVersion) == (value, value == 0 ? 0 : since)
-            ? null
-            : $"a vote of {voted.Voter} says that it replaces {voted.Previous} of version {voted.PreviousVersion}, there is {value} of version {since}";
     }
 }

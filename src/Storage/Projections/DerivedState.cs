@@ -27,6 +27,9 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
         ("member-skill", [long.MinValue, ""]),
         ("skill", [""]),
         ("target", [0L, 0L]),
+        ("standing-mark", [long.MinValue]),
+        ("list-mark", [""]),
+        ("checkpoint", [long.MinValue]),
     ];
 
     public async IAsyncEnumerable<DerivedRow> All([EnumeratorCancellation] CancellationToken ct)

@@ -38,6 +38,15 @@ select slug, questions, members, reputation, endorsements from skill_row where s
 select position, ordinal, target, partition from activity_target
 where (position, ordinal) > (@k0, @k1) order by position, ordinal limit @limit
 
+-- name: standing-mark
+select member, mark from standing where member > @k0 order by member limit @limit
+
+-- name: list-mark
+select shard, mark from list_mark where shard > @k0 order by shard limit @limit
+
+-- name: checkpoint
+select partition, position from checkpoint where partition > @k0 order by partition limit @limit
+
 -- name: targets
 -- One probe of the index a target, however many facts each has.
 with recursive found (target) as (

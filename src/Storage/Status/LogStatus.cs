@@ -7,15 +7,17 @@ namespace Skiller.Storage.Status;
 /// <param name="Head">The highest position.</param>
 /// <param name="Streams">How many streams there are, by the prefix of their names.</param>
 /// <param name="Partitions">How far the stream provider is.</param>
-/// <param name="DeadLetters">Facts that consumers stand before.</param>
+/// <param name="Letters">How many facts consumers stand before.</param>
 /// <param name="ConsumersBehind">Consumers that stand before at least one.</param>
+/// <param name="DeadLetters">The oldest of these facts, at most 50.</param>
 /// <param name="Nodes">The silos that membership knows; empty where there is no membership in the database.</param>
 internal sealed record LogStatus(
     long Head,
     ImmutableDictionary<string, long> Streams,
     ImmutableArray<PartitionStatus> Partitions,
-    long DeadLetters,
+    long Letters,
     long ConsumersBehind,
+    ImmutableArray<DeadLetter> DeadLetters,
     ImmutableArray<NodeStatus> Nodes);
 
 /// <summary>How far the stream provider is in one partition.</summary>
@@ -44,6 +46,8 @@ internal static class StatusQueries
     public static string Streams => _sql["streams"];
 
     public static string Letters => _sql["letters"];
+
+    public static string OpenLetters => _sql["open-letters"];
 
     public static string Nodes => _sql["nodes"];
 

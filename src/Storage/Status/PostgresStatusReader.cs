@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Skiller.Storage.Activity;
 using Skiller.Storage.Postgres;
 
 namespace Skiller.Storage.Status;
@@ -22,6 +23,7 @@ internal sealed class PostgresStatusReader(PostgresDatabase database) : IStatusR
             [.. await connection.Command(StatusQueries.Partitions).Rows(static row => new PartitionStatus(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), ct)],
             letters.All,
             letters.Behind,
+            [.. await connection.Command(StatusQueries.OpenLetters).Rows(PostgresRows.DeadLetter, ct)],
             [.. await connection.Command(StatusQueries.Nodes).Rows(Node, ct)]);
     }
 

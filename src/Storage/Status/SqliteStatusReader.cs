@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Storage.Activity;
 using Skiller.Storage.Sqlite;
 
 namespace Skiller.Storage.Status;
@@ -17,6 +18,7 @@ internal sealed class SqliteStatusReader(SqliteDatabase database) : IStatusReade
                 [.. connection.Query(StatusQueries.Partitions, static row => new PartitionStatus(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)))],
                 letters.All,
                 letters.Behind,
+                [.. connection.Query(StatusQueries.OpenLetters, SqliteRows.DeadLetter)],
                 []);
         },
         ct);

@@ -4,7 +4,13 @@
 select coalesce(max(position), 0) from activity;
 
 -- name: streams
-select substr(stream, 1, 1), count(*) from activity where version = 1 group by 1 order by 1;
+-- From stream to stream along the unique index: what a stream holds is passed over.
+with recursive named (stream) as (
+    select min(stream) from activity
+    union all
+    select (select min(activity.stream) from activity where activity.stream > named.stream) from named where named.stream is not null
+)
+select substr(stream, 1, 1), count(*) from named where stream is not null group by 1 order by 1;
 
 -- name: partitions
 with numbered (number) as (values {partitions})
@@ -16,6 +22,9 @@ order by numbered.number;
 
 -- name: letters
 select count(*), count(distinct target) from dead_letter;
+
+-- name: open-letters
+select target, position, reason, attempts, at from dead_letter order by at, target, position limit 50;
 
 -- name: nodes
 select address || ':' || port, status, alive_time from orleans_membership order by start_time, address, port;

@@ -29,6 +29,19 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
         return await Settle(world, caller, ct);
     }
 
+    /// <summary>Does something while the writers act, and returns what came of it when they have stopped.</summary>
+    public async Task<T> During<T>(Func<Task<T>> act, CancellationToken ct)
+    {
+        using var caller = new Caller(cluster.Fronts, new Random(seed));
+        var world = await Populate(caller, ct);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var running = world.Members.Values.Select((member, i) => Act(world, member, new Random(seed + i + 1), over.Token)).ToArray();
+        var outcome = await act();
+        await over.CancelAsync();
+        await Task.WhenAll(running);
+        return outcome;
+    }
+
     private async Task<World> Populate(Caller caller, CancellationToken ct)
     {
         var first = await Newcomers.Join(null, History, caller, await cluster.FirstInvitation(ct), false, ct);

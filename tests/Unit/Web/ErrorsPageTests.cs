@@ -28,7 +28,7 @@ public sealed class ErrorsPageTests
     private static string Page()
     {
         var page = new StringBuilder("# Errors\n\nEvery error of the API is an RFC 9457 problem document; `code` is permanent. ");
-        page.Append("This page is made from the codes: `SKILLER_WRITE_DOCS=1 ./test unit` writes it anew.\n\n");
+        page.Append("This page is made from the codes: `SKILLER_WRITE_DOCS=1 ./test Unit` writes it anew.\n\n");
         page.Append("| code | status | English | French |\n| --- | --- | --- | --- |\n");
         var problems = Enum.GetValues<RefusalCode>().Select(c => ProblemMapping.Of(Refusal.Of(c))).Concat(ProblemMapping.OfTheEdge);
         foreach (var problem in problems.OrderBy(p => p.Status).ThenBy(p => p.Code, StringComparer.Ordinal))
