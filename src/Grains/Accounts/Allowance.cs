@@ -10,9 +10,6 @@ namespace Skiller.Grains.Accounts;
 /// <summary>What a member may still do in the present 24 hours. In memory; begun again from what the log says that they did.</summary>
 internal sealed class Allowance
 {
-    // Acts read back at most; whoever did more than this in a day is counted too kindly after a restart.
-    private const int MaxRead = 1_000;
-
     private static readonly FrozenDictionary<string, LimitedAct> _acts = FrozenDictionary.ToFrozenDictionary(
     [
         Kind<PostVoted>(LimitedAct.Vote),
@@ -21,15 +18,19 @@ internal sealed class Allowance
         Kind<CommentPosted>(LimitedAct.Comment),
     ]);
 
-    private readonly SlidingWindow _votes = new(Limits.VotesPerMember, Limits.MemberWindow);
-    private readonly SlidingWindow _questions = new(Limits.QuestionsPerMember, Limits.MemberWindow);
-    private readonly SlidingWindow _answers = new(Limits.AnswersPerMember, Limits.MemberWindow);
-    private readonly SlidingWindow _comments = new(Limits.CommentsPerMember, Limits.MemberWindow);
+    // No more than what a window holds: what else somebody does, limited or not, changes nothing.
+    private static readonly FrozenDictionary<string, int> _most = _acts.ToFrozenDictionary(
+        static kind => kind.Key, static kind => LimitOf(kind.Value), StringComparer.Ordinal);
+
+    private readonly SlidingWindow _votes = new(LimitOf(LimitedAct.Vote), Limits.MemberWindow);
+    private readonly SlidingWindow _questions = new(LimitOf(LimitedAct.Question), Limits.MemberWindow);
+    private readonly SlidingWindow _answers = new(LimitOf(LimitedAct.Answer), Limits.MemberWindow);
+    private readonly SlidingWindow _comments = new(LimitOf(LimitedAct.Comment), Limits.MemberWindow);
 
     /// <summary>The allowance of a member who has done what the log says.</summary>
     public static async Task<Allowance> Read(IActivityLog log, MemberId member, DateTimeOffset now, CancellationToken ct)
     {
-        var done = await log.ReadActor(member.Value, now - Limits.MemberWindow, MaxRead, ct);
+        var done = await log.ReadActor(member.Value, _most, now - Limits.MemberWindow, ct);
         return After(done.Reverse().Select(static activity => (activity.Kind, activity.At)));
     }
 
@@ -55,6 +56,15 @@ internal sealed class Allowance
     private static KeyValuePair<string, LimitedAct> Kind<TFact>(LimitedAct act)
         where TFact : Fact =>
         new(ActivityKinds.NameOf<TFact>(), act);
+
+    private static int LimitOf(LimitedAct act) => act switch
+    {
+        LimitedAct.Vote => Limits.VotesPerMember,
+        LimitedAct.Question => Limits.QuestionsPerMember,
+        LimitedAct.Answer => Limits.AnswersPerMember,
+        LimitedAct.Comment => Limits.CommentsPerMember,
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not limited."),
+    };
 
     private SlidingWindow? Of(LimitedAct act) => act switch
     {

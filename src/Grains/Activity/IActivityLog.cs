@@ -19,6 +19,9 @@ internal interface IActivityLog
     /// <summary>A stream beyond a version, in the order of versions, in bounded pages.</summary>
     IAsyncEnumerable<RecordedActivity> ReadStream(string stream, long afterVersion, CancellationToken ct);
 
+    /// <summary>Single facts of a stream, in the order of versions; those that are not there are left out.</summary>
+    Task<IReadOnlyList<RecordedActivity>> ReadVersions(string stream, IReadOnlyCollection<long> versions, CancellationToken ct);
+
     /// <summary>What concerns a target beyond a position, in the order of (position, ordinal), at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct);
 
@@ -31,11 +34,19 @@ internal interface IActivityLog
     /// <summary>Everything beyond a position, in the order of positions, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct);
 
-    /// <summary>What an actor did since a time, newest first, at most <paramref name="limit"/>; for allowances.</summary>
-    Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct);
+    /// <summary>The last facts of some kinds that an actor caused since a time, newest first; for allowances.</summary>
+    /// <param name="actor">Who acted.</param>
+    /// <param name="most">Kinds, and how many of each at most. Nothing else that the actor did is read.</param>
+    /// <param name="since">From when on.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<IReadOnlyList<RecordedActivity>> ReadActor(
+        long actor, IReadOnlyDictionary<string, int> most, DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>The records of those commands that were appended and have not expired.</summary>
+    Task<IReadOnlyList<RecordedCommand>> FindCommands(IReadOnlyCollection<string> keys, CancellationToken ct);
 
     /// <summary>The record of a command that was appended and has not expired, or null.</summary>
-    Task<RecordedCommand?> FindCommand(string key, CancellationToken ct);
+    async Task<RecordedCommand?> FindCommand(string key, CancellationToken ct) => (await FindCommands([key], ct)) is [var found] ? found : null;
 
     /// <summary>The highest position, 0 for an empty log.</summary>
     Task<long> Head(CancellationToken ct);

@@ -35,6 +35,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     private readonly Task _loop;
     private int _batchesSincePurge;
     private DateTimeOffset _purgedAt;
+    private bool _hasMoreToPurge;
     private volatile bool _isAway;
 
     public GroupCommitWriter(IAppendStore store, CommitSignal signal, TimeProvider clock, ILogger<GroupCommitWriter> logger)
@@ -190,10 +191,12 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         }
     }
 
+    // As long as there is more, a piece after each batch, and piece after piece while nobody waits: more expires than one piece in a
+    // thousand batches takes away.
     private async Task PurgeNowAndThen()
     {
         var now = _clock.GetUtcNow();
-        if (++_batchesSincePurge < BatchesBetweenPurges && now - _purgedAt < PurgeInterval)
+        if (++_batchesSincePurge < BatchesBetweenPurges && now - _purgedAt < PurgeInterval && !_hasMoreToPurge)
         {
             return;
         }
@@ -201,12 +204,17 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         (_batchesSincePurge, _purgedAt) = (0, now);
         try
         {
-            await _store.PurgeCommands(now, PurgeLimit);
+            do
+            {
+                _hasMoreToPurge = await _store.PurgeCommands(now, PurgeLimit) == PurgeLimit;
+            }
+            while (_hasMoreToPurge && _inbox.Reader.Count == 0 && !_batches.HasDeferred);
         }
 #pragma warning disable CA1031 // Tidying may fail: it comes again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            _hasMoreToPurge = false;
             LogPurgeFailed(_logger, fault);
         }
     }

@@ -33,6 +33,9 @@ internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommit
         while (page.Count == PageSize);
     }
 
+    public async Task<IReadOnlyList<RecordedActivity>> ReadVersions(string stream, IReadOnlyCollection<long> versions, CancellationToken ct) =>
+        await Query("read-versions", PostgresRows.Activity, ct, stream, versions.ToArray());
+
     public async Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct) =>
         await Query("read-target", PostgresRows.Targeted, ct, target, afterPosition, limit);
 
@@ -42,11 +45,12 @@ internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommit
     public async Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct) =>
         await Query("read-all", PostgresRows.Activity, ct, afterPosition, limit);
 
-    public async Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct) =>
-        await Query("read-actor", PostgresRows.Activity, ct, actor, since.UtcDateTime, limit);
+    public async Task<IReadOnlyList<RecordedActivity>> ReadActor(
+        long actor, IReadOnlyDictionary<string, int> most, DateTimeOffset since, CancellationToken ct) =>
+        await Query("read-actor", PostgresRows.Activity, ct, actor, most.Keys.ToArray(), most.Values.ToArray(), since.UtcDateTime);
 
-    public async Task<RecordedCommand?> FindCommand(string key, CancellationToken ct) =>
-        await Query("find-command", static row => PostgresRows.Command(row), ct, key, clock.GetUtcNow().UtcDateTime) is [var command] ? command : null;
+    public async Task<IReadOnlyList<RecordedCommand>> FindCommands(IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        await Query("find-commands", static row => PostgresRows.Command(row), ct, keys.ToArray(), clock.GetUtcNow().UtcDateTime);
 
     public async Task<long> Head(CancellationToken ct) => (await Query("head", static row => row.GetInt64(0), ct))[0];
 

@@ -35,6 +35,14 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, GroupCommitWrit
         while (page.Count == PageSize);
     }
 
+    public async Task<IReadOnlyList<RecordedActivity>> ReadVersions(string stream, IReadOnlyCollection<long> versions, CancellationToken ct) =>
+        await database.Read(
+            connection => versions.Order()
+                .SelectMany(version => connection.Query(
+                    Sql["read-version"], SqliteRows.Activity, ("@stream", stream), ("@version", version)))
+                .ToList(),
+            ct);
+
     public async Task<IReadOnlyList<TargetedActivity>> ReadTarget(string target, long afterPosition, int limit, CancellationToken ct) =>
         await database.Read(
             connection => connection.Query(
@@ -57,19 +65,29 @@ internal sealed class SqliteActivityLog(SqliteDatabase database, GroupCommitWrit
             connection => connection.Query(Sql["read-all"], SqliteRows.Activity, ("@after", afterPosition), ("@limit", limit)),
             ct);
 
-    public async Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<RecordedActivity>> ReadActor(
+        long actor, IReadOnlyDictionary<string, int> most, DateTimeOffset since, CancellationToken ct) =>
         await database.Read(
-            connection => connection.Query(
-                Sql["read-actor"], SqliteRows.Activity, ("@actor", actor), ("@since", UnixMicroseconds.Of(since)), ("@limit", limit)),
+            connection => most
+                .SelectMany(kind => connection.Query(
+                    Sql["read-actor"],
+                    SqliteRows.Activity,
+                    ("@actor", actor),
+                    ("@kind", kind.Key),
+                    ("@since", UnixMicroseconds.Of(since)),
+                    ("@limit", kind.Value)))
+                .OrderByDescending(static activity => (activity.At, activity.Position))
+                .ToList(),
             ct);
 
-    public async Task<RecordedCommand?> FindCommand(string key, CancellationToken ct)
+    public async Task<IReadOnlyList<RecordedCommand>> FindCommands(IReadOnlyCollection<string> keys, CancellationToken ct)
     {
         var now = UnixMicroseconds.Of(clock.GetUtcNow());
-        var found = await database.Read(
-            connection => connection.Query(Sql["find-command"], SqliteRows.Command, ("@key", key), ("@now", now)),
+        return await database.Read(
+            connection => keys
+                .SelectMany(key => connection.Query(Sql["find-command"], SqliteRows.Command, ("@key", key), ("@now", now)))
+                .ToList(),
             ct);
-        return found is [var command] ? command : null;
     }
 
     public async Task<long> Head(CancellationToken ct) =>

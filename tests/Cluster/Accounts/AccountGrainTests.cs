@@ -2,7 +2,9 @@ using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 using Skiller.Tests.Cluster.Invitations;
 using Xunit;
@@ -73,6 +75,23 @@ public sealed class AccountGrainTests : IAsyncLifetime
     {
         Assert.Equal(new AccountCredentials("hash", "bob", Simulated: false), await Value(Bob.Credentials(default)));
         Assert.Equal(RefusalCode.NotFound, (await _community.Grains.Account(new MemberId(7)).Credentials(default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Acts_without_a_limit_give_no_allowance_back_when_the_account_has_left_memory()
+    {
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var (voted, edited) = (new PostVoted(PostRef.Question, null, _bob, 1, 0, 0, []), new ProfileEdited(null, null, null, null, null));
+        await _community.Append("q:1", 0, [.. Enumerable.Repeat(new TimedFact(voted, now, _bob), Limits.VotesPerMember)]);
+        for (var version = 0; version < 1_200; version += 400)
+        {
+            await _community.Append("m:9000", version, [.. Enumerable.Repeat(new TimedFact(edited, now.AddSeconds(1), _bob), 400)]);
+        }
+
+        await _community.Forget();
+
+        Assert.Equal(RefusalCode.RateLimited, (await _community.Admit(_bob, "token", LimitedAct.Vote)).Refusal?.Code);
+        Assert.NotNull((await _community.Admit(_bob, "token", LimitedAct.Answer)).Value);
     }
 
     [Fact]

@@ -162,10 +162,14 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
 
     public Task<IReadOnlyList<RecordedActivity>> ReadAll(long afterPosition, int limit, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<RecordedActivity>> ReadActor(long actor, DateTimeOffset since, int limit, CancellationToken ct) =>
+    public Task<IReadOnlyList<RecordedActivity>> ReadVersions(string stream, IReadOnlyCollection<long> versions, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public Task<RecordedCommand?> FindCommand(string key, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<RecordedActivity>> ReadActor(
+        long actor, IReadOnlyDictionary<string, int> most, DateTimeOffset since, CancellationToken ct) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RecordedCommand>> FindCommands(IReadOnlyCollection<string> keys, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<long> Head(CancellationToken ct) => Task.FromResult(Newest);
 

@@ -21,6 +21,16 @@ public abstract partial class ActivityLogSuite
     }
 
     [Fact]
+    public async Task Of_several_commands_those_are_found_that_are_there()
+    {
+        await _one.Append(To("q:1", 0, Fact()).By(Command(1)).By(Command(2)));
+
+        var found = await _one.Log.FindCommands([Command(3).Key, Command(2).Key, Command(1).Key], CancellationToken.None);
+
+        Assert.Equal([Command(1).Key, Command(2).Key], found.Select(static command => command.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_repeated_command_appends_nothing_and_is_answered_with_the_first_record()
     {
         await _one.Append(To("q:1", 0, Fact()).By(Command(1)));

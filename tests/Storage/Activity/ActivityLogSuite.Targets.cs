@@ -92,15 +92,34 @@ public abstract partial class ActivityLogSuite
     }
 
     [Fact]
-    public async Task An_actor_is_read_since_a_time_newest_first()
+    public async Task An_actor_is_read_by_kind_since_a_time_newest_first_and_no_more_of_each_than_asked()
     {
-        NewActivity By(long actor, int minutes) => Fact($"{minutes}") with { Actor = actor, At = Noon.AddMinutes(minutes) };
-        await _one.Append(To("q:1", 0, By(1, 0), By(1, 10), By(2, 11), By(1, 20), Fact("nobody")));
+        NewActivity By(long actor, int minutes, string kind = "voted") =>
+            Fact($"{minutes}") with { Kind = kind, Actor = actor, At = Noon.AddMinutes(minutes) };
+        await _one.Append(To("q:1", 0, By(1, 0), By(1, 10), By(2, 11), By(1, 20), Fact("nobody"), By(1, 15, "asked"), By(1, 30, "edited")));
+        async Task<string[]> Read(int voted, int asked, int minutes) =>
+        [
+            .. (await _one.Log.ReadActor(
+                1,
+                new Dictionary<string, int> { ["voted"] = voted, ["asked"] = asked, ["answered"] = 3 },
+                Noon.AddMinutes(minutes),
+                CancellationToken.None)).Select(static activity => activity.Payload.Text()),
+        ];
 
-        var read = await _one.Log.ReadActor(1, Noon.AddMinutes(10), 10, CancellationToken.None);
+        Assert.Equal(["20", "15", "10"], await Read(10, 10, 10));
+        Assert.Equal(["20", "15"], await Read(1, 10, 0));
+        Assert.Equal(["20", "15", "10", "0"], await Read(3, 1, 0));
+    }
 
-        Assert.Equal(["20", "10"], read.Select(static activity => activity.Payload.Text()));
-        Assert.Equal(["20"], (await _one.Log.ReadActor(1, Noon, 1, CancellationToken.None)).Select(static activity => activity.Payload.Text()));
+    [Fact]
+    public async Task Single_facts_of_a_stream_are_read_in_their_order()
+    {
+        await _one.Append(To("q:1", 0, Fact("1"), Fact("2"), Fact("3")));
+        await _one.Append(To("q:2", 0, Fact("other")));
+
+        var read = await _one.Log.ReadVersions("q:1", [3, 1, 7], CancellationToken.None);
+
+        Assert.Equal([(1L, "1"), (3L, "3")], read.Select(static activity => (activity.Version, activity.Payload.Text())));
     }
 
     [Fact]

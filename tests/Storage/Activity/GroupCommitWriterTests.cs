@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Skiller.Contracts;
 using Skiller.Grains.Activity;
 using Skiller.Storage.Activity;
@@ -132,7 +133,26 @@ public sealed class GroupCommitWriterTests
         }
     }
 
-    private GroupCommitWriter New() => new(_store, new CommitSignal(TimeProvider.System), TimeProvider.System, NullLogger<GroupCommitWriter>.Instance);
+    [Fact]
+    public async Task Expired_commands_go_piece_by_piece_until_there_are_none_and_appends_come_in_between()
+    {
+        var clock = new FakeTimeProvider(Noon);
+        _store.Expired = 2_200;
+        await using (var writer = New(clock))
+        {
+            var appends = await Held(writer, Enumerable.Range(0, 3).Select(static i => To("q:1", i, Fact())));
+            clock.Advance(TimeSpan.FromMinutes(10));
+            _store.Go();
+            await Task.WhenAll(appends);
+        }
+
+        Assert.Equal(0, _store.Expired);
+        Assert.Equal("append purge append purge append purge append purge purge", string.Join(' ', _store.Calls));
+    }
+
+    private GroupCommitWriter New() => New(TimeProvider.System);
+
+    private GroupCommitWriter New(TimeProvider clock) => new(_store, new CommitSignal(clock), clock, NullLogger<GroupCommitWriter>.Instance);
 
     // A first append is on its way in the store, so that what follows gathers in the inbox.
     private async Task<List<Task<AppendOutcome>>> Held(GroupCommitWriter writer, IEnumerable<AppendRequest> requests)
@@ -152,6 +172,11 @@ public sealed class GroupCommitWriterTests
 
         public List<IReadOnlyList<AppendRequest>> Batches { get; } = [];
 
+        /// <summary>Commands whose time is over.</summary>
+        public int Expired { get; set; }
+
+        public List<string> Calls { get; } = [];
+
         public Task Entered => _entered.Task;
 
         public void Go(Exception? fault = null)
@@ -163,6 +188,7 @@ public sealed class GroupCommitWriterTests
         public async Task<AppendedBatch> Append(IReadOnlyList<AppendRequest> batch, DateTimeOffset now)
         {
             Batches.Add(batch);
+            Calls.Add("append");
             _entered.TrySetResult();
             await _go.Task;
             if (Interlocked.Exchange(ref _fault, null) is { } fault)
@@ -174,6 +200,12 @@ public sealed class GroupCommitWriterTests
             return new AppendedBatch([.. batch.Select(_ => new AppendOutcome.Committed(_head))], _head);
         }
 
-        public Task<int> PurgeCommands(DateTimeOffset now, int limit) => Task.FromResult(0);
+        public Task<int> PurgeCommands(DateTimeOffset now, int limit)
+        {
+            Calls.Add("purge");
+            var gone = Math.Min(limit, Expired);
+            Expired -= gone;
+            return Task.FromResult(gone);
+        }
     }
 }

@@ -14,8 +14,8 @@ listen skiller_activity;
 -- name: head
 select coalesce(max(position), 0) from activity;
 
--- name: find-command
-select key, fingerprint, receipt, expires_at from activity_command where key = $1 and (expires_at is null or expires_at > $2);
+-- name: find-commands
+select key, fingerprint, receipt, expires_at from activity_command where key = any($1) and (expires_at is null or expires_at > $2);
 
 -- name: purge-commands
 delete from activity_command where key in (select key from activity_command where expires_at <= $1 limit $2);
@@ -24,13 +24,22 @@ delete from activity_command where key in (select key from activity_command wher
 select position, stream, version, kind, schema, payload, personal, at, actor
 from activity where stream = $1 and version > $2 order by version limit $3;
 
+-- name: read-versions
+select position, stream, version, kind, schema, payload, personal, at, actor
+from activity where stream = $1 and version = any($2) order by version;
+
 -- name: read-all
 select position, stream, version, kind, schema, payload, personal, at, actor
 from activity where position > $1 order by position limit $2;
 
 -- name: read-actor
-select position, stream, version, kind, schema, payload, personal, at, actor
-from activity where actor = $1 and at >= $2 order by position desc limit $3;
+-- The last of each kind by one index: whatever else somebody did, this much is read at most.
+select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor
+from unnest($2::text[], $3::integer[]) as k (kind, most)
+cross join lateral (
+    select * from activity where actor = $1 and kind = k.kind and at >= $4 order by at desc limit k.most
+) a
+order by a.at desc, a.position desc;
 
 -- name: read-target
 select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal

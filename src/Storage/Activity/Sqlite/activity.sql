@@ -25,13 +25,17 @@ delete from activity_command where key in (select key from activity_command wher
 select position, stream, version, kind, schema, payload, personal, at, actor
 from activity where stream = @stream and version > @after order by version limit @limit;
 
+-- name: read-version
+select position, stream, version, kind, schema, payload, personal, at, actor
+from activity where stream = @stream and version = @version;
+
 -- name: read-all
 select position, stream, version, kind, schema, payload, personal, at, actor
 from activity where position > @after order by position limit @limit;
 
 -- name: read-actor
 select position, stream, version, kind, schema, payload, personal, at, actor
-from activity where actor = @actor and at >= @since order by position desc limit @limit;
+from activity where actor = @actor and kind = @kind and at >= @since order by at desc limit @limit;
 
 -- name: read-target
 select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
