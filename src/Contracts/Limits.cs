@@ -28,7 +28,10 @@ public static class Limits
     public const int FailedSignInsPerAddress = 20;
     /// <summary>Requests for an invitation an address may make in <see cref="AddressWindow"/>: as many as sign-ups, of which each may become one.</summary>
     public const int InvitationRequestsPerAddress = 5;
-    /// <summary>Sessions of one member that live at once; a further one ends the oldest.</summary>
+    /// <summary>
+    /// Sessions of one member that live at once; a further one ends the oldest. What an account holds in memory is bounded by it: sessions
+    /// that are over leave with the next fact.
+    /// </summary>
     public const int SessionsPerMember = 20;
     /// <summary>Invitations of a new member; administrators have no limit (issue 3).</summary>
     public const int InvitationsPerMember = 5;
@@ -37,6 +40,12 @@ public static class Limits
     public const int PageDefault = 30;
     /// <summary>Items on a page at most.</summary>
     public const int PageMax = 100;
+
+    /// <summary>
+    /// Bytes of texts (UTF-8) on a page of answers or versions at most: 2 MiB. A page that would hold more ends earlier, with a cursor; half
+    /// of what a message between nodes may hold is left for the rest.
+    /// </summary>
+    public const int PageBytes = 2 * 1024 * 1024;
 
     /// <summary>Fewest characters of a title.</summary>
     public const int TitleMin = 15;

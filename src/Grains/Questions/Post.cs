@@ -25,18 +25,33 @@ internal sealed record Post(MemberId? Author, string Body, DateTimeOffset Create
     /// <summary>Oldest first; only ever added to.</summary>
     public ImmutableList<Comment> Comments { get; init; } = [];
 
-    public int Edits { get; private init; }
+    /// <summary>Where the edits stand in the stream, in their order, so that a page of versions reads those facts alone.</summary>
+    public ImmutableList<Edit> Edits { get; private init; } = [];
 
     /// <summary>1 + the edits, as in the contract.</summary>
-    public int Version => 1 + Edits;
-
-    /// <summary>The version of the fact that gave the post its present texts.</summary>
-    public long WrittenBy { get; private init; } = CreatedBy;
+    public int Version => 1 + Edits.Count;
 
     /// <summary>Null while the post is there.</summary>
     public Deletion? Deletion { get; init; }
 
     public bool IsDeleted => Deletion is not null;
+
+    /// <summary>The post that a snapshot holds.</summary>
+    public static Post Restore(PostSnapshot kept)
+    {
+        var ballots = ImmutableDictionary.CreateBuilder<MemberId, Ballot>();
+        ballots.AddRange(kept.Up.Select(static up => KeyValuePair.Create(up.Voter, new Ballot(1, up.Version))));
+        ballots.AddRange(kept.Down.Select(static down => KeyValuePair.Create(down.Voter, new Ballot(-1, down.Version))));
+        return new Post(kept.Author, kept.Body, kept.CreatedAt, kept.CreatedBy)
+        {
+            Up = kept.Up.Length,
+            Down = kept.Down.Length,
+            Ballots = ballots.ToImmutable(),
+            Comments = [.. kept.Comments],
+            Edits = [.. kept.Edits],
+            Deletion = kept.Deletion,
+        };
+    }
 
     public int VoteOf(MemberId voter) => Ballots.TryGetValue(voter, out var ballot) ? ballot.Value : 0;
 
@@ -51,7 +66,27 @@ internal sealed record Post(MemberId? Author, string Body, DateTimeOffset Create
         };
     }
 
-    public Post Edited(string? body, long version) => this with { Body = body ?? Body, Edits = Edits + 1, WrittenBy = version };
+    public Post Edited(PostEdited edited, long version) =>
+        this with { Body = edited.Body ?? Body, Edits = Edits.Add(new Edit(version, PartsOf(edited))) };
+
+    private static EditedParts PartsOf(PostEdited edited) =>
+        (edited.Title is null ? EditedParts.None : EditedParts.Title)
+        | (edited.Body is null ? EditedParts.None : EditedParts.Body)
+        | (edited.Skills is null ? EditedParts.None : EditedParts.Skills);
+}
+
+/// <summary>An edit of a post.</summary>
+/// <param name="Version">The version of the fact.</param>
+/// <param name="Parts">What it changed.</param>
+internal readonly record struct Edit(long Version, EditedParts Parts);
+
+[Flags]
+internal enum EditedParts
+{
+    None = 0,
+    Title = 1,
+    Body = 2,
+    Skills = 4,
 }
 
 /// <summary>A vote that stands.</summary>

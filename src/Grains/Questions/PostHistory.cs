@@ -6,11 +6,14 @@ using Skiller.Grains.Activity;
 namespace Skiller.Grains.Questions;
 
 /// <summary>
-/// The versions of a post, read from the log and not kept in memory. The reading begins at the fact that posted it and ends at the last
-/// edit that is asked for, so a post that was never edited costs one page of the log.
+/// The versions of a post, read from the log and not kept in memory. A page reads the facts of its own versions and, beside them, the at
+/// most three that gave the version before it its title, its text and its skills: whatever else happened to the question costs nothing.
 /// </summary>
 internal static class PostHistory
 {
+    private static readonly ImmutableArray<EditedParts> _questionParts = [EditedParts.Title, EditedParts.Body, EditedParts.Skills];
+    private static readonly ImmutableArray<EditedParts> _answerParts = [EditedParts.Body];
+
     public static async Task<Result<Page<RevisionView>>> Read(
         IActivityLog log, QuestionState state, PostRef reference, PageRequest page, CancellationToken ct)
     {
@@ -26,46 +29,61 @@ internal static class PostHistory
             return RefusalCode.InvalidCursor;
         }
 
-        var items = ImmutableArray.CreateBuilder<RevisionView>();
-        var limit = Math.Clamp(page.Limit, 1, Limits.PageMax);
-        await foreach (var revision in Revisions(log, GrainKeys.Of(state.Id), reference, post, ct))
-        {
-            if (revision.Version > cursor.Key)
-            {
-                items.Add(revision);
-            }
-
-            if (items.Count == limit)
-            {
-                break;
-            }
-        }
-
+        var seen = (int)Math.Clamp(cursor.Key, 0, post.Version);
+        var numbers = Needed(post, reference, seen, Math.Min(seen + Math.Clamp(page.Limit, 1, Limits.PageMax), post.Version));
+        var facts = await log.ReadVersions(GrainKeys.Of(state.Id), numbers.Keys, ct);
+        var items = Shown(facts, numbers, reference, seen);
         var next = items is [.., var last] && last.Version < post.Version ? new Cursor(last.Version, state.Id.Value).ToText(scope) : null;
-        return new Page<RevisionView>(items.ToImmutable(), next);
+        return new Page<RevisionView>(items, next);
     }
 
-    private static async IAsyncEnumerable<RevisionView> Revisions(
-        IActivityLog log,
-        string stream,
-        PostRef reference,
-        Post post,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    // The versions of the facts to read, with the number of the post's version that each made.
+    private static SortedDictionary<long, int> Needed(Post post, PostRef reference, int seen, int last)
     {
-        RevisionView? revision = null;
-        await foreach (var activity in log.ReadStream(stream, post.CreatedBy - 1, ct))
+        var needed = new SortedDictionary<long, int>();
+        for (var number = seen + 1; number <= last; number++)
         {
-            if (Next(revision, reference, FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity)) is { } next)
+            needed[MadeBy(post, number)] = number;
+        }
+
+        foreach (var part in seen == 0 ? [] : reference.IsQuestion ? _questionParts : _answerParts)
+        {
+            var number = seen;
+            while (number > 1 && !post.Edits[number - 2].Parts.HasFlag(part))
             {
-                revision = next;
-                yield return next;
+                number--;
             }
 
-            if (activity.Version >= post.WrittenBy)
+            needed[MadeBy(post, number)] = number;
+        }
+
+        return needed;
+    }
+
+    private static long MadeBy(Post post, int number) => number == 1 ? post.CreatedBy : post.Edits[number - 2].Version;
+
+    private static ImmutableArray<RevisionView> Shown(
+        IReadOnlyList<RecordedActivity> facts, SortedDictionary<long, int> numbers, PostRef reference, int seen)
+    {
+        var items = ImmutableArray.CreateBuilder<RevisionView>();
+        var budget = new TextBudget();
+        var revision = new RevisionView(0, reference.IsQuestion ? "" : null, "", [], null, null, default);
+        foreach (var activity in facts)
+        {
+            revision = Next(revision, reference, FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity)) ?? revision;
+            revision = revision with { Version = numbers[activity.Version] };
+            if (revision.Version > seen)
             {
-                break;
+                if (!budget.Takes(revision.Title, revision.Body, revision.Summary))
+                {
+                    break;
+                }
+
+                items.Add(revision);
             }
         }
+
+        return items.ToImmutable();
     }
 
     /// <summary>The version that a fact makes of the one before it, null when it makes none.</summary>

@@ -8,7 +8,8 @@ namespace Skiller.Grains.Questions;
 /// <summary>
 /// What a person sees of a question. Answers are paged by their rank, so that a page after a cursor holds what stands behind that place
 /// now: answers that come in between neither shift nor repeat anything, and only one whose votes or acceptance changed meanwhile can be
-/// met again or be missed. Comments are only ever added, so they are paged by their place.
+/// met again or be missed. Comments are only ever added, so they are paged by their place. A page ends early where its texts would not go
+/// into a message between nodes.
 /// </summary>
 internal static class QuestionViews
 {
@@ -98,12 +99,20 @@ internal static class QuestionViews
     {
         var end = Math.Min(start + Math.Clamp(limit, 1, Limits.PageMax), state.Order.Count);
         var items = ImmutableArray.CreateBuilder<AnswerView>(Math.Max(0, end - start));
+        var budget = new TextBudget();
         for (var i = start; i < end; i++)
         {
-            items.Add(Answer(state, state.Order[i].Id, viewer));
+            var answer = Answer(state, state.Order[i].Id, viewer);
+            if (!budget.Takes([answer.Body, .. answer.Comments.Select(static comment => comment.Body)]))
+            {
+                break;
+            }
+
+            items.Add(answer);
         }
 
-        var last = end > 0 && end < state.Order.Count ? state.Order[end - 1] : (AnswerRank?)null;
+        var shown = start + items.Count;
+        var last = items.Count > 0 && shown < state.Order.Count ? state.Order[shown - 1] : (AnswerRank?)null;
         return new Page<AnswerView>(items.ToImmutable(), last is { } rank ? new Cursor(rank.Key, rank.Id.Value).ToText(AnswersScope(state)) : null);
     }
 

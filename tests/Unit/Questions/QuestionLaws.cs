@@ -21,6 +21,9 @@ public sealed class QuestionLaws
         Gen.Int[-2, 2],
         (kind, member, post, number) => new Act(kind, member, post, number));
 
+    /// <summary>Whatever can happen to a question.</summary>
+    internal static Gen<QuestionHistory> AnyHistory => _act.Array[1, 60].Select(After);
+
     [Fact]
     public void A_history_is_what_the_model_says_after_each_act() => _act.Array[1, 60].Sample(
         acts =>

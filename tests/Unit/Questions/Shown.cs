@@ -32,7 +32,7 @@ internal static class Shown
         }
 
         text.Append(post.Author).Append('|').Append(post.Body).Append('|').Append(post.CreatedAt.ToString("O")).Append('|').Append(post.CreatedBy)
-            .Append('|').Append(post.Up).Append('/').Append(post.Down).Append("|v").Append(post.Version).Append('|').Append(post.WrittenBy)
+            .Append('|').Append(post.Up).Append('/').Append(post.Down).Append("|v").Append(post.Version).Append('|').AppendJoin(' ', post.Edits)
             .Append('|').Append(post.Deletion?.By).Append('@').Append(post.Deletion?.Version)
             .Append('(').AppendJoin(',', post.Deletion?.Others.ToArray() ?? []).Append(')')
             .AppendJoin(' ', (post.Deletion?.Parts ?? []).Select(part => $"{part.Version}({string.Join(',', part.Members)})")).AppendLine();
