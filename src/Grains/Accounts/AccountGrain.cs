@@ -11,7 +11,7 @@ namespace Skiller.Grains.Accounts;
 [GrainType("skiller.account")]
 internal sealed class AccountGrain(
     AggregateServices services, SimulationOptions simulation, InvitationCodes codes, IInvitationRecords records)
-    : AggregateGrain<AccountState>(services), IAccountGrain
+    : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {
     private Task<Allowance>? _allowance;
 

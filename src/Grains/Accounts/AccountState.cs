@@ -33,6 +33,19 @@ internal sealed record AccountState : IAggregateState<AccountState>
     public static AccountState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
+    /// <summary>The state that a snapshot holds.</summary>
+    public static AccountState Restore(AccountSnapshot kept) => new(kept.Member)
+    {
+        Version = kept.Version,
+        Email = kept.Email,
+        PasswordHash = kept.PasswordHash,
+        Handle = kept.Handle,
+        Role = kept.Role,
+        Sessions = kept.Sessions,
+        InvitationsMade = kept.InvitationsMade,
+        IsOpen = kept.Open,
+    };
+
     /// <summary>The session with this token, null when there is none that is alive.</summary>
     public Session? Alive(string tokenHash, DateTimeOffset now)
     {

@@ -19,6 +19,11 @@ internal static class ActivityMetrics
 
     private static readonly Counter<long> _failed = _meter.CreateCounter<long>("projection.failures", "{attempt}", "Attempts to fold or write that failed.");
 
+    private static readonly Histogram<int> _snapshots = _meter.CreateHistogram<int>("snapshot.size", "By", "Bytes of the snapshots that were kept.");
+
+    private static readonly Counter<long> _lostSnapshots = _meter.CreateCounter<long>(
+        "snapshot.failures", "{attempt}", "Snapshots that could not be read or kept; the log serves instead.");
+
     /// <summary>Counts facts that one projection folded at a time.</summary>
     public static void Folded(string projection, IReadOnlyList<TargetedActivity> activities, DateTimeOffset now)
     {
@@ -36,4 +41,10 @@ internal static class ActivityMetrics
 
     /// <summary>Counts a failed attempt.</summary>
     public static void Failed(string projection) => _failed.Add(1, new KeyValuePair<string, object?>("projection", projection));
+
+    /// <summary>Counts a snapshot that was kept.</summary>
+    public static void SnapshotKept(string name, int bytes) => _snapshots.Record(bytes, new KeyValuePair<string, object?>("snapshot", name));
+
+    /// <summary>Counts a snapshot that could not be read or kept.</summary>
+    public static void SnapshotFailed(string name) => _lostSnapshots.Add(1, new KeyValuePair<string, object?>("snapshot", name));
 }

@@ -10,6 +10,9 @@ internal abstract partial class AggregateGrain<TState>
     [LoggerMessage(1002, LogLevel.Warning, "Nobody knows whether the append to {Stream} after version {Version} was made; reading the stream again")]
     private partial void LogUnknownOutcome(string stream, long version);
 
-    [LoggerMessage(1003, LogLevel.Warning, "The log cannot be read for {Stream}; the activation goes away")]
+    [LoggerMessage(1003, LogLevel.Warning, "What the log holds of {Stream} cannot be folded; the activation goes away")]
     private partial void LogLost(Exception fault, string stream);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The log cannot be read for {Stream}: what is confirmed is shown, and nothing is decided until it can")]
+    private partial void LogAway(Exception fault, string stream);
 }

@@ -9,10 +9,13 @@ namespace Skiller.Grains.Activity;
 /// (group commit inside the grain, then across grains in the log). A command is decided when its batch is taken, on confirmed state and
 /// what the batch decided before it, and answered only after the batch is durable, refusals and no-ops included. Memory never runs ahead
 /// of the log (D5): after a lost race or an unknown outcome the state is read from the log again and what is undecided is decided again.
+/// Until that has been possible the confirmed state is still there for readers, and commands are refused.
 /// </summary>
 /// <typeparam name="TState">The fold of the stream.</typeparam>
+/// <param name="services">What every aggregate needs.</param>
+/// <param name="format">How snapshots are written; null: the streams stay short.</param>
 [Reentrant]
-internal abstract partial class AggregateGrain<TState>(AggregateServices services) : Grain
+internal abstract partial class AggregateGrain<TState>(AggregateServices services, SnapshotFormat<TState>? format = null) : Grain
     where TState : class, IAggregateState<TState>
 {
     private const int MaxWaiting = 2_000;
@@ -21,10 +24,21 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     private static readonly TimeSpan _emptyLifetime = TimeSpan.FromSeconds(10);
     private readonly LinkedList<PendingCommand<TState>> _waiting = [];
     private readonly ILogger _logger = services.Loggers.CreateLogger("Skiller.Aggregate");
+    private SnapshotStore<TState>? _snapshots;
     private TState? _state;
     private bool _inFlight;
 
-    /// <summary>The confirmed state: what is durable, never what is only decided.</summary>
+    // The log may hold more than the state: nothing is decided until it has been read.
+    private bool _isBehind;
+    private IGrainTimer? _catchingUp;
+
+    // So many commands go one at a time: the log refused one of them, and the others shall not suffer for it.
+    private int _apart;
+
+    /// <summary>
+    /// The confirmed state: what is durable, never what is only decided. While the log is away it may lack what was appended with an unknown
+    /// outcome.
+    /// </summary>
     /// <exception cref="UnavailableException">The log could not be read.</exception>
     protected TState State => _state ?? throw Away();
 
@@ -42,9 +56,12 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _snapshots = format is not null && services.Snapshots is { } storage
+            ? new SnapshotStore<TState>(storage, format, this.GetGrainId(), Clock, _logger)
+            : null;
         try
         {
-            await Reload(cancellationToken);
+            _state = await Load(cancellationToken);
         }
         catch (UnavailableException)
         {
@@ -53,6 +70,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
             return;
         }
 
+        _snapshots?.KeepIfDue(State);
         if (State.Version == 0)
         {
             // What is not there is soon forgotten: asking for ids must not fill the memory (I09).
@@ -109,121 +127,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         }
 
         _waiting.AddLast(command);
-        if (!_inFlight)
-        {
-            _inFlight = true;
-            Fly().Ignore();
-        }
-    }
-
-    private async Task Fly()
-    {
-        try
-        {
-            while (_waiting.Count > 0)
-            {
-                await Commit(CommandBatch<TState>.Take(_waiting, State, Stream, LogTime.Of(Clock.GetUtcNow())));
-            }
-        }
-        catch (Exception fault)
-        {
-            // The log cannot be read: nobody here knows the state. Whoever waits was certainly not appended.
-            LogLost(fault, Stream);
-            _state = null;
-            FailAll(fault is UnknownActivityException ? fault : Away());
-            DeactivateOnIdle();
-        }
-        finally
-        {
-            _inFlight = false;
-        }
-    }
-
-    private async Task Commit(CommandBatch<TState> batch)
-    {
-        if (batch.IsEmpty)
-        {
-            await Answer(batch);
-            return;
-        }
-
-        AppendOutcome outcome;
-        try
-        {
-            outcome = await Log.Append(batch.ToRequest(), CancellationToken.None);
-        }
-        catch (UnavailableException fault)
-        {
-            batch.Fail(fault);
-            return;
-        }
-        catch (OutcomeUnknownException fault)
-        {
-            await Resolve(batch, fault);
-            return;
-        }
-
-        switch (outcome)
-        {
-            case AppendOutcome.Committed:
-                _state = batch.Next;
-                await Answer(batch);
-                break;
-            case AppendOutcome.Duplicate duplicate:
-                batch.Requeue(_waiting, duplicate.Commands);
-                break;
-            case AppendOutcome.Conflict conflict:
-                LogLostRace(Stream, State.Version);
-                await Reload(CancellationToken.None);
-                batch.Requeue(_waiting, conflict.Streams, Stream);
-                break;
-        }
-    }
-
-    // A repetition is answered as the first time although the state has moved on: before a command with an id is refused or found to
-    // change nothing, its record is looked for.
-    private async Task Answer(CommandBatch<TState> batch)
-    {
-        foreach (var command in batch.Commands)
-        {
-            if (command is { Facts.IsEmpty: true, Id: { } id })
-            {
-                try
-                {
-                    if (await Log.FindCommand(id.Key, CancellationToken.None) is { } recorded)
-                    {
-                        command.Complete(recorded);
-                    }
-                }
-                catch (UnavailableException fault)
-                {
-                    command.Fail(fault);
-                }
-            }
-
-            command.Complete();
-        }
-    }
-
-    private async Task Resolve(CommandBatch<TState> batch, OutcomeUnknownException fault)
-    {
-        LogUnknownOutcome(Stream, State.Version);
-        try
-        {
-            await Reload(CancellationToken.None);
-            foreach (var command in batch.Commands)
-            {
-                if (command.Id is { } id && await Log.FindCommand(id.Key, CancellationToken.None) is { } recorded)
-                {
-                    command.Complete(recorded);
-                }
-            }
-        }
-        finally
-        {
-            // Whoever was answered stays answered; of the others nobody can tell.
-            batch.Fail(fault);
-        }
+        TakeOff();
     }
 
     /// <summary>
@@ -245,12 +149,34 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         }
     }
 
-    private async Task Reload(CancellationToken ct) => _state = await Read(_state ?? TState.Initial(Stream), ct);
+    private async Task<TState> Load(CancellationToken ct)
+    {
+        if (_snapshots is { } snapshots && await snapshots.Read() is { } kept)
+        {
+            // The last fact that went into the snapshot is read once more: it must be there, or the log is an older one.
+            await using var tail = Log.ReadStream(Stream, kept.Version - 1, ct).GetAsyncEnumerator(ct);
+            if (await tail.MoveNextAsync() && tail.Current.Version == kept.Version)
+            {
+                return await Fold(kept, tail);
+            }
+
+            snapshots.Discard();
+        }
+
+        return await Read(TState.Initial(Stream), ct);
+    }
 
     private async Task<TState> Read(TState state, CancellationToken ct)
     {
-        await foreach (var activity in Log.ReadStream(Stream, state.Version, ct))
+        await using var activities = Log.ReadStream(Stream, state.Version, ct).GetAsyncEnumerator(ct);
+        return await Fold(state, activities);
+    }
+
+    private static async Task<TState> Fold(TState state, IAsyncEnumerator<RecordedActivity> activities)
+    {
+        while (await activities.MoveNextAsync())
         {
+            var activity = activities.Current;
             state = state.Apply(FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity));
         }
 
@@ -265,16 +191,6 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
         }
 
         return Task.CompletedTask;
-    }
-
-    private void FailAll(Exception fault)
-    {
-        foreach (var command in _waiting)
-        {
-            command.Fail(fault);
-        }
-
-        _waiting.Clear();
     }
 
     private UnavailableException Away() => new($"{Stream} cannot be reached now.", _retryAfter);

@@ -1,6 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Skiller.Grains.Activity;
 
-/// <summary>What every aggregate needs; one constructor parameter instead of three.</summary>
-internal sealed record AggregateServices(IActivityLog Log, TimeProvider Clock, ILoggerFactory Loggers);
+/// <summary>What every aggregate needs; one constructor parameter instead of many.</summary>
+internal sealed record AggregateServices(IActivityLog Log, TimeProvider Clock, ILoggerFactory Loggers, IServiceProvider Silo)
+{
+    /// <summary>The name of the grain storage that keeps snapshots.</summary>
+    public const string SnapshotStorage = "Snapshots";
+
+    /// <summary>Where snapshots are kept; null in a silo without them, where every activation reads its whole stream.</summary>
+    public IGrainStorage? Snapshots { get; } = Silo.GetKeyedService<IGrainStorage>(SnapshotStorage);
+}

@@ -11,8 +11,9 @@ internal sealed class CommandBatch<TState>
     private readonly long _expected;
     private readonly DateTimeOffset _now;
     private readonly List<PendingCommand<TState>> _commands = [];
-    private readonly List<TimedFact> _facts = [];
-    private readonly Dictionary<string, SideStream> _sides = new(StringComparer.Ordinal);
+    private readonly List<RecordedCommand> _records = [];
+    private readonly List<NewActivity> _facts = [];
+    private readonly Dictionary<string, StreamAppend> _sides = new(StringComparer.Ordinal);
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private int _size;
 
@@ -26,11 +27,14 @@ internal sealed class CommandBatch<TState>
     /// <summary>Whether there is nothing to append.</summary>
     public bool IsEmpty => _facts.Count == 0 && _sides.Count == 0;
 
-    /// <summary>Takes as many waiting commands as go into one append and decides them, each on what the ones before it made.</summary>
-    public static CommandBatch<TState> Take(LinkedList<PendingCommand<TState>> waiting, TState state, string stream, DateTimeOffset now)
+    /// <summary>
+    /// Takes as many waiting commands as go into one append, up to a number, and decides them, each on what the ones before it made. A
+    /// command that cannot be decided or stored is in the batch with its fault, and the others are none the worse for it.
+    /// </summary>
+    public static CommandBatch<TState> Take(LinkedList<PendingCommand<TState>> waiting, int most, TState state, string stream, DateTimeOffset now)
     {
         var batch = new CommandBatch<TState>(state, stream, now);
-        while (waiting.First is { Value: var command } && batch.TryAdd(command))
+        while (batch._commands.Count < most && waiting.First is { Value: var command } && batch.TryAdd(command))
         {
             waiting.RemoveFirst();
         }
@@ -38,21 +42,12 @@ internal sealed class CommandBatch<TState>
         return batch;
     }
 
-    public AppendRequest ToRequest()
-    {
-        var streams = ImmutableArray.CreateBuilder<StreamAppend>(_sides.Count + 1);
-        if (_facts.Count > 0)
-        {
-            streams.Add(new StreamAppend(_stream, _expected, [.. _facts.Select(fact => FactCodec.Encode(_stream, fact))]));
-        }
+    public AppendRequest ToRequest() => new(
+        _facts.Count > 0 ? [new StreamAppend(_stream, _expected, [.. _facts]), .. _sides.Values] : [.. _sides.Values],
+        [.. _records]);
 
-        foreach (var side in _sides.Values)
-        {
-            streams.Add(new StreamAppend(side.Stream, side.ExpectedVersion, [.. side.Facts.Select(fact => FactCodec.Encode(side.Stream, fact))]));
-        }
-
-        return new AppendRequest(streams.ToImmutable(), [.. _commands.Select(c => c.Record(_now)).OfType<RecordedCommand>()]);
-    }
+    /// <summary>All of them wait again, in their order.</summary>
+    public void Requeue(LinkedList<PendingCommand<TState>> waiting) => Requeue(waiting, static _ => true);
 
     /// <summary>Answers those commands that were carried out before; the others wait again, in their order.</summary>
     public void Requeue(LinkedList<PendingCommand<TState>> waiting, ImmutableArray<RecordedCommand> known) => Requeue(waiting, command =>
@@ -88,38 +83,74 @@ internal sealed class CommandBatch<TState>
 
     private bool TryAdd(PendingCommand<TState> command)
     {
-        command.Decide(Next, _now);
-        var size = command.Facts.Length + command.Sides.Sum(side => side.Facts.Length);
-        if (size > AppendRequest.MaxFacts)
-        {
-            throw new InvalidOperationException($"A command of {_stream} decided {size} facts; {AppendRequest.MaxFacts} go into one append.");
-        }
-
+        var decided = Decide(command);
         var isKnown = command.Id is { } id && _keys.Contains(id.Key);
-        if (_commands.Count > 0 && (isKnown || _size + size > AppendRequest.MaxFacts || command.Sides.Any(side => _sides.ContainsKey(side.Stream))))
+        if (_commands.Count > 0
+            && (isKnown || _size + decided.Size > AppendRequest.MaxFacts || decided.Sides.Any(side => _sides.ContainsKey(side.Stream))))
         {
             return false;
         }
 
         _commands.Add(command);
-        _size += size;
+        _size += decided.Size;
+        _facts.AddRange(decided.Facts);
+        Next = decided.Next;
+        foreach (var side in decided.Sides)
+        {
+            _sides.Add(side.Stream, side);
+        }
+
+        if (decided.Record is { } record)
+        {
+            _records.Add(record);
+        }
+
         if (command.Id is { } key)
         {
             _keys.Add(key.Key);
         }
 
-        foreach (var side in command.Sides)
-        {
-            _sides.Add(side.Stream, side);
-        }
-
-        foreach (var fact in command.Facts)
-        {
-            _facts.Add(fact);
-            Next = Next.Apply(fact.Fact, new Occurrence(_stream, Next.Version + 1, fact.At, fact.Actor));
-        }
-
         return true;
+    }
+
+    // Everything that a command can fail at, before anything of it is in the batch.
+    private Decided Decide(PendingCommand<TState> command)
+    {
+        try
+        {
+            command.Decide(Next, _now);
+            var size = command.Facts.Length + command.Sides.Sum(static side => side.Facts.Length);
+            if (size > AppendRequest.MaxFacts)
+            {
+                throw new InvalidOperationException($"A command of {_stream} decided {size} facts; {AppendRequest.MaxFacts} go into one append.");
+            }
+
+            if (command.Sides.Select(static side => side.Stream).Append(_stream).Distinct(StringComparer.Ordinal).Count() <= command.Sides.Length)
+            {
+                throw new InvalidOperationException($"A command of {_stream} decided twice for one other stream, or for its own as another.");
+            }
+
+            var next = Next;
+            foreach (var fact in command.Facts)
+            {
+                next = next.Apply(fact.Fact, new Occurrence(_stream, next.Version + 1, fact.At, fact.Actor));
+            }
+
+            return new Decided(
+                size,
+                [.. command.Facts.Select(fact => FactCodec.Encode(_stream, fact))],
+                [.. command.Sides.Select(static side =>
+                    new StreamAppend(side.Stream, side.ExpectedVersion, [.. side.Facts.Select(fact => FactCodec.Encode(side.Stream, fact))]))],
+                command.Record(_now),
+                next);
+        }
+#pragma warning disable CA1031 // Whatever it is, it is the answer to this command.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            command.Void(fault);
+            return new Decided(0, [], [], null, Next);
+        }
     }
 
     private void Requeue(LinkedList<PendingCommand<TState>> waiting, Predicate<PendingCommand<TState>> again)
@@ -132,4 +163,7 @@ internal sealed class CommandBatch<TState>
             }
         }
     }
+
+    private sealed record Decided(
+        int Size, ImmutableArray<NewActivity> Facts, ImmutableArray<StreamAppend> Sides, RecordedCommand? Record, TState Next);
 }

@@ -18,6 +18,9 @@ internal abstract class PendingCommand<TState>(CommandId? id)
     /// <summary>Decides on a state; nothing is answered yet.</summary>
     public abstract void Decide(TState state, DateTimeOffset now);
 
+    /// <summary>Takes the last decision back, which could not be made or not be stored: the fault is the answer, and nothing is appended.</summary>
+    public abstract void Void(Exception fault);
+
     /// <summary>The record of the command to append with its facts, null without an id.</summary>
     public abstract RecordedCommand? Record(DateTimeOffset now);
 
@@ -41,6 +44,7 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
     // Continuations run in turns of their own: an answer must not run ahead inside the loop that gives it.
     private readonly TaskCompletionSource<Result<TReceipt>?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Decision<TReceipt> _decision = RefusalCode.NotFound;
+    private Exception? _fault;
 
     /// <summary>The answer; null: look up again what was looked up beforehand, and hand in once more.</summary>
     public Task<Result<TReceipt>?> Answer => _answer.Task;
@@ -49,7 +53,9 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
 
     public override ImmutableArray<SideStream> Sides => _decision.Sides;
 
-    public override void Decide(TState state, DateTimeOffset now) => _decision = decide(state, now);
+    public override void Decide(TState state, DateTimeOffset now) => (_decision, _fault) = (decide(state, now), null);
+
+    public override void Void(Exception fault) => (_decision, _fault) = (RefusalCode.NotFound, fault);
 
     public override RecordedCommand? Record(DateTimeOffset now) => Id is { } command && _decision.Receipt is { } receipt && !_decision.Facts.IsEmpty
         ? new RecordedCommand(command.Key, command.Fingerprint, ReceiptJson.Encode(receipt), keep is { } time ? now + time : null)
@@ -57,7 +63,11 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
 
     public override void Complete()
     {
-        if (_decision.Receipt is { } receipt)
+        if (_fault is { } fault)
+        {
+            Fail(fault);
+        }
+        else if (_decision.Receipt is { } receipt)
         {
             _answer.TrySetResult(receipt);
         }
@@ -67,10 +77,25 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
         }
     }
 
-    public override void Complete(RecordedCommand recorded) =>
-        _answer.TrySetResult(recorded.Fingerprint == Id?.Fingerprint
-            ? ReceiptJson.Decode<TReceipt>(recorded.Receipt)
-            : RefusalCode.IdempotencyKeyReused);
+    public override void Complete(RecordedCommand recorded)
+    {
+        if (recorded.Fingerprint != Id?.Fingerprint)
+        {
+            _answer.TrySetResult(RefusalCode.IdempotencyKeyReused);
+            return;
+        }
+
+        try
+        {
+            _answer.TrySetResult(ReceiptJson.Decode<TReceipt>(recorded.Receipt));
+        }
+#pragma warning disable CA1031 // A record that cannot be read is the fault of this command alone.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Fail(fault);
+        }
+    }
 
     public override void PrepareAgain() => _answer.TrySetResult(null);
 

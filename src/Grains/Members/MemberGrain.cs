@@ -8,7 +8,8 @@ namespace Skiller.Grains.Members;
 
 /// <summary>One member.</summary>
 [GrainType("skiller.member")]
-internal sealed class MemberGrain(AggregateServices services, Claims claims, UsedSkills skills) : AggregateGrain<MemberState>(services), IMemberGrain
+internal sealed class MemberGrain(AggregateServices services, Claims claims, UsedSkills skills)
+    : AggregateGrain<MemberState>(services, MemberSnapshot.Format), IMemberGrain
 {
     public async Task<Result<MemberProfile>> View(CancellationToken ct)
     {

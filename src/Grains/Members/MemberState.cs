@@ -52,6 +52,25 @@ internal sealed record MemberState : IAggregateState<MemberState>
     public static MemberState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
+    /// <summary>The state that a snapshot holds.</summary>
+    public static MemberState Restore(MemberSnapshot kept) => new(kept.Id)
+    {
+        Version = kept.Version,
+        IsRegistered = kept.Registered,
+        Handle = kept.Handle,
+        Name = kept.Name,
+        Headline = kept.Headline,
+        Bio = kept.Bio,
+        Locale = kept.Locale,
+        Skills = kept.Skills,
+        JoinedAt = kept.JoinedAt,
+        InvitedBy = kept.InvitedBy,
+        Edits = kept.Edits,
+        Endorsements = kept.Endorsements.ToImmutableDictionary(static e => new Endorsement(e.Skill, e.By), static e => e.Note),
+        Endorsers = kept.Endorsements.GroupBy(static e => e.Skill).ToImmutableSortedDictionary(static of => of.Key, static of => of.Count()),
+        SkillsByPeer = kept.Endorsements.GroupBy(static e => e.By).ToImmutableDictionary(static of => of.Key, static of => of.Count()),
+    };
+
     public MemberState Apply(Fact fact, Occurrence occurrence) => Next(fact, occurrence) with { Version = occurrence.Version };
 
     private MemberState Next(Fact fact, Occurrence at) => fact switch

@@ -14,6 +14,9 @@ internal interface IDerivedState
 
     /// <summary>Drops the rows of lists with their marks.</summary>
     Task ClearLists(CancellationToken ct);
+
+    /// <summary>Drops the snapshots of aggregates, whose next activations read their whole streams.</summary>
+    Task ClearSnapshots(CancellationToken ct);
 }
 
 /// <summary>A row as text, so that what should be and what is can be held against each other.</summary>

@@ -6,7 +6,7 @@ namespace Skiller.Grains.Questions;
 
 /// <summary>One question.</summary>
 [GrainType("skiller.question")]
-internal sealed class QuestionGrain(AggregateServices services, IViewCounter counter) : AggregateGrain<QuestionState>(services), IQuestionGrain
+internal sealed class QuestionGrain(AggregateServices services, IViewCounter counter) : AggregateGrain<QuestionState>(services, QuestionSnapshot.Format), IQuestionGrain
 {
     private static readonly TimeSpan _viewsAreKeptWithin = TimeSpan.FromSeconds(30);
     private ViewTally? _views;

@@ -49,6 +49,24 @@ internal sealed record QuestionState : IAggregateState<QuestionState>
     public static QuestionState Initial(string stream) =>
         new(new QuestionId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
+    /// <summary>The state that a snapshot holds.</summary>
+    public static QuestionState Restore(QuestionSnapshot kept)
+    {
+        var state = new QuestionState(kept.Id)
+        {
+            Version = kept.Version,
+            Question = kept.Question is { } question ? Post.Restore(question) : null,
+            Title = kept.Title,
+            Skills = kept.Skills,
+            Locale = kept.Locale,
+            Status = kept.Closed ? QuestionStatus.Closed : QuestionStatus.Open,
+            ViewsBefore = kept.ViewsBefore,
+            Answers = kept.Answers.ToImmutableDictionary(static answer => answer.Id, static answer => Post.Restore(answer.Post)),
+            Acceptance = kept.Acceptance,
+        };
+        return state with { Order = [.. state.Answers.Keys.Select(state.RankOf).OfType<AnswerRank>()] };
+    }
+
     /// <summary>The post, deleted or not; null when there is none.</summary>
     public Post? Find(PostRef post) => post.Answer is { } id ? Answers.GetValueOrDefault(id) : Question;
 
@@ -84,7 +102,7 @@ internal sealed record QuestionState : IAggregateState<QuestionState>
 
     private QuestionState Edited(PostEdited edited, long version)
     {
-        var next = Change(edited.Post, post => post.Edited(edited.Body, version));
+        var next = Change(edited.Post, post => post.Edited(edited, version));
         return edited.Post.IsQuestion ? next with { Title = edited.Title ?? Title, Skills = edited.Skills ?? Skills } : next;
     }
 

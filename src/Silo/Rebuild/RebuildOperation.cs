@@ -10,7 +10,7 @@ namespace Skiller.Silo.Rebuild;
 
 /// <summary>
 /// Drops what is derived and has it folded again from the log, on a working node too: a projection that still has the old rows in mind finds
-/// its mark gone when it writes, and starts anew. Argument <c>what</c>: <c>standings</c>, <c>lists</c> or <c>all</c>.
+/// its mark gone when it writes, and starts anew. Snapshots go with all of it. Argument <c>what</c>: <c>standings</c>, <c>lists</c> or <c>all</c>.
 /// </summary>
 internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters letters, IGrainFactory grains, TimeProvider clock) : IOperation
 {
@@ -23,6 +23,11 @@ internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters lette
         var what = request.Arguments["what"];
         var began = clock.GetTimestamp();
         var folding = new CatchingUp(grains, derived, report);
+        if (what is "all")
+        {
+            await derived.ClearSnapshots(ct);
+        }
+
         if (what is "lists" or "all")
         {
             await derived.ClearLists(ct);

@@ -69,6 +69,9 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
         "keep-what-standings-say",
         ct);
 
+    public Task ClearSnapshots(CancellationToken ct) =>
+        database.Write(static session => session.Execute(_sql["clear-snapshots"]), ct);
+
     // The lock that all writers of these rows share, and all in one transaction: rows go together with their marks, or a projection folds
     // onto what is left of them. In parts, each of which is done within the time of a command.
     private Task<bool> Clear(ImmutableArray<string> whole, ImmutableArray<string> inParts, string then, CancellationToken ct) => database.Write(

@@ -78,3 +78,6 @@ where (member, skill) in (select member, skill from member_skill where declared 
 -- name: keep-what-standings-say
 insert into skill_row (slug, questions, members, reputation, endorsements)
 select skill, 0, count(*), sum(points), 0 from member_skill group by skill
+
+-- name: clear-snapshots
+delete from orleans_snapshot where state like 'snapshot-%'

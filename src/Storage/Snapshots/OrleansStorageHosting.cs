@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
+using Skiller.Grains.Activity;
 using Skiller.Storage.Sqlite;
 
 namespace Skiller.Storage.Snapshots;
@@ -12,7 +13,7 @@ namespace Skiller.Storage.Snapshots;
 internal static class OrleansStorageHosting
 {
     /// <summary>The name of the grain storage for snapshots and plain state.</summary>
-    public const string Snapshots = "Snapshots";
+    public const string Snapshots = AggregateServices.SnapshotStorage;
 
     /// <summary>The key of the data source that the providers use.</summary>
     public const string Source = "Orleans";

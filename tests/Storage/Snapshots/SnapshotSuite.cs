@@ -1,4 +1,8 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 using Xunit;
 
 namespace Skiller.Tests.Storage.Snapshots;
@@ -110,6 +114,37 @@ public abstract class SnapshotSuite : IAsyncLifetime
         await _silo.WriteFirst("q:1", 42);
 
         Assert.Equal("""{"value":42}""", await _storage.Scalar("select cast(payload as text) from orleans_snapshot", "select convert_from(payload, 'UTF8') from orleans_snapshot"));
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_snapshot_are_stored_as_they_are_and_come_back()
+    {
+        var row = new GrainState<SnapshotBytes>(new SnapshotBytes("""{"schema":1,"state":{"title":"§"}}"""u8.ToArray()));
+        await _silo.Storage.WriteStateAsync("snapshot-tested", SnapshotSilo.Id("q:1"), row);
+        var read = new GrainState<SnapshotBytes>(SnapshotBytes.None);
+        await _silo.Storage.ReadStateAsync("snapshot-tested", SnapshotSilo.Id("q:1"), read);
+
+        Assert.True(read.RecordExists);
+        Assert.Equal("""{"schema":1,"state":{"title":"§"}}""", Encoding.UTF8.GetString(Assert.IsType<SnapshotBytes>(read.State).Json.Span));
+        Assert.Equal(
+            """{"schema":1,"state":{"title":"§"}}""",
+            await _storage.Scalar("select cast(payload as text) from orleans_snapshot", "select convert_from(payload, 'UTF8') from orleans_snapshot"));
+    }
+
+    [Fact]
+    public async Task A_rebuild_drops_snapshots_and_no_other_state_and_a_new_one_can_be_kept()
+    {
+        await _silo.WriteFirst("q:1", 1, "snapshot-tested");
+        await _silo.WriteFirst("q:1", 2, "tested");
+        var before = await _silo.Read("q:1", "snapshot-tested");
+
+        await _silo.Services.GetRequiredService<IDerivedState>().ClearSnapshots(CancellationToken.None);
+
+        Assert.False((await _silo.Read("q:1", "snapshot-tested")).RecordExists);
+        Assert.Equal(new TestedState(2), (await _silo.Read("q:1")).State);
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => _silo.Storage.WriteStateAsync("snapshot-tested", SnapshotSilo.Id("q:1"), before));
+        Assert.True(await _silo.WriteFirst("q:1", 3, "snapshot-tested"));
     }
 
     private protected abstract Task<StorageUnderTest> NewStorage();
