@@ -28,7 +28,10 @@ internal static class AcceptingInvitation
             faults.Add(FieldError.Of("email", "not-an-email"));
         }
 
-        var name = ProfileRules.Name(command.Name, faults);
+        // The words for those who run the place are theirs.
+        var hasRole = state.Role == Role.Administrator;
+        ProfileRules.Handle(command.Handle, hasRole, faults);
+        var name = ProfileRules.Name(command.Name, faults, hasRole);
         var skills = ProfileRules.Skills(command.Skills, faults);
         if (!Enum.IsDefined(command.Locale))
         {

@@ -43,7 +43,7 @@ internal static class EditingProfile
     }
 
     private static ProfileEdited Difference(MemberState state, EditProfile command, ImmutableArray<FieldError>.Builder faults) => new(
-        command.Name is { } name && ProfileRules.Name(name, faults) is var wanted && wanted != state.Name ? wanted : null,
+        command.Name is { } name && ProfileRules.Name(name, faults, command.Actor.IsAdministrator) is var wanted && wanted != state.Name ? wanted : null,
         Text(command.Headline is null, ProfileRules.Headline(command.Headline, faults), state.Headline),
         Text(command.Bio is null, ProfileRules.Bio(command.Bio, faults), state.Bio),
         command.Locale is { } locale && locale != state.Locale ? Language(locale, faults) : null,

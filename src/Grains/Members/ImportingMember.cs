@@ -7,7 +7,7 @@ namespace Skiller.Grains.Members;
 
 /// <summary>
 /// A member of another community is recorded as they were there, without an account. What is no text is replaced rather than refused, and
-/// the bounds on what people write here do not hold.
+/// the bounds on what people write here do not hold; their handle is chosen here, so it is none that is reserved.
 /// </summary>
 internal static class ImportingMember
 {
@@ -18,7 +18,8 @@ internal static class ImportingMember
             return Decision<Done>.NoChange(Done.It);
         }
 
-        if (handleOwner is not null)
+        // A reserved one is nobody's to take; the importer then tries another.
+        if (handleOwner is not null || ReservedWords.AreIn(command.Handle, hasRole: false))
         {
             return RefusalCode.HandleTaken;
         }

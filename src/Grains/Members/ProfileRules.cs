@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Skiller.Contracts;
+using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Questions;
 
@@ -13,8 +14,14 @@ namespace Skiller.Grains.Members;
 /// </summary>
 internal static class ProfileRules
 {
-    /// <summary>One line of 1 to 80 characters, each of which can be seen: nothing that hides, joins or turns round what is beside it (T01).</summary>
-    public static string Name(string text, ImmutableArray<FieldError>.Builder faults)
+    /// <summary>
+    /// One line of 1 to 80 characters, each of which can be seen: nothing that hides, joins or turns round what is beside it; of one script,
+    /// with at most four marks on a letter, and no word that is kept for those who run the place (T01).
+    /// </summary>
+    /// <param name="text">What somebody typed.</param>
+    /// <param name="faults">What is wrong with it.</param>
+    /// <param name="hasRole">Whether those words are theirs: an administrator's.</param>
+    public static string Name(string text, ImmutableArray<FieldError>.Builder faults, bool hasRole = false)
     {
         var name = Stored("name", text, ownLines: false, Limits.NameMax, faults, refused: Hides) ?? "";
         if (name.Length == 0)
@@ -22,7 +29,26 @@ internal static class ProfileRules
             faults.Add(FieldError.Of("name", "no-words"));
         }
 
+        if (Scripts.AreMixed(name))
+        {
+            faults.Add(FieldError.Of("name", "mixed-scripts"));
+        }
+
+        if (!hasRole && ReservedWords.AreIn(name))
+        {
+            faults.Add(FieldError.Of("name", "reserved"));
+        }
+
         return name;
+    }
+
+    /// <summary>Whether somebody may have this handle.</summary>
+    public static void Handle(Handle handle, bool hasRole, ImmutableArray<FieldError>.Builder faults)
+    {
+        if (ReservedWords.AreIn(handle, hasRole))
+        {
+            faults.Add(FieldError.Of("handle", "reserved"));
+        }
     }
 
     /// <summary>A name that was accepted, as it is stored.</summary>
@@ -79,6 +105,11 @@ internal static class ProfileRules
         if (!wasPlain || (refused is not null && stored.EnumerateRunes().Any(rune => refused(rune))))
         {
             faults.Add(FieldError.Of(field, "control-characters"));
+        }
+
+        if (!ownLines && PlainText.HasHeapOfMarks(stored))
+        {
+            faults.Add(FieldError.Of(field, "too-many-marks", Number(PlainText.MarksInARow)));
         }
 
         if (PlainText.CodePoints(stored) > max)

@@ -6,6 +6,9 @@ namespace Skiller.Grains.Questions;
 /// <summary>What can be stored and shown as text: no NUL or other control character, no lone surrogate (T03, T04), and how much of it there is.</summary>
 internal static class PlainText
 {
+    /// <summary>Combining marks that one line may have in a row, so that it stays within its line (X14).</summary>
+    public const int MarksInARow = 4;
+
     private const int Replacement = 0xFFFD;
 
     /// <summary>The text in NFC with <c>\n</c> for line ends; whatever is no text in it becomes U+FFFD, and the answer says whether there was any.</summary>
@@ -49,6 +52,22 @@ internal static class PlainText
         }
 
         return count >= min;
+    }
+
+    /// <summary>Whether somewhere are more combining marks in a row than any script needs.</summary>
+    public static bool HasHeapOfMarks(string text)
+    {
+        var row = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            row = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? row + 1 : 0;
+            if (row > MarksInARow)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static int CodePoints(string text) => text.EnumerateRunes().Count();

@@ -16,7 +16,7 @@ internal static class PostTextRules
     /// <summary>The number that the front drew for something new is taken: it was not drawn from the sequence.</summary>
     public static FieldError NumberInUse { get; } = FieldError.Of("$", "number-in-use");
 
-    /// <summary>One line of 15 to 150 characters with at least one letter or digit that can be seen.</summary>
+    /// <summary>One line of 15 to 150 characters with at least one letter or digit that can be seen, and at most four marks on one.</summary>
     public static string Title(string text, ImmutableArray<FieldError>.Builder faults)
     {
         var title = Stored("title", text, ownLines: false, faults).Trim();
@@ -24,6 +24,11 @@ internal static class PostTextRules
         if (title.Length > 0 && !PlainText.HasWords(title))
         {
             faults.Add(FieldError.Of("title", "no-words"));
+        }
+
+        if (PlainText.HasHeapOfMarks(title))
+        {
+            faults.Add(FieldError.Of("title", "too-many-marks", Number(PlainText.MarksInARow)));
         }
 
         return title;

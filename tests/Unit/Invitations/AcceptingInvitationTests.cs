@@ -101,6 +101,18 @@ public sealed class AcceptingInvitationTests
     }
 
     [Fact]
+    public void T01_What_is_reserved_is_nobodys_but_an_administrators()
+    {
+        var refusal = _community.Join(_community.Invited(Administrator), Newcomer(_bob, "bob@example.org", "adm1n", "Mod\u00E9ratrice")).Refusal;
+        Assert.Equal([("handle", "reserved"), ("name", "reserved")], refusal?.Errors.Select(static e => (e.Field, e.Rule)));
+
+        var first = InvitationRecord.Initial("i:1").Apply(
+            new InvitationOpened(null, Role.Administrator, null, Noon.AddYears(1)), new Occurrence("i:1", 1, Noon, null));
+        var command = Newcomer(_bob, "bob@example.org", "admin", "Admin");
+        Assert.Null(AcceptingInvitation.Decide(first, command, new ClaimsFound(null, null, "u:1"), Noon).Refusal);
+    }
+
+    [Fact]
     public void A_handle_that_somebody_has_is_taken_in_any_case()
     {
         var code = _community.Invited(Administrator);

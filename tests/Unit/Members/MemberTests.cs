@@ -185,6 +185,7 @@ public sealed class MemberTests
 
         Assert.Empty(_community.Import(_nobody, "old").Facts);
         Assert.Equal(RefusalCode.HandleTaken, _community.Import(new MemberId(78), "BOB").Refusal?.Code);
+        Assert.Equal(RefusalCode.HandleTaken, _community.Import(new MemberId(78), "Moderator").Refusal?.Code);
     }
 
     private EditProfile Fields(MemberId by) => new(_community.As(by), null, null, null, null, null);

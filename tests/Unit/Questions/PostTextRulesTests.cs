@@ -24,6 +24,7 @@ public sealed class PostTextRulesTests
         { "only tag characters", string.Concat(Enumerable.Repeat("\U000E0041", 20)) },
         { "only punctuation", new string('?', 20) },
         { "fifteen marks on one letter", "a" + new string('\u0300', 15) },
+        { "five marks on a letter of many", "How do I count votes o\u030D\u030E\u0310\u0311\u0312nce?" },
         { "a line end within", "How do I count\nvotes once?" },
         { "a carriage return within", "How do I count\rvotes once?" },
         { "a line separator within", "How do I count\u2028votes once?" },
