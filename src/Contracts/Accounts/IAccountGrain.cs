@@ -47,6 +47,15 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Invite")]
     Task<Result<Invitations.InvitationReceipt>> Invite(Invitations.MakeInvitation command, CancellationToken ct);
 
+    /// <summary>
+    /// Takes back an invitation that the member made out, or, for an administrator, anybody else: it can no longer be used, and its maker may
+    /// make another one instead. Durable on return; idempotent. Refusals: not-found (another's too), invitation-used, suspended.
+    /// </summary>
+    /// <param name="command">Which.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("RevokeInvitation")]
+    Task<Result<Done>> RevokeInvitation(Invitations.RevokeInvitation command, CancellationToken ct);
+
     /// <summary>The invitations the member has made out, newest first, and how many are left. Refusals: invalid-cursor.</summary>
     /// <param name="page">Which part.</param>
     /// <param name="ct">Ends the wait.</param>

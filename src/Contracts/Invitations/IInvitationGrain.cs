@@ -84,6 +84,12 @@ public sealed record MakeInvitation(
     [property: Id(2)] string? Note,
     [property: Id(3)] CommandId? Command);
 
+/// <summary>Takes an invitation back.</summary>
+/// <param name="Actor">Who made it out, or an administrator.</param>
+/// <param name="Invitation">Its opaque id.</param>
+[GenerateSerializer, Immutable, Alias("skiller.revoke-invitation")]
+public sealed record RevokeInvitation([property: Id(0)] Actor Actor, [property: Id(1)] string Invitation);
+
 /// <summary>An invitation that was made out; a repeated command derives the same code again.</summary>
 /// <param name="Id">Its opaque id.</param>
 /// <param name="Code">The code: shown once, kept nowhere.</param>
@@ -109,6 +115,7 @@ public sealed record InvitationsView([property: Id(0)] Page<InvitationListItem> 
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="UsedBy">Who joined with it, null: nobody yet, or nobody that the maker may know.</param>
+/// <param name="IsRevoked">Whether it was taken back.</param>
 [GenerateSerializer, Immutable, Alias("skiller.invitation-list-item")]
 public sealed record InvitationListItem(
     [property: Id(0)] string Id,
@@ -116,7 +123,8 @@ public sealed record InvitationListItem(
     [property: Id(2)] string? Email,
     [property: Id(3)] DateTimeOffset CreatedAt,
     [property: Id(4)] DateTimeOffset ExpiresAt,
-    [property: Id(5)] MemberId? UsedBy);
+    [property: Id(5)] MemberId? UsedBy,
+    [property: Id(6)] bool IsRevoked = false);
 
 /// <summary>An invitation as the holder of its code sees it.</summary>
 /// <param name="Inviter">Who invites, null for the first administrator's.</param>

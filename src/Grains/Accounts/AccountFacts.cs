@@ -33,6 +33,10 @@ internal sealed record InvitationMade(
     [property: Personal] string? Note,
     DateTimeOffset ExpiresAt) : Fact;
 
+/// <summary>An invitation that was made out was taken back, so another one may be made in its place.</summary>
+[ActivityKind("invitation-taken-back")]
+internal sealed record InvitationTakenBack(string Invitation) : Fact;
+
 /// <summary>An address belongs to an account; the only fact of its stream, so that there is one.</summary>
 [ActivityKind("address-claimed")]
 internal sealed record AddressClaimed(MemberId Member) : Fact;

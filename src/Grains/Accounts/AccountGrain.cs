@@ -74,6 +74,29 @@ internal sealed class AccountGrain(
         return new InvitationReceipt(receipt.Invitation, made.Text, receipt.CreatedAt, receipt.ExpiresAt);
     }
 
+    public async Task<Result<Done>> RevokeInvitation(RevokeInvitation command, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        if (!InvitationCode.IsId(command.Invitation))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var code = await codes.Of(command.Invitation, ct);
+        if (command.Actor.IsAdministrator
+            && await InvitationRecord.Read(Log, code.Stream, ct) is { Inviter: { } inviter } && inviter != State.Member)
+        {
+            return await GrainFactory.Account(inviter).RevokeInvitation(command, ct);
+        }
+
+        return await Handle(
+            null,
+            null,
+            stop => InvitationRecord.Read(Log, code.Stream, stop),
+            (state, invitation, now) => RevokingInvitation.Decide(state, command, code.Stream, invitation, now),
+            ct);
+    }
+
     public Task<Result<InvitationsView>> Invitations(PageRequest page, CancellationToken ct) =>
         InvitationList.Read(records, State, page, ct);
 

@@ -25,6 +25,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>Those that may be alive, the oldest first; what is over goes with the next fact.</summary>
     public ImmutableArray<Session> Sessions { get; private init; } = [];
 
+    /// <summary>Those that were made out and not taken back.</summary>
     public int InvitationsMade { get; private init; }
 
     /// <summary>Whether there is an account; imported members have none.</summary>
@@ -82,6 +83,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
         SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt)) },
         SessionEnded ended => this with { Sessions = Sessions.RemoveAll(session => session.TokenHash == ended.TokenHash) },
         InvitationMade => this with { InvitationsMade = InvitationsMade + 1 },
+        InvitationTakenBack => this with { InvitationsMade = InvitationsMade - 1 },
         _ => this,
     };
 }

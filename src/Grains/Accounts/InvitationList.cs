@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Invitations;
-using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 
 namespace Skiller.Grains.Accounts;
 
-/// <summary>The invitations that an account has made out, newest first: a page of its stream and one look at which were used.</summary>
+/// <summary>The invitations that an account has made out, newest first: a page of its stream and one look at which are over.</summary>
 internal static class InvitationList
 {
     public static async Task<Result<InvitationsView>> Read(
@@ -24,38 +23,24 @@ internal static class InvitationList
         var found = await records.Made(GrainKeys.AccountOf(state.Member), cursor.Key, limit + 1, ct);
         RecordedActivity[] shown = [.. found.Take(limit)];
         InvitationMade[] made = [.. shown.Select(FactCodec.Decode).OfType<InvitationMade>()];
-        var used = await UsedBy(records, made, ct);
-        var items = made.Zip(shown, (invitation, recorded) => Item(invitation, recorded.At, used)).ToImmutableArray();
+        var ends = await Ends(records, made, ct);
+        var items = made.Zip(shown, (invitation, recorded) => Item(invitation, recorded.At, ends.GetValueOrDefault(Stream(invitation)))).ToImmutableArray();
         var next = found.Count > limit ? new Cursor(shown[^1].Version, 0).ToText(scope) : null;
         return new InvitationsView(new Page<InvitationListItem>(items, next), MakingInvitation.Left(state));
     }
 
-    private static async Task<Dictionary<string, MemberId>> UsedBy(IInvitationRecords records, InvitationMade[] made, CancellationToken ct)
-    {
-        if (made.Length == 0)
-        {
-            return [];
-        }
+    private static async Task<Dictionary<string, Fact>> Ends(IInvitationRecords records, InvitationMade[] made, CancellationToken ct) => made.Length == 0
+        ? []
+        : (await records.Ends([.. made.Select(Stream)], ct)).ToDictionary(static activity => activity.Stream, FactCodec.Decode, StringComparer.Ordinal);
 
-        var used = new Dictionary<string, MemberId>(StringComparer.Ordinal);
-        foreach (var activity in await records.Accepted([.. made.Select(Stream)], ct))
-        {
-            if (FactCodec.Decode(activity) is InvitationAccepted accepted)
-            {
-                used[activity.Stream] = accepted.Member;
-            }
-        }
-
-        return used;
-    }
-
-    private static InvitationListItem Item(InvitationMade made, DateTimeOffset at, Dictionary<string, MemberId> used) => new(
+    private static InvitationListItem Item(InvitationMade made, DateTimeOffset at, Fact? end) => new(
         made.Invitation,
         made.Hint,
         made.Email,
         at,
         made.ExpiresAt,
-        used.TryGetValue(Stream(made), out var member) ? member : null);
+        (end as InvitationAccepted)?.Member,
+        end is InvitationRevoked);
 
     private static string Stream(InvitationMade made) => InvitationCode.StreamOf(made.CodeHash);
 }

@@ -54,7 +54,7 @@ internal static class MakingInvitation
             .With(new SideStream(code.Stream, 0, [new TimedFact(opened, now, state.Member)]));
     }
 
-    /// <summary>How many more the account may make, null for no limit. One that nobody used is not given back.</summary>
+    /// <summary>How many more the account may make, null for no limit. One that nobody used is given back only when it is taken back.</summary>
     public static int? Left(AccountState state) =>
         state.Role == Role.Administrator ? null : Math.Max(0, Limits.InvitationsPerMember - state.InvitationsMade);
 }

@@ -135,14 +135,18 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     /// somebody who guessed the id may have caused beforehand.
     /// </summary>
     /// <exception cref="UnavailableException">The log could not be read.</exception>
-    protected async Task ReadAgainIfEmpty(CancellationToken ct)
+    protected Task ReadAgainIfEmpty(CancellationToken ct) => State.Version > 0 ? Task.CompletedTask : ReadAgain(ct);
+
+    /// <summary>Reads what another aggregate may have appended to this stream since; for a look at what does not change by commands of its own alone.</summary>
+    /// <exception cref="UnavailableException">The log could not be read.</exception>
+    protected async Task ReadAgain(CancellationToken ct)
     {
-        if (State.Version > 0 || _inFlight)
+        if (_inFlight)
         {
             return;
         }
 
-        var state = await Read(TState.Initial(Stream), ct);
+        var state = await Read(State, ct);
         if (_state is { } present && state.Version > present.Version)
         {
             _state = state;

@@ -42,6 +42,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(SessionOpened))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(InvitationMade))]
+[JsonSerializable(typeof(InvitationTakenBack))]
 [JsonSerializable(typeof(AddressClaimed))]
 [JsonSerializable(typeof(InvitationOpened))]
 [JsonSerializable(typeof(InvitationAccepted))]

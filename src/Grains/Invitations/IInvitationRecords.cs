@@ -9,7 +9,7 @@ internal interface IInvitationRecords
     /// <exception cref="Contracts.UnavailableException">The database is away.</exception>
     Task<IReadOnlyList<RecordedActivity>> Made(string account, long before, int limit, CancellationToken ct);
 
-    /// <summary>The acceptances of those of the invitations with which somebody joined, in no order.</summary>
+    /// <summary>What ended those of the invitations that somebody joined with or that were taken back: the acceptance or the revocation, in no order.</summary>
     /// <exception cref="Contracts.UnavailableException">The database is away.</exception>
-    Task<IReadOnlyList<RecordedActivity>> Accepted(IReadOnlyCollection<string> invitations, CancellationToken ct);
+    Task<IReadOnlyList<RecordedActivity>> Ends(IReadOnlyCollection<string> invitations, CancellationToken ct);
 }

@@ -16,6 +16,7 @@ internal sealed record InvitationCode
     private const int Chars = Bytes / 3 * 4;
     private const int HintChars = 4;
     private const int IdBytes = 16;
+    private const int IdChars = 22;
     private const string Prefix = "i:";
 
     private InvitationCode(string text) => Text = text;
@@ -40,6 +41,9 @@ internal sealed record InvitationCode
 
     /// <summary>Whether a text has the shape of a code; whether it is one only its invitation knows.</summary>
     public static bool IsPossible(string text) => text.Length == Chars && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace);
+
+    /// <summary>Whether a text has the shape of an id.</summary>
+    public static bool IsId(string text) => text.Length == IdChars && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace);
 
     /// <summary>The stream of the invitation whose code has this hash.</summary>
     public static string StreamOf(string hash) => $"{Prefix}{hash}";

@@ -36,7 +36,7 @@ internal sealed class InvitationGrain(AggregateServices services, Claims claims,
 
     public async Task<Result<InvitationView>> View(CancellationToken ct)
     {
-        await ReadAgainIfEmpty(ct);
+        await ReadAgain(ct);
         return InvitationViews.Of(State, Clock.GetUtcNow());
     }
 

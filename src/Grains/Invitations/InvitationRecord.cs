@@ -32,6 +32,19 @@ internal sealed record InvitationRecord : IAggregateState<InvitationRecord>
 
     public static InvitationRecord Initial(string stream) => new();
 
+    /// <summary>What became of an invitation by now, from the log.</summary>
+    /// <exception cref="Contracts.UnavailableException">The log could not be read.</exception>
+    public static async Task<InvitationRecord> Read(IActivityLog log, string stream, CancellationToken ct)
+    {
+        var record = Initial(stream);
+        await foreach (var activity in log.ReadStream(stream, 0, ct))
+        {
+            record = record.Apply(FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity));
+        }
+
+        return record;
+    }
+
     public InvitationRecord Apply(Fact fact, Occurrence occurrence) => Next(fact) with { Version = occurrence.Version };
 
     private InvitationRecord Next(Fact fact) => fact switch

@@ -16,9 +16,9 @@ internal sealed class SqliteInvitationRecords(SqliteDatabase database) : IInvita
             _sql["made"], SqliteRows.Activity, ("@account", account), ("@before", before), ("@limit", limit)),
         ct);
 
-    public async Task<IReadOnlyList<RecordedActivity>> Accepted(IReadOnlyCollection<string> invitations, CancellationToken ct) =>
+    public async Task<IReadOnlyList<RecordedActivity>> Ends(IReadOnlyCollection<string> invitations, CancellationToken ct) =>
         await database.Read(
             connection => connection.Query(
-                _sql["accepted"], SqliteRows.Activity, ("@invitations", JsonSerializer.Serialize(invitations))),
+                _sql["ends"], SqliteRows.Activity, ("@invitations", JsonSerializer.Serialize(invitations))),
             ct);
 }

@@ -20,6 +20,9 @@ internal static class InvitationEndpoints
             .Refuses(RefusalCode.NoInvitationsLeft, RefusalCode.Suspended);
         api.MapGet("/invitations", List)
             .Query("listInvitations", "The invitations one has made out, newest first.").Members().Pages<InvitationsJson>();
+        api.MapDelete("/invitations/{id}", Revoke)
+            .Act("revokeInvitation", "Takes an invitation back that nobody has used; it may be made again.").Members().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.InvitationUsed, RefusalCode.Suspended);
     }
 
     private static async Task<IResult> Invite(ApiCall call, WebOptions options)
@@ -42,6 +45,15 @@ internal static class InvitationEndpoints
         return Answers.Created(created, WebJson.Writing.InvitationCreated);
     }
 
+    private static async Task<IResult> Revoke(string id, ApiCall call)
+    {
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(
+            repeatable: true,
+            grains => grains.Account(actor.Member).RevokeInvitation(new RevokeInvitation(actor, id), CancellationToken.None));
+        return Answers.Nothing();
+    }
+
     private static async Task<IResult> List(ApiCall call, Authors authors, string? cursor, string? limit)
     {
         var part = ListQuery.Page(cursor, limit);
@@ -54,7 +66,8 @@ internal static class InvitationEndpoints
             i.Email,
             i.CreatedAt,
             i.ExpiresAt,
-            i.UsedBy is { } member ? names.GetValueOrDefault(member) : null));
+            i.UsedBy is { } member ? names.GetValueOrDefault(member) : null,
+            i.IsRevoked));
         return Answers.Ok(new InvitationsJson([.. items], view.Page.Next, view.Left), WebJson.Writing.InvitationsJson);
     }
 }
@@ -77,4 +90,5 @@ internal sealed record InvitationJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AuthorJson? UsedBy);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AuthorJson? UsedBy,
+    bool Revoked);

@@ -151,6 +151,49 @@ public sealed class JoiningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_joining_and_a_revocation_at_once_one_wins_and_the_other_hears_why()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var invited = await _community.Invite();
+            var join = _community.Join(invited.Code, Newcomer(new MemberId(100 + i), $"m{i}@members.org", $"m-{i}"));
+            var revoke = Revoke(Administrator, invited.Id);
+
+            var (joined, revoked) = (await join, await revoke);
+
+            Assert.Equal(
+                joined.Value is null ? (RefusalCode.InvitationRevoked, (RefusalCode?)null) : (null, (RefusalCode?)RefusalCode.InvitationUsed),
+                (joined.Refusal?.Code, revoked.Refusal?.Code));
+        }
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_taken_back_is_seen_to_be_so_at_once_and_can_be_made_again()
+    {
+        var bob = new MemberId(100);
+        await _community.Joined(await _community.Invited(), bob, "bob@members.org", "bob");
+        var invited = await _community.Invite(bob);
+        Assert.Equal(InvitationState.Open, (await Value(_community.Grains.Invitation(invited.Code).View(default))).State);
+
+        Assert.Equal(RefusalCode.NotFound, (await Revoke(Administrator, invited.Id, Role.Member)).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await Revoke(bob, "no-id")).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await Revoke(bob, new string('A', 22))).Refusal?.Code);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Value(Revoke(i % 2 == 0 ? bob : Administrator, invited.Id))));
+
+        Assert.Single(await _community.All<InvitationRevoked>());
+        Assert.Single(await _community.All<InvitationTakenBack>());
+        Assert.Equal(InvitationState.Revoked, (await Value(_community.Grains.Invitation(invited.Code).View(default))).State);
+        var listed = await Value(_community.Grains.Account(bob).Invitations(new PageRequest(null, 10), default));
+        Assert.Equal((true, 5), (Assert.Single(listed.Page.Items).IsRevoked, listed.Left));
+        Assert.Equal(
+            RefusalCode.InvitationRevoked,
+            (await _community.Join(invited.Code, Newcomer(new MemberId(101), "eve@members.org", "eve"))).Refusal?.Code);
+    }
+
+    private Task<Result<Done>> Revoke(MemberId by, string invitation, Role role = Role.Administrator) =>
+        _community.Grains.Account(by).RevokeInvitation(new RevokeInvitation(new Actor(by, by == Administrator ? role : Role.Member, null), invitation), default);
+
+    [Fact]
     public async Task A_request_is_recorded_once_an_address_in_any_spelling()
     {
         var request = new RequestInvitation("Eve@members.org", "Eve", null, [], "Please.", Locale.Fr, null);

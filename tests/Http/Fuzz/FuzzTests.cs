@@ -59,7 +59,7 @@ public abstract class FuzzTests(Site site)
         var described = api.Operations.Select(o => $"{o.Method} {o.Path["/api/v1".Length..]}").ToHashSet(StringComparer.Ordinal);
         foreach (var call in new[]
         {
-            "POST /invitation-requests", "POST /invitations", "GET /invitations", "POST /members", "POST /tokens", "DELETE /tokens/current", "GET /members/me", "PATCH /members/me",
+            "POST /invitation-requests", "POST /invitations", "GET /invitations", "DELETE /invitations/{id}", "POST /members", "POST /tokens", "DELETE /tokens/current", "GET /members/me", "PATCH /members/me",
             "POST /questions", "GET /questions", "GET /questions/{id}", "PATCH /questions/{id}", "DELETE /questions/{id}", "POST /questions/{id}/undelete", "POST /questions/{id}/answers",
             "GET /questions/{id}/answers", "GET /questions/{id}/answers/{answerId}", "GET /questions/{id}/comments/{commentId}", "PATCH /questions/{id}/answers/{answerId}", "DELETE /questions/{id}/answers/{answerId}", "POST /questions/{id}/answers/{answerId}/undelete",
             "PUT /questions/{id}/vote", "PUT /questions/{id}/answers/{answerId}/vote", "PUT /questions/{id}/accepted-answer", "POST /questions/{id}/comments",

@@ -77,6 +77,29 @@ public abstract class JoinTests(Site site)
     }
 
     [Fact]
+    public async Task An_invitation_can_be_taken_back_until_somebody_has_used_it()
+    {
+        var (member, other) = (await site.Member(), await site.Member());
+        var invited = (await site.Send("POST", "/invitations", new { }, member)).Expect(201);
+        var path = $"/invitations/{invited.Text("id")}";
+        (await site.Send("DELETE", path)).ExpectProblem(401, "unauthorized");
+        (await site.Send("DELETE", path, by: other)).ExpectProblem(404, "not-found");
+        (await site.Send("DELETE", "/invitations/nothing", by: member)).ExpectProblem(404, "not-found");
+
+        (await site.Send("DELETE", path, by: member)).Expect(204);
+        (await site.Send("DELETE", path, by: member)).Expect(204);
+        (await site.Send("POST", "/members", A.Newcomer(invited.Text("code"), site.NewHandle("late")))).ExpectProblem(410, "invitation-revoked");
+        var mine = (await site.Send("GET", "/invitations", by: member)).Expect(200);
+        Assert.Equal((5, true), (mine["left"].GetInt32(), mine.Items()[0].GetProperty("revoked").GetBoolean()));
+
+        var second = (await site.Send("POST", "/invitations", new { }, member)).Expect(201);
+        (await site.Send("DELETE", $"/invitations/{second.Text("id")}", by: site.Admin)).Expect(204);
+        var third = (await site.Send("POST", "/invitations", new { }, member)).Expect(201);
+        (await site.Send("POST", "/members", A.Newcomer(third.Text("code"), site.NewHandle("late")))).Expect(201);
+        (await site.Send("DELETE", $"/invitations/{third.Text("id")}", by: member)).ExpectProblem(409, "invitation-used");
+    }
+
+    [Fact]
     public async Task All_faults_of_a_newcomer_are_told_at_once()
     {
         (await site.Send("POST", "/members", new { })).ExpectFaults("invitation", "email", "password", "handle", "name", "locale");
@@ -84,6 +107,15 @@ public abstract class JoinTests(Site site)
             .ExpectFaults("email", "password", "handle", "name", "locale", "skills");
         (await site.Send("POST", "/members", new { invitation = "x", email = "a@load.example.org", password = "motdepasse1", handle = "abc", name = "A", locale = "fr" }))
             .ExpectFaults("password");
+    }
+
+    [Fact]
+    public async Task T01_Nobody_joins_as_one_of_those_who_run_the_place_and_is_told_so_in_their_language()
+    {
+        var newcomer = new { invitation = await Code(), email = $"{site.NewHandle("eve")}@{A.Domain}", password = A.Password, handle = "Moderateur", name = "\u0410dmin", locale = "fr" };
+        var refused = await site.Send("POST", "/members", newcomer, headers: ("Accept-Language", "fr"));
+        refused.ExpectFaults("handle", "name");
+        Assert.Contains("r\u00E9serv\u00E9", System.Text.RegularExpressions.Regex.Unescape(refused.Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public abstract class InvitationRecordsSuite : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_many_invitations_those_are_found_with_which_somebody_joined()
+    public async Task Of_many_invitations_those_are_found_with_which_somebody_joined_or_that_were_taken_back()
     {
         var opened = _storage.Open();
         var invitation = new InvitationOpened(new MemberId(1), Role.Member, null, _noon);
@@ -46,12 +46,15 @@ public abstract class InvitationRecordsSuite : IAsyncLifetime
         await Append(opened, "i:b", invitation);
         await Append(opened, "i:c", invitation, new InvitationSpent(new MemberId(7), new MemberId(1)));
         await Append(opened, "i:d", invitation, new InvitationAccepted(new MemberId(8), new MemberId(1)));
+        await Append(opened, "i:e", invitation, new InvitationRevoked());
         var records = opened.Get<IInvitationRecords>();
 
-        var accepted = await records.Accepted(["i:a", "i:b", "i:c", "i:nowhere"], default);
+        var ends = (await records.Ends(["i:a", "i:b", "i:c", "i:e", "i:nowhere"], default)).ToDictionary(static a => a.Stream, FactCodec.Decode);
 
-        Assert.Equal([("i:a", new MemberId(7))], accepted.Select(static a => (a.Stream, ((InvitationAccepted)FactCodec.Decode(a)).Member)));
-        Assert.Empty(await records.Accepted([], default));
+        Assert.Equal(["i:a", "i:e"], ends.Keys.Order());
+        Assert.Equal(new MemberId(7), Assert.IsType<InvitationAccepted>(ends["i:a"]).Member);
+        Assert.IsType<InvitationRevoked>(ends["i:e"]);
+        Assert.Empty(await records.Ends([], default));
     }
 
     private protected abstract Task<StorageUnderTest> NewStorage();

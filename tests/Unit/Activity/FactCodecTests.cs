@@ -45,6 +45,7 @@ public sealed class FactCodecTests
         (new SessionOpened("abc", _at), "session-opened", """{"tokenHash":"abc","expiresAt":"2026-03-01T12:00:00+00:00"}""", null),
         (new SessionEnded("abc"), "session-ended", """{"tokenHash":"abc"}""", null),
         (new InvitationMade("id", "hash", "wxyz", "bob@example.org", "N", _at), "invitation-made", """{"invitation":"id","codeHash":"hash","hint":"wxyz","expiresAt":"2026-03-01T12:00:00+00:00"}""", """{"email":"bob@example.org","note":"N"}"""),
+        (new InvitationTakenBack("id"), "invitation-taken-back", """{"invitation":"id"}""", null),
         (new AddressClaimed(new MemberId(88)), "address-claimed", """{"member":88}""", null),
         (new InvitationOpened(new MemberId(87), Role.Member, "bob@example.org", _at), "invitation-opened", """{"inviter":87,"role":"member","expiresAt":"2026-03-01T12:00:00+00:00"}""", """{"email":"bob@example.org"}"""),
         (new InvitationAccepted(new MemberId(88), new MemberId(87)), "invitation-accepted", """{"member":88,"inviter":87}""", null),

@@ -54,6 +54,21 @@ internal sealed class Community
 
     public InvitationRecord Invitation(InvitationCode code) => State<InvitationRecord>(code.Stream);
 
+    public TState State<TState>(string stream)
+        where TState : class, IAggregateState<TState> => _streams.TryGetValue(stream, out var facts)
+        ? facts.Aggregate(TState.Initial(stream), static (state, fact) => state.Apply(fact.Fact.Fact, fact.At))
+        : TState.Initial(stream);
+
+    /// <summary>The state that a reader of the log folds, through the stored form.</summary>
+    public TState Replayed<TState>(string stream)
+        where TState : class, IAggregateState<TState> => _streams[stream].Aggregate(TState.Initial(stream), (state, recorded) =>
+        {
+            var (stored, at) = (FactCodec.Encode(stream, recorded.Fact), recorded.At);
+            var read = new RecordedActivity(
+                at.Version, stream, at.Version, stored.Kind, stored.Schema, stored.Payload, stored.Personal, stored.At, stored.Actor);
+            return state.Apply(FactCodec.Decode(read), FactCodec.OccurrenceOf(read));
+        });
+
     /// <summary>An invitation that a member makes out.</summary>
     public InvitationCode Invited(MemberId by, string? email = null)
     {
@@ -93,7 +108,14 @@ internal sealed class Community
     public Decision<TReceipt> OnMember<TReceipt>(MemberId member, Func<MemberState, Decision<TReceipt>> decide)
         where TReceipt : class => Do(GrainKeys.Of(member), decide);
 
-    public void Revoke(InvitationCode code) => Record(code.Stream, Invitation(code).Version, [new TimedFact(new InvitationRevoked(), Now, null)]);
+    /// <summary>Takes an invitation back, as its maker or somebody else.</summary>
+    public Decision<Done> Revoke(InvitationCode code, MemberId? by = null, Actor? actor = null)
+    {
+        var maker = Invitation(code).Inviter ?? Administrator;
+        var command = new RevokeInvitation(actor ?? As(by ?? maker), $"id of {code.Hint}");
+        return Do<AccountState, Done>(
+            GrainKeys.AccountOf(maker), state => RevokingInvitation.Decide(state, command, code.Stream, Invitation(code), Now));
+    }
 
     public static string AddressStream(string email) => EmailAddress.TryParse(email, out var address) ? $"u:{address.Key}" : "u:none";
 
@@ -124,11 +146,6 @@ internal sealed class Community
         Now = Now.AddSeconds(1);
         return decision;
     }
-
-    private TState State<TState>(string stream)
-        where TState : class, IAggregateState<TState> => _streams.TryGetValue(stream, out var facts)
-        ? facts.Aggregate(TState.Initial(stream), static (state, fact) => state.Apply(fact.Fact.Fact, fact.At))
-        : TState.Initial(stream);
 
     private void Record(string stream, long expected, TimedFact[] facts)
     {
