@@ -42,8 +42,6 @@ public enum RefusalCode
     Full = 44,
     /// <summary>The idempotency key was used with another body. HTTP 409.</summary>
     IdempotencyKeyReused = 45,
-    /// <summary>What is to be undeleted is not deleted. HTTP 409.</summary>
-    NotDeleted = 46,
     /// <summary>The post was deleted. HTTP 410.</summary>
     Deleted = 50,
     /// <summary>The invitation's time is over. HTTP 410.</summary>

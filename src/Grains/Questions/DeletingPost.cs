@@ -6,8 +6,8 @@ using Skiller.Grains.Activity;
 namespace Skiller.Grains.Questions;
 
 /// <summary>
-/// The author or an administrator deletes a post; who deleted it or an administrator brings it back. A question stays while another
-/// member's answer is accepted or above 0, whoever asks for it (API.md).
+/// The author or an administrator deletes a post; who deleted it or an administrator brings it back, and to bring back what is there changes
+/// nothing. A question stays while another member's answer is accepted or above 0, whoever asks for it (API.md).
 /// </summary>
 internal static class DeletingPost
 {
@@ -18,7 +18,7 @@ internal static class DeletingPost
             return refusal;
         }
 
-        if (post.Author != command.Actor.Member && !command.Actor.IsAdministrator)
+        if (!MayDelete(post, command.Actor))
         {
             return RefusalCode.NotAllowed;
         }
@@ -44,7 +44,7 @@ internal static class DeletingPost
         if (post.Deletion is not { } deletion)
         {
             // Whoever may not delete it has nothing to bring back either.
-            return post.Author != command.Actor.Member && !command.Actor.IsAdministrator ? RefusalCode.NotAllowed : Decision<Done>.NoChange(Done.It);
+            return MayDelete(post, command.Actor) ? Decision<Done>.NoChange(Done.It) : RefusalCode.NotAllowed;
         }
 
         return deletion.By != command.Actor.Member && !command.Actor.IsAdministrator
@@ -55,6 +55,8 @@ internal static class DeletingPost
                 command.Actor.Member,
                 DeletionReach.Facts(state, command.Post, post, deletion).AsSpan());
     }
+
+    private static bool MayDelete(Post post, Actor actor) => post.Author == actor.Member || actor.IsAdministrator;
 
     private static bool HasValuedAnswers(QuestionState state, MemberId? asker)
     {

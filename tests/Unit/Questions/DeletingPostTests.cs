@@ -211,9 +211,14 @@ public sealed class DeletingPostTests
     [Fact]
     public void Undeleting_what_is_there_changes_nothing()
     {
-        var decision = Answered().Undelete(Answerer, On(First));
-        Assert.Equal(Done.It, decision.Receipt);
-        Assert.Empty(decision.Facts);
+        foreach (var member in new[] { Answerer, Administrator })
+        {
+            var decision = Answered().Undelete(member, On(First));
+            Assert.Equal(Done.It, decision.Receipt);
+            Assert.Empty(decision.Facts);
+        }
+
+        Assert.Equal(RefusalCode.NotAllowed, Answered().Undelete(Stranger, On(First)).Refusal?.Code);
     }
 
     [Fact]

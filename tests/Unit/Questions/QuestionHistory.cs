@@ -73,8 +73,10 @@ internal sealed class QuestionHistory
     public Decision<AcceptanceReceipt> Accept(MemberId member, AnswerId? answer) =>
         Do((state, now) => AcceptingAnswer.Decide(state, new AcceptAnswer(As(member), answer), now));
 
-    public Decision<EditReceipt> Edit(MemberId member, PostRef post, int version, string? title = null, string? body = null, string? summary = null) =>
-        Do((state, now) => EditingPost.Decide(state, new EditPost(As(member), post, version, title, body, null, summary), now));
+    public Decision<EditReceipt> Edit(
+        MemberId member, PostRef post, int version, string? title = null, string? body = null, string? summary = null, string[]? skills = null) =>
+        Do((state, now) => EditingPost.Decide(
+            state, new EditPost(As(member), post, version, title, body, skills is null ? null : [.. skills.Select(Skill)], summary), now));
 
     public Decision<Done> Delete(MemberId member, PostRef post) =>
         Do((state, now) => DeletingPost.Decide(state, new DeletePost(As(member), post), now));

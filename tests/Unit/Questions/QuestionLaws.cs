@@ -128,6 +128,7 @@ public sealed class QuestionLaws
     {
         var state = history.State;
         Assert.Equal(model.Accepted, state.Accepted?.Value);
+        Assert.Equal((model.Title, string.Join(' ', model.Skills)), (state.Title, string.Join(' ', state.Skills)));
         foreach (var post in model.Posts)
         {
             var found = state.Find(Act.Reference(post));
@@ -145,7 +146,12 @@ public sealed class QuestionLaws
 
     private sealed record Act(int Kind, MemberId Member, long Post, int Number)
     {
-        private string Text => $"{Body} {Number}";
+        private string? Text => Number >= 0 ? $"{Body} {Number}" : null;
+
+        // One in five edits a title, one in five the skills; of an answer neither can be.
+        private string? NewTitle => Number == -2 ? $"{Title} For {Member}?" : null;
+
+        private string[]? NewSkills => Number == -1 ? [.. new[] { "c#", "orleans", "sql" }.Skip((int)(Member.Value % 3))] : null;
 
         public static PostRef Reference(long post) => post == 0 ? PostRef.Question : new PostRef(new AnswerId(post));
 
@@ -160,7 +166,7 @@ public sealed class QuestionLaws
             1 => model.Answer(Member, Math.Max(Post, 11)),
             2 => model.Comment(Post),
             3 => model.Accept(Member, Post == 0 ? null : Post),
-            4 => model.Edit(Member, Post, version, Text),
+            4 => model.Edit(Member, Post, version, NewTitle, Text, NewSkills),
             5 => model.Delete(Member, Post),
             6 => model.Undelete(Member, Post),
             _ => model.Close(),
@@ -172,7 +178,7 @@ public sealed class QuestionLaws
             1 => Outcome(history.Answer(Member, new AnswerId(Math.Max(Post, 11)))),
             2 => Outcome(history.Comment(Member, Reference(Post), 10_000 + step)),
             3 => Outcome(history.Accept(Member, Reference(Post).Answer)),
-            4 => Outcome(history.Edit(Member, Reference(Post), version, body: Text)),
+            4 => Outcome(history.Edit(Member, Reference(Post), version, NewTitle, Text, skills: NewSkills)),
             5 => Outcome(history.Delete(Member, Reference(Post))),
             6 => Outcome(history.Undelete(Member, Reference(Post))),
             _ => Close(history),

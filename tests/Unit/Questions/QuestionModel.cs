@@ -27,6 +27,10 @@ internal sealed class QuestionModel
         _bodies[0] = [Body];
     }
 
+    public string Title { get; private set; } = QuestionHistory.Title;
+
+    public string[] Skills { get; private set; } = ["c#", "orleans"];
+
     public long? Accepted => _accepted is { } answer && !_deleted.ContainsKey(answer) ? _accepted : null;
 
     public bool IsDeleted => _deleted.ContainsKey(0);
@@ -93,19 +97,26 @@ internal sealed class QuestionModel
         return before == answer ? Nothing : Something;
     }
 
-    public string Edit(MemberId member, long post, int version, string body)
+    public string Edit(MemberId member, long post, int version, string? title, string? body, string[]? skills)
     {
-        if (!Exists(post) || IsGone(post) || !MayChange(member, post) || version != Version(post))
+        if (!Exists(post) || IsGone(post) || !MayChange(member, post) || version != Version(post) || (post != 0 && title is not null))
         {
             return Refused;
         }
 
-        if (BodyOf(post) == body)
+        if (post != 0 && skills is not null)
+        {
+            return Refused;
+        }
+
+        var (newTitle, newBody, newSkills) = (title ?? Title, body ?? BodyOf(post), skills ?? Skills);
+        if (newTitle == Title && newBody == BodyOf(post) && newSkills.SequenceEqual(Skills))
         {
             return Nothing;
         }
 
-        _bodies[post].Add(body);
+        (Title, Skills) = (newTitle, newSkills);
+        _bodies[post].Add(newBody);
         return Something;
     }
 
