@@ -4,4 +4,4 @@ namespace Skiller.Grains.Skills;
 
 /// <summary>A skill was described; an empty text clears it.</summary>
 [ActivityKind("skill-described")]
-internal sealed record SkillDescribed(string Description) : Fact;
+internal sealed record SkillDescribed([property: Personal] string? Description) : Fact;

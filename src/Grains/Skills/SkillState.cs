@@ -17,6 +17,6 @@ internal sealed record SkillState(SkillSlug Skill, long Version, string? Descrip
     public SkillState Apply(Fact fact, Occurrence occurrence) => this with
     {
         Version = occurrence.Version,
-        Description = fact is SkillDescribed { Description: var text } ? (text.Length > 0 ? text : null) : Description,
+        Description = fact is SkillDescribed { Description: var text } ? (text is "" ? null : text) : Description,
     };
 }

@@ -30,9 +30,12 @@ internal static class IdempotencyKey
             throw new RequestRefusedException(Refusal.Invalid(FieldError.Of(Header, "not-a-key")));
         }
 
-        var fingerprint = isSecret ? Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body)) : Hash(body);
-        var who = member is { } id ? $"m{id}" : $"b{fingerprint}";
-        return new CommandId(Hash(Encoding.UTF8.GetBytes($"{who}\n{request.Method} {request.Path.Value}\n{key}")), fingerprint);
+        var content = isSecret ? Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body)) : Hash(body);
+        var who = member is { } id ? $"m{id}" : $"b{content}";
+        var act = $"{who}\n{request.Method} {request.Path.Value}\n{key}";
+
+        // A body may hold an address or a few words: by itself its hash could be looked up. The key that goes with it is kept nowhere.
+        return new CommandId(Hash(Encoding.UTF8.GetBytes(act)), Hash(Encoding.UTF8.GetBytes($"{act}\n{content}")));
     }
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -53,7 +53,7 @@ public sealed class FactCodecTests
         (new InvitationRevoked(), "invitation-revoked", "{}", null),
         (new InvitationRequestedAgain(), "invitation-requested-again", "{}", null),
         (new InvitationRequested("e@example.org", "N", "H", "M", _skills, Locale.Fr), "invitation-requested", """{"skills":["c#",".net"],"locale":"fr"}""", """{"email":"e@example.org","name":"N","headline":"H","motivation":"M"}"""),
-        (new SkillDescribed("D"), "skill-described", """{"description":"D"}""", null),
+        (new SkillDescribed("D"), "skill-described", "{}", """{"description":"D"}"""),
     ];
 
     public static TheoryData<string> Kinds => [.. _golden.Select(g => g.Kind)];

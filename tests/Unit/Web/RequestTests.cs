@@ -177,6 +177,21 @@ public sealed class RequestTests
     [InlineData("日本語のタイトルです、ここに", "question")]
     public void A_title_in_a_link_is_ascii(string title, string slug) => Assert.Equal(slug, TitleSlug.Of(title));
 
+    [Fact]
+    public void What_is_kept_of_a_body_tells_nothing_to_who_guesses_it()
+    {
+        const string guess = """{"email":"ada@example.org"}""";
+        var plain = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(guess)));
+
+        var kept = new[] { Key("k1", 1, "/a", guess), Key("k1", 2, "/a", guess), Key("k2", 1, "/a", guess), Key("k1", 1, "/b", guess), Key("k1", null, "/a", guess) };
+
+        Assert.Equal(kept.Length, kept.Select(id => id?.Fingerprint).Distinct().Count());
+        Assert.DoesNotContain(plain, kept.SelectMany(id => new[] { id?.Key, id?.Fingerprint }));
+        Assert.Equal(kept[0], Key("k1", 1, "/a", guess));
+        Assert.Equal(kept[0]?.Key, Key("k1", 1, "/a", "{}")?.Key);
+        Assert.NotEqual(kept[0]?.Fingerprint, Key("k1", 1, "/a", "{}")?.Fingerprint);
+    }
+
     private static HttpRequest WithIfMatch(string header)
     {
         var request = new DefaultHttpContext().Request;
