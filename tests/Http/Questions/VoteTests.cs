@@ -62,6 +62,25 @@ public abstract class VoteTests(Site site)
     }
 
     [Fact]
+    public async Task A_ledger_below_nothing_is_shown_as_nothing()
+    {
+        var (asker, helper) = (await site.Member(), await site.Member());
+        var question = await site.Question(asker);
+        var path = $"/questions/{question}/answers/{await site.Answer(question, helper)}/vote";
+        for (var voter = 0; voter < 4; voter++)
+        {
+            (await site.Send("PUT", path, new { value = -1 }, await site.Member())).Expect(200);
+        }
+
+        await Eventually.Holds(
+            async () => (await site.Send("GET", $"/members/{helper.Handle}/reputation")).Expect(200).Items().Sum(e => e.GetProperty("points").GetInt32()) == -8,
+            "-8");
+        Assert.Equal(0, (await site.Send("GET", $"/members/{helper.Handle}")).Expect(200)["reputation"].GetInt32());
+        (await site.Send("PUT", path, new { value = 1 }, await site.Member())).Expect(200);
+        await Eventually.Holds(async () => (await site.Send("GET", $"/members/{helper.Handle}")).Expect(200)["reputation"].GetInt32() == 2, "2");
+    }
+
+    [Fact]
     public async Task A_closed_question_takes_nothing_new_and_can_be_mended()
     {
         var (asker, voter) = (await site.Member(), await site.Member());
