@@ -4,11 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Web.Api;
 using Skiller.Web.Identity;
+using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
+using Skiller.Web.Invitations.Pages;
 using Skiller.Web.Members;
+using Skiller.Web.Members.Pages;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
+using Skiller.Web.Questions.Pages;
+using Skiller.Web.Site;
 using Skiller.Web.Skills;
+using Skiller.Web.Skills.Pages;
 using Skiller.Web.Text;
 
 namespace Skiller.Web;
@@ -29,6 +35,7 @@ public static class SkillerWeb
         services.AddSingleton<PostShapes>();
         services.AddSingleton<MemberShapes>();
         services.AddScoped<ApiCall>();
+        services.AddPages(options);
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -50,6 +57,12 @@ public static class SkillerWeb
             return next(http);
         });
         app.Use(AsGet);
+        app.Use((http, next) =>
+        {
+            // Whoever ends TLS before us, users come by the scheme of the public address.
+            http.Request.Scheme = options.PublicUrl.Scheme;
+            return next(http);
+        });
         app.UseMiddleware<ProblemMiddleware>();
         if (!options.TrustedProxies.IsEmpty)
         {
@@ -61,7 +74,20 @@ public static class SkillerWeb
         var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();
-        app.MapLanding();
+        app.MapSiteAssets();
+        var pages = app.MapGroup("").AddEndpointFilter<PageFilter>().ExcludeFromDescription();
+        pages.MapQuestionPages();
+        pages.MapSkillPages();
+        pages.MapMemberPages();
+        pages.MapReadingPages();
+        pages.MapQuestionForms();
+        pages.MapAskPages();
+        pages.MapEditPages();
+        pages.MapHistoryPages();
+        pages.MapSignInPages();
+        pages.MapJoinPages();
+        pages.MapInvitationPages();
+        pages.MapChoices();
         api.MapTokens();
         api.MapJoining();
         api.MapMembers();

@@ -113,13 +113,15 @@ internal sealed class Node : IAsyncDisposable
         await ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services).Prepare(ct);
         _isJoining = true;
         await _cluster.StartAsync(ct);
+        var secrets = _cluster.Services.GetRequiredService<ISecrets>();
         if (isPublic)
         {
-            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), _logLevel);
+            var formKey = await secrets.Get(WebHosting.FormKey, ct);
+            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _logLevel);
             await _front.StartAsync(ct);
         }
 
-        OperationsSecret = Convert.ToHexStringLower(await _cluster.Services.GetRequiredService<ISecrets>().Get(OperationDesk.Purpose, ct));
+        OperationsSecret = Convert.ToHexStringLower(await secrets.Get(OperationDesk.Purpose, ct));
         _desk.Open(_cluster.Services, OperationsSecret);
         _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, OperationsSecret));
         _state.Serve();

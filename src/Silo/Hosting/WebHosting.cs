@@ -8,10 +8,13 @@ namespace Skiller.Silo.Hosting;
 /// <summary>Composes the front: the public address and nothing of the cluster but the way to call grains.</summary>
 internal static class WebHosting
 {
+    /// <summary>Names the secret of forms.</summary>
+    public const string FormKey = "forms";
+
     /// <summary>Room for what a body has around its content.</summary>
     private const int Slack = 1_024;
 
-    public static WebApplication Build(Settings settings, IClusterClient cluster, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, IClusterClient cluster, byte[] formKey, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -29,18 +32,19 @@ internal static class WebHosting
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(cluster);
         builder.Services.AddSingleton<IGrainFactory>(cluster);
-        builder.Services.AddSkillerWeb(Options(settings));
+        builder.Services.AddSkillerWeb(Options(settings, formKey));
         var app = builder.Build();
         app.MapSkillerWeb();
         return app;
     }
 
-    private static WebOptions Options(Settings settings) => new()
+    private static WebOptions Options(Settings settings, byte[] formKey) => new()
     {
         PublicUrl = settings.PublicUrl,
         TrustedProxies = settings.TrustedProxies,
         AllowSimulation = settings.AllowSimulation,
         PasswordIterations = settings.PasswordIterations,
+        FormKey = formKey,
     };
 
     // F31 and F32: slow or huge requests end early.

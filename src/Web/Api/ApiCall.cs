@@ -22,6 +22,7 @@ internal sealed partial class ApiCall(
     private bool _wasAsked;
     private bool _wasRepeated;
     private byte[] _body = [];
+    private byte[]? _adopted;
 
     public HttpContext Http { get; } = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -49,6 +50,15 @@ internal sealed partial class ApiCall(
             throw new RequestRefusedException(RefusalCode.Unauthorized);
         }
     }
+
+    /// <summary>Reads the token of a page's reader from their cookie; one that cannot be a token is none.</summary>
+    public void ReadCookie(Uri site) => Token = SessionCookie.Read(Http.Request, site);
+
+    /// <summary>Goes on with a token that was given or that is dead (null): a visitor becomes a member, or the other way round.</summary>
+    public void UseToken(SessionToken? token) => (Token, _actor) = (token, null);
+
+    /// <summary>Takes what a form says as the body of the call, so that the same rules read it.</summary>
+    public void Adopt(byte[] body) => _adopted = body;
 
     /// <summary>Who looks, null for a visitor. Looks the session up unless that was done.</summary>
     public async Task<Actor?> Viewer()
@@ -168,7 +178,7 @@ internal sealed partial class ApiCall(
 
     private async Task<RequestFields> ReadBody(bool mayBeEmpty)
     {
-        _body = await RequestBody.Read(Http.Request, mayBeEmpty, Aborted);
+        _body = _adopted ?? await RequestBody.Read(Http.Request, mayBeEmpty, Aborted);
         return RequestBody.Parse(_body);
     }
 

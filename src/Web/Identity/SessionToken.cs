@@ -28,7 +28,7 @@ internal sealed record SessionToken(MemberId Member, string Hash)
         return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? Parse(header[scheme.Length..].Trim(' ')) : null;
     }
 
-    private static SessionToken? Parse(string text)
+    public static SessionToken? Parse(string text)
     {
         var parts = text.Split('_', 3);
         return parts is ["sk", var member, { Length: RandomChars } secret] && PathIds.TryParse(member, out var id) && Base64Url.IsValid(secret)

@@ -21,7 +21,11 @@ internal static class TokenEndpoints
             .Act("deleteCurrentToken", "Signs out: the token is dead at once.").Members().GivesNothing();
     }
 
-    private static async Task<IResult> SignIn(ApiCall call, PasswordHashing passwords, WebOptions options)
+    private static async Task<IResult> SignIn(ApiCall call, PasswordHashing passwords, WebOptions options) =>
+        Answers.Created(await Open(call, passwords, options), WebJson.Writing.TokenResponse);
+
+    /// <summary>Opens a session for whom the body of the call names.</summary>
+    public static async Task<TokenResponse> Open(ApiCall call, PasswordHashing passwords, WebOptions options)
     {
         var fields = await call.Body();
         var email = fields.RequiredText("email", 1, Limits.EmailMax);
@@ -45,8 +49,7 @@ internal static class TokenEndpoints
         var session = await call.Write(
             repeatable: false,
             grains => grains.Account(member).OpenSession(new OpenSession(token.Hash, renewed), CancellationToken.None));
-        var answer = new TokenResponse(text, session.ExpiresAt, new TokenMember(session.Member.ToString(), session.Handle));
-        return Answers.Created(answer, WebJson.Writing.TokenResponse);
+        return new TokenResponse(text, session.ExpiresAt, new TokenMember(session.Member.ToString(), session.Handle));
     }
 
     /// <summary>

@@ -25,7 +25,11 @@ internal static class InvitationEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.InvitationUsed, RefusalCode.Suspended);
     }
 
-    private static async Task<IResult> Invite(ApiCall call, WebOptions options)
+    private static async Task<IResult> Invite(ApiCall call, WebOptions options) =>
+        Answers.Created(await Create(call, options), WebJson.Writing.InvitationCreated);
+
+    /// <summary>Makes out an invitation as the body of the call says.</summary>
+    public static async Task<InvitationCreated> Create(ApiCall call, WebOptions options)
     {
         var fields = await call.BodyIfAny();
         var email = fields.Text("email", 1, Limits.EmailMax);
@@ -41,8 +45,7 @@ internal static class InvitationEndpoints
         var receipt = await call.Write(
             command is not null,
             grains => grains.Account(actor.Member).Invite(new MakeInvitation(actor, email, note, command), CancellationToken.None));
-        var created = new InvitationCreated(receipt.Id, receipt.Code, options.InvitationUrl(receipt.Code), receipt.CreatedAt, receipt.ExpiresAt);
-        return Answers.Created(created, WebJson.Writing.InvitationCreated);
+        return new InvitationCreated(receipt.Id, receipt.Code, options.InvitationUrl(receipt.Code), receipt.CreatedAt, receipt.ExpiresAt);
     }
 
     private static async Task<IResult> Revoke(string id, ApiCall call)
@@ -54,9 +57,12 @@ internal static class InvitationEndpoints
         return Answers.Nothing();
     }
 
-    private static async Task<IResult> List(ApiCall call, Authors authors, string? cursor, string? limit)
+    private static async Task<IResult> List(ApiCall call, Authors authors, string? cursor, string? limit) =>
+        Answers.Ok(await Mine(call, authors, ListQuery.Page(cursor, limit)), WebJson.Writing.InvitationsJson);
+
+    /// <summary>A part of the invitations that one has made out.</summary>
+    public static async Task<InvitationsJson> Mine(ApiCall call, Authors authors, PageRequest part)
     {
-        var part = ListQuery.Page(cursor, limit);
         var actor = await call.Member();
         var view = await call.Read((grains, ct) => grains.Account(actor.Member).Invitations(part, ct));
         var names = await authors.Of(call, view.Page.Items.Select(i => i.UsedBy));
@@ -68,7 +74,7 @@ internal static class InvitationEndpoints
             i.ExpiresAt,
             i.UsedBy is { } member ? names.GetValueOrDefault(member) : null,
             i.IsRevoked));
-        return Answers.Ok(new InvitationsJson([.. items], view.Page.Next, view.Left), WebJson.Writing.InvitationsJson);
+        return new InvitationsJson([.. items], view.Page.Next, view.Left);
     }
 }
 
@@ -78,13 +84,13 @@ internal sealed record MakeInvitationRequest(
     [property: StringLength(Limits.NoteMax)] string? Note = null);
 
 /// <summary>An invitation that was made out; the code is kept nowhere.</summary>
-internal sealed record InvitationCreated(string Id, string Code, string Url, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+public sealed record InvitationCreated(string Id, string Code, string Url, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>One's own invitations, and how many more one may make; null: no limit.</summary>
 internal sealed record InvitationsJson(IReadOnlyList<InvitationJson> Items, string? Next, int? Left);
 
 /// <summary>An invitation as its maker sees it; the hint is the end of its code.</summary>
-internal sealed record InvitationJson(
+public sealed record InvitationJson(
     string Id,
     string Hint,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,

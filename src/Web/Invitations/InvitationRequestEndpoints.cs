@@ -19,6 +19,13 @@ internal static class InvitationRequestEndpoints
 
     private static async Task<IResult> Request(ApiCall call, WebOptions options)
     {
+        await Send(call, options);
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Asks for an invitation as the body of the call says.</summary>
+    public static async Task Send(ApiCall call, WebOptions options)
+    {
         var fields = await call.Body();
         var email = fields.RequiredText("email", 1, Limits.EmailMax);
         var name = fields.RequiredText("name", 1, Limits.NameMax);
@@ -36,7 +43,6 @@ internal static class InvitationRequestEndpoints
         var request = new RequestInvitation(email, name, headline, skills ?? [], motivation, locale, command);
         var isFree = options.IsSimulated(email) || await call.IsKnown(command);
         await Record(call, request, isFree ? null : SourceAddress.Of(call.Http));
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
     /// <summary>Counts it against its address, unless it certainly was not recorded.</summary>

@@ -7,7 +7,7 @@ using Skiller.Web.Problems;
 namespace Skiller.Web.Members;
 
 /// <summary>Who wrote a post.</summary>
-internal sealed record AuthorJson(string Id, string Handle, string Name, long Reputation, string Url);
+public sealed record AuthorJson(string Id, string Handle, string Name, long Reputation, string Url);
 
 /// <summary>
 /// Finds the names of a page's people in one batched call. They are kept, those that were not shown for longest are forgotten first, and asked

@@ -29,6 +29,13 @@ internal static class JoinEndpoints
 
     private static async Task<IResult> Join(ApiCall call, PasswordHashing passwords, WebOptions options)
     {
+        var created = await Create(call, passwords, options);
+        return Answers.Created(call.Http, $"/members/{created.Handle}", created, WebJson.Writing.MemberCreated);
+    }
+
+    /// <summary>Lets in whom the body of the call describes.</summary>
+    public static async Task<MemberCreated> Create(ApiCall call, PasswordHashing passwords, WebOptions options)
+    {
         var fields = await call.Body();
         var code = fields.RequiredText("invitation", 1, CodeMax);
         var email = fields.RequiredText("email", 1, Limits.EmailMax);
@@ -55,14 +62,13 @@ internal static class JoinEndpoints
         fields.Check();
         var newcomer = new Newcomer(code, email, password, wanted!, name, locale, skills ?? []);
         var receipt = await Admitted(call, options, newcomer, passwords);
-        var created = new MemberCreated(
+        return new MemberCreated(
             receipt.Id.ToString(),
             receipt.Handle,
             receipt.Name,
             RequestLanguage.Tag(receipt.Locale),
             options.MemberUrl(receipt.Handle),
             receipt.JoinedAt);
-        return Answers.Created(call.Http, $"/members/{receipt.Handle}", created, WebJson.Writing.MemberCreated);
     }
 
     private static async Task<MemberReceipt> Admitted(ApiCall call, WebOptions options, Newcomer newcomer, PasswordHashing passwords)

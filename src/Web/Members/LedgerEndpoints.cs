@@ -23,7 +23,7 @@ internal static class LedgerEndpoints
         return Answers.Ok(new ListJson<LedgerEntryJson>([.. page.Items.Select(Shape)], page.Next), WebJson.Writing.ListJsonLedgerEntryJson);
     }
 
-    private static LedgerEntryJson Shape(LedgerEntryView entry) => new(
+    public static LedgerEntryJson Shape(LedgerEntryView entry) => new(
         entry.At,
         entry.Points,
         Kebab.Of(entry.Reason),
@@ -34,7 +34,7 @@ internal static class LedgerEndpoints
 }
 
 /// <summary>One entry of a ledger; <c>question</c> and <c>answerId</c> are ids.</summary>
-internal sealed record LedgerEntryJson(
+public sealed record LedgerEntryJson(
     DateTimeOffset At,
     int Points,
     string Reason,

@@ -5,7 +5,7 @@ using Skiller.Contracts;
 namespace Skiller.Web.Members;
 
 /// <summary>A member; the last two fields only for themself.</summary>
-internal sealed record MemberJson(
+public sealed record MemberJson(
     string Id,
     string Handle,
     string Url,
@@ -23,13 +23,13 @@ internal sealed record MemberJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role);
 
 /// <summary>A skill of a member: declared, vouched for by peers, or with reputation in it.</summary>
-internal sealed record MemberSkillJson(string Slug, string Name, long Reputation, int Endorsements, bool Declared);
+public sealed record MemberSkillJson(string Slug, string Name, long Reputation, int Endorsements, bool Declared);
 
 /// <summary>A badge of a member.</summary>
-internal sealed record BadgeJson(string Slug, string Name);
+public sealed record BadgeJson(string Slug, string Name);
 
 /// <summary>One row of a list of members; reputation and endorsements are those in the list's skill.</summary>
-internal sealed record MemberListItemJson(
+public sealed record MemberListItemJson(
     string Id,
     string Handle,
     string Url,

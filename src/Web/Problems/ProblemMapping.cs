@@ -45,6 +45,9 @@ internal static class ProblemMapping
 
     public static Problem MethodNotAllowed { get; } = new("method-not-allowed", 405);
 
+    /// <summary>A form of a page that was not made for this reader, or too long ago (C01, C02).</summary>
+    public static Problem StaleForm { get; } = new("stale-form", 400);
+
     public static Problem RequestTimeout { get; } = new("request-timeout", 408);
 
     public static Problem TooLarge { get; } = new("too-large", 413);
@@ -60,7 +63,7 @@ internal static class ProblemMapping
     /// <summary>What the edge can answer besides the refusals of the grains.</summary>
     public static ImmutableArray<Problem> OfTheEdge { get; } =
     [
-        Malformed, BadRequest, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
+        Malformed, BadRequest, StaleForm, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
     ];
 
     public static Problem Of(Refusal refusal) => new(refusal.Code.Code(), Refusals[refusal.Code])

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Skiller.Web.Site;
 
 namespace Skiller.Web.Problems;
 
@@ -52,6 +53,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         http.Response.Clear();
         SecurityHeaders.Set(http.Response);
         http.Response.Headers.Allow = allow;
-        await ProblemDocument.Write(http, problem);
+        await (ErrorPages.Concerns(http.Request) ? ErrorPages.Write(http, problem) : ProblemDocument.Write(http, problem));
     }
 }

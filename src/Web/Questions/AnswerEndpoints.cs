@@ -39,6 +39,13 @@ internal static class AnswerEndpoints
     private static async Task<IResult> Post(string id, ApiCall call, MarkdownRenderer renderer, WebOptions options)
     {
         var question = PathIds.Question(id);
+        var created = await Create(question, call, renderer, options);
+        return Answers.Created(call.Http, $"/questions/{question}/answers/{created.Id}", created, WebJson.Writing.PostCreated);
+    }
+
+    /// <summary>Answers a question with what the body of the call says.</summary>
+    public static async Task<PostCreated> Create(QuestionId question, ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    {
         var fields = await call.Body();
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Answer, command);
@@ -53,8 +60,7 @@ internal static class AnswerEndpoints
         }
 
         var first = new AnswerId(receipt.Id);
-        var created = new PostCreated(first.ToString(), options.AnswerUrl(first), receipt.CreatedAt);
-        return Answers.Created(call.Http, $"/questions/{question}/answers/{first}", created, WebJson.Writing.PostCreated);
+        return new PostCreated(first.ToString(), options.AnswerUrl(first), receipt.CreatedAt);
     }
 
     private static async Task<IResult> List(string id, ApiCall call, PostShapes shapes, string? cursor, string? limit)
@@ -82,15 +88,21 @@ internal static class AnswerEndpoints
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
+        var receipt = await Change(question, answer, call, renderer);
+        call.Http.Response.Headers.ETag = $"\"{receipt.Version}\"";
+        return Answers.Ok(new EditedAnswer(answer.ToString(), options.AnswerUrl(answer), receipt.Version), WebJson.Writing.EditedAnswer);
+    }
+
+    /// <summary>Edits an answer as the body of the call says.</summary>
+    public static async Task<EditReceipt> Change(QuestionId question, AnswerId answer, ApiCall call, MarkdownRenderer renderer)
+    {
         var version = IfMatchVersion.Of(call.Http.Request);
         var fields = await call.Body();
         var actor = await call.Acting(LimitedAct.Other);
         var body = renderer.Post(fields, "body");
         var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
-        var receipt = await call.Edit(question, new EditPost(actor, new PostRef(answer), version, null, body, null, summary));
-        call.Http.Response.Headers.ETag = $"\"{receipt.Version}\"";
-        return Answers.Ok(new EditedAnswer(answer.ToString(), options.AnswerUrl(answer), receipt.Version), WebJson.Writing.EditedAnswer);
+        return await call.Edit(question, new EditPost(actor, new PostRef(answer), version, null, body, null, summary));
     }
 
     private static async Task<IResult> Delete(string id, string answerId, ApiCall call)
@@ -114,13 +126,18 @@ internal static class AnswerEndpoints
 
     private static async Task<IResult> Accept(string id, ApiCall call)
     {
-        var question = PathIds.Question(id);
+        var receipt = await SetAccepted(PathIds.Question(id), call);
+        return Answers.Ok(new AcceptanceResponse(receipt.Accepted?.ToString()), WebJson.Writing.AcceptanceResponse);
+    }
+
+    /// <summary>Accepts the answer that the body of the call says, or none.</summary>
+    public static async Task<AcceptanceReceipt> SetAccepted(QuestionId question, ApiCall call)
+    {
         var fields = await call.Body();
         var wanted = fields.RequiredIdOrNull("answerId");
         fields.Check();
         var actor = await call.Acting(LimitedAct.Other);
         var accept = new AcceptAnswer(actor, wanted is { } number ? new AnswerId(number) : null);
-        var receipt = await call.Write(repeatable: true, grains => grains.Question(question).Accept(accept, CancellationToken.None));
-        return Answers.Ok(new AcceptanceResponse(receipt.Accepted?.ToString()), WebJson.Writing.AcceptanceResponse);
+        return await call.Write(repeatable: true, grains => grains.Question(question).Accept(accept, CancellationToken.None));
     }
 }

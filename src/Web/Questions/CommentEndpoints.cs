@@ -36,6 +36,14 @@ internal static class CommentEndpoints
     {
         var question = PathIds.Question(id);
         var post = PathIds.Post(answerId);
+        var created = await Create(question, post, call, renderer, shapes);
+        var under = post.Answer is { } answer ? $"/questions/{question}/answers/{answer}" : $"/questions/{question}";
+        return Answers.Created(call.Http, $"{under}/comments/{created.Id}", created, WebJson.Writing.PostCreated);
+    }
+
+    /// <summary>Comments on a post with what the body of the call says.</summary>
+    public static async Task<PostCreated> Create(QuestionId question, PostRef post, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
+    {
         var fields = await call.Body();
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Comment, command);
@@ -51,9 +59,7 @@ internal static class CommentEndpoints
         }
 
         var first = new CommentId(receipt.Id);
-        var created = new PostCreated(first.ToString(), shapes.CommentUrl(question, post, first.Value), receipt.CreatedAt);
-        var under = post.Answer is { } answer ? $"/questions/{question}/answers/{answer}" : $"/questions/{question}";
-        return Answers.Created(call.Http, $"{under}/comments/{first}", created, WebJson.Writing.PostCreated);
+        return new PostCreated(first.ToString(), shapes.CommentUrl(question, post, first.Value), receipt.CreatedAt);
     }
 
     private static async Task<IResult> Get(string id, string? answerId, string commentId, ApiCall call, PostShapes shapes)

@@ -42,6 +42,13 @@ internal static class QuestionEndpoints
 
     private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
     {
+        var created = await Create(call, renderer, options);
+        return Answers.Created(call.Http, $"/questions/{created.Id}", created, WebJson.Writing.QuestionCreated);
+    }
+
+    /// <summary>Asks what the body of the call says.</summary>
+    public static async Task<QuestionCreated> Create(ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    {
         var fields = await call.Body();
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Question, command);
@@ -66,8 +73,7 @@ internal static class QuestionEndpoints
 
         var first = new QuestionId(receipt.Id);
         var shown = title.Trim().Normalize();
-        var created = new QuestionCreated(first.ToString(), options.QuestionUrl(first, shown), shown, receipt.CreatedAt);
-        return Answers.Created(call.Http, $"/questions/{first}", created, WebJson.Writing.QuestionCreated);
+        return new QuestionCreated(first.ToString(), options.QuestionUrl(first, shown), shown, receipt.CreatedAt);
     }
 
     private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, string? limit)
@@ -92,6 +98,13 @@ internal static class QuestionEndpoints
     private static async Task<IResult> Edit(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
     {
         var question = PathIds.Question(id);
+        await Change(question, call, renderer);
+        return await Show(call, shapes, question, count: false);
+    }
+
+    /// <summary>Edits a question as the body of the call says.</summary>
+    public static async Task Change(QuestionId question, ApiCall call, MarkdownRenderer renderer)
+    {
         var version = IfMatchVersion.Of(call.Http.Request);
         var fields = await call.Body();
         var actor = await call.Acting(LimitedAct.Other);
@@ -101,7 +114,6 @@ internal static class QuestionEndpoints
         var summary = fields.Text("summary", 0, Limits.SummaryMax, TextKind.Lines);
         fields.Check();
         await call.Edit(question, new EditPost(actor, PostRef.Question, version, title, body, skills, summary));
-        return await Show(call, shapes, question, count: false);
     }
 
     private static async Task<IResult> Delete(string id, ApiCall call)

@@ -4,7 +4,7 @@ using Skiller.Web.Members;
 namespace Skiller.Web.Questions;
 
 /// <summary>A question and the first of its answers and comments.</summary>
-internal sealed record QuestionJson(
+public sealed record QuestionJson(
     string Id,
     string Url,
     string Title,
@@ -27,7 +27,7 @@ internal sealed record QuestionJson(
     [property: JsonPropertyOrder(int.MaxValue)] long Views);
 
 /// <summary>An answer and the first of its comments.</summary>
-internal sealed record AnswerJson(
+public sealed record AnswerJson(
     string Id,
     string Url,
     string Body,
@@ -42,10 +42,10 @@ internal sealed record AnswerJson(
     int Version);
 
 /// <summary>A comment.</summary>
-internal sealed record CommentJson(string Id, string Url, string Body, string BodyHtml, AuthorJson? Author, DateTimeOffset CreatedAt);
+public sealed record CommentJson(string Id, string Url, string Body, string BodyHtml, AuthorJson? Author, DateTimeOffset CreatedAt);
 
 /// <summary>One version of a post, whole.</summary>
-internal sealed record RevisionJson(
+public sealed record RevisionJson(
     int Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title,
     string Body,
@@ -56,7 +56,7 @@ internal sealed record RevisionJson(
     DateTimeOffset At);
 
 /// <summary>A question in a list.</summary>
-internal sealed record QuestionSummaryJson(
+public sealed record QuestionSummaryJson(
     string Id,
     string Url,
     string Title,

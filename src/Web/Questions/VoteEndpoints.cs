@@ -27,6 +27,13 @@ internal static class VoteEndpoints
 
     private static async Task<IResult> Vote(QuestionId question, PostRef post, ApiCall call)
     {
+        var receipt = await Set(question, post, call);
+        return Answers.Ok(new VoteResponse(receipt.Score, receipt.MyVote), WebJson.Writing.VoteResponse);
+    }
+
+    /// <summary>Sets one's vote to what the body of the call says.</summary>
+    public static async Task<VoteReceipt> Set(QuestionId question, PostRef post, ApiCall call)
+    {
         var fields = await call.Body();
         var value = fields.OneOf("value", -1, 0, 1);
         fields.Check();
@@ -37,7 +44,7 @@ internal static class VoteEndpoints
             await call.GiveBack();
         }
 
-        return Answers.Ok(new VoteResponse(receipt.Score, receipt.MyVote), WebJson.Writing.VoteResponse);
+        return receipt;
     }
 
     private static async Task<VoteReceipt> Cast(ApiCall call, QuestionId question, CastVote vote, Problem? limit)

@@ -31,12 +31,15 @@ internal static class Messages
         return pattern;
     }
 
-    private static FrozenDictionary<string, string> Load(string language)
+    private static FrozenDictionary<string, string> Load(string language) =>
+        Set("Messages", language).Concat(Set("Pages", language)).ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Set(string name, string language)
     {
-        var resources = new ResourceManager("Skiller.Web.Resources.Messages", typeof(Messages).Assembly);
+        var resources = new ResourceManager($"Skiller.Web.Resources.{name}", typeof(Messages).Assembly);
         var set = resources.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false);
         return (set ?? throw new InvalidOperationException($"The messages in '{language}' are missing beside the program."))
             .Cast<DictionaryEntry>()
-            .ToFrozenDictionary(e => (string)e.Key, e => e.Value as string ?? "", StringComparer.Ordinal);
+            .Select(static entry => KeyValuePair.Create((string)entry.Key, entry.Value as string ?? ""));
     }
 }

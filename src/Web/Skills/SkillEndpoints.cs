@@ -35,15 +35,19 @@ internal static class SkillEndpoints
             .Refuses(RefusalCode.NotFound);
     }
 
+    /// <summary>What slugs are to contain, null for anything. No slug is longer than <see cref="QueryMax"/>, so nothing could match more.</summary>
+    public static string? TextOf(string? query) => query switch
+    {
+        { Length: > QueryMax } => throw ListQuery.Fault("query", "too-long", QueryMax),
+        _ => query?.Trim().ToLowerInvariant() is { Length: > 0 } text ? text : null,
+    };
+
     private static async Task<IResult> List(ApiCall call, string? query, string? sort, string? cursor, string? limit)
     {
         var order = ListQuery.Sort(sort, SkillSort.Use, ("use", SkillSort.Use), ("name", SkillSort.Name));
         var part = ListQuery.Page(cursor, limit);
-
-        // No slug is longer, so nothing could match.
-        var text = query is { Length: > QueryMax } ? throw ListQuery.Fault("query", "too-long", QueryMax) : query?.Trim().ToLowerInvariant();
-        var page = await call.Read((grains, ct) =>
-            grains.SkillList().Page(new SkillListQuery(string.IsNullOrEmpty(text) ? null : text, order, part), ct));
+        var text = TextOf(query);
+        var page = await call.Read((grains, ct) => grains.SkillList().Page(new SkillListQuery(text, order, part), ct));
         return Answers.Ok(new ListJson<SkillSummaryJson>([.. page.Items.Select(Summary)], page.Next), WebJson.Writing.ListJsonSkillSummaryJson);
     }
 
@@ -92,10 +96,10 @@ internal static class SkillEndpoints
         return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
     }
 
-    private static SkillSummaryJson Summary(SkillView view) =>
+    public static SkillSummaryJson Summary(SkillView view) =>
         new(view.Slug.Value, view.Slug.Value, view.Questions, view.Members, view.Followers, Math.Max(0, view.Reputation), view.Endorsements);
 
-    private static SkillJson Shape(SkillView view, MarkdownRenderer renderer) => new(
+    public static SkillJson Shape(SkillView view, MarkdownRenderer renderer) => new(
         view.Slug.Value,
         view.Slug.Value,
         view.Description,
@@ -108,7 +112,7 @@ internal static class SkillEndpoints
 }
 
 /// <summary>A skill and its figures, up to a second old.</summary>
-internal sealed record SkillJson(
+public sealed record SkillJson(
     string Slug,
     string Name,
     string? Description,
@@ -120,7 +124,7 @@ internal sealed record SkillJson(
     long Endorsements);
 
 /// <summary>A skill in a list: its figures, up to a second old.</summary>
-internal sealed record SkillSummaryJson(
+public sealed record SkillSummaryJson(
     string Slug,
     string Name,
     long QuestionCount,

@@ -38,9 +38,12 @@ public abstract class Site : IAsyncLifetime
 
     protected virtual bool IsSimulation => true;
 
+    /// <summary>Whether users are said to reach it elsewhere, over HTTPS.</summary>
+    protected virtual bool IsBehindProxy => true;
+
     public async ValueTask InitializeAsync()
     {
-        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation);
+        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation, IsBehindProxy);
         var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
         await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
         Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
@@ -65,7 +68,7 @@ public abstract class Site : IAsyncLifetime
     }
 
     /// <summary>Starts a node.</summary>
-    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation) => Node.Start(
+    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true) => Node.Start(
         SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
@@ -73,7 +76,7 @@ public abstract class Site : IAsyncLifetime
             ["Skiller__Data"] = folder,
             ["Skiller__Database"] = database ?? "",
             ["Skiller__Roles"] = roles,
-            ["Skiller__PublicUrl"] = PublicUrl,
+            ["Skiller__PublicUrl"] = isBehindProxy ? PublicUrl : "",
             ["Skiller__AllowSimulation"] = isSimulation ? "true" : "false",
             ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
         }),

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Web.Api;
+using Skiller.Web.Members;
+using Skiller.Web.Problems;
+using Skiller.Web.Site;
+using Skiller.Web.Site.Forms;
+
+namespace Skiller.Web.Invitations.Pages;
+
+/// <summary>Inviting, and asking for an invitation.</summary>
+internal static class InvitationPages
+{
+    public static void MapInvitationPages(this IEndpointRouteBuilder pages)
+    {
+        var members = pages.MapGroup("/invitations").WithMetadata(MembersPage.It);
+        members.MapGet("", (ApiCall call, Authors authors) => Page(call, authors, FormState.Empty, null));
+        members.MapPost("", Invite);
+        pages.MapGet("/invitation", () => PageAnswer.Of<RequestPage>(new RequestModel(FormState.Empty, FormCall.NewKey(), false)));
+        pages.MapPost("/invitation", Request);
+    }
+
+    private static async Task<IResult> Invite(ApiCall call, WebOptions options, Authors authors)
+    {
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, ["email", "note"]);
+        InvitationCreated? made = null;
+        var problem = await call.Try(async () => made = await InvitationEndpoints.Create(call, options));
+        return await Page(call, authors, made is null ? form.State(problem) : FormState.Empty, made, problem);
+    }
+
+    private static async Task<IResult> Page(ApiCall call, Authors authors, FormState form, InvitationCreated? made, Problem? problem = null)
+    {
+        var mine = await InvitationEndpoints.Mine(call, authors, new PageRequest(null, Limits.PageDefault));
+        return PageAnswer.Of<InvitationsPage>(
+            new InvitationsModel(mine.Items, mine.Left, made, form, FormCall.NewKey()),
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> Request(ApiCall call, WebOptions options)
+    {
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, ["email", "name", "headline", "motivation", "locale"], ["skills"]);
+        var problem = await call.Try(() => InvitationRequestEndpoints.Send(call, options));
+        return PageAnswer.Of<RequestPage>(
+            new RequestModel(form.State(problem), form["key"] ?? FormCall.NewKey(), problem is null),
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+}

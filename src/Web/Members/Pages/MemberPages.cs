@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Questions;
+using Skiller.Web.Site;
+
+namespace Skiller.Web.Members.Pages;
+
+/// <summary>The directory of members, their profiles and their ledgers.</summary>
+internal static class MemberPages
+{
+    private const int LedgerShown = 10;
+    private const int QuestionsShown = 5;
+
+    public static void MapMemberPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/members", List);
+        pages.MapGet("/members/{handle}", Show);
+        pages.MapGet("/members/{handle}/reputation", Ledger);
+    }
+
+    private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? cursor)
+    {
+        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(null, ListQuery.Page(cursor, null)), ct));
+        return PageAnswer.Of<MemberListPage>(new MemberListModel([.. page.Items.Select(shapes.ListItem)], page.Next, null, cursor is null));
+    }
+
+    private static async Task<IResult> Show(string handle, ApiCall call, MemberShapes shapes, PostShapes posts, Authors authors)
+    {
+        var member = await call.MemberOf(PathIds.MemberHandle(handle));
+        var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
+        var ledger = call.Read((grains, ct) => grains.Standing(member).Ledger(null, new(null, LedgerShown), ct));
+        var asked = call.Read((grains, ct) =>
+            grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Newest, null, null, member, new(null, QuestionsShown)), ct));
+        var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
+        var names = await authors.Of(call, [profile.InvitedBy]);
+        var entries = await ledger;
+        return PageAnswer.Of<ProfilePage>(new ProfileModel(
+            shapes.Member(profile, await standing, null),
+            profile.InvitedBy is { } inviter ? names.GetValueOrDefault(inviter) : null,
+            [.. entries.Items.Select(LedgerEndpoints.Shape)],
+            entries.Next is not null,
+            await posts.Summaries(call, (await asked).Items)));
+    }
+
+    private static async Task<IResult> Ledger(string handle, ApiCall call, MemberShapes shapes, string? skill, string? cursor)
+    {
+        var slug = ListQuery.Skill(skill);
+        var part = ListQuery.Page(cursor, null);
+        var member = await call.MemberOf(PathIds.MemberHandle(handle));
+        var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
+        var ledger = call.Read((grains, ct) => grains.Standing(member).Ledger(slug, part, ct));
+        var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
+        var page = await ledger;
+        return PageAnswer.Of<LedgerPage>(new LedgerModel(
+            shapes.Member(profile, await standing, null), skill, [.. page.Items.Select(LedgerEndpoints.Shape)], page.Next, cursor is null));
+    }
+}

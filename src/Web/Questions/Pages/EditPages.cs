@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Site;
+using Skiller.Web.Site.Forms;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Questions.Pages;
+
+/// <summary>Editing questions and answers. An edit says which version it saw: one that came meanwhile is never overwritten.</summary>
+internal static class EditPages
+{
+    public static void MapEditPages(this IEndpointRouteBuilder pages)
+    {
+        var members = pages.MapGroup("").WithMetadata(MembersPage.It);
+        members.MapGet("/questions/{id}/edit", ShowQuestion);
+        members.MapPost("/questions/{id}/edit", EditQuestion);
+        members.MapGet("/questions/{id}/answers/{answerId}/edit", ShowAnswer);
+        members.MapPost("/questions/{id}/answers/{answerId}/edit", EditAnswer);
+    }
+
+    private static async Task<IResult> ShowQuestion(string id, ApiCall call)
+    {
+        var view = await Look(call, PathIds.Question(id));
+        var form = FormState.Empty
+            .With("title", view.Title)
+            .With("body", view.Body)
+            .With("skills", string.Join(' ', view.Skills.Select(static skill => skill.Value)))
+            .With("version", view.Version.ToString(CultureInfo.InvariantCulture));
+        return PageAnswer.Of<EditPage>(new EditModel(view.Id.ToString(), null, view.Title, form, null));
+    }
+
+    private static async Task<IResult> EditQuestion(string id, ApiCall call, MarkdownRenderer renderer)
+    {
+        var question = PathIds.Question(id);
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, ["title", "body", "summary"], ["skills"]);
+        return await Sent(call, renderer, form, question, null, () => QuestionEndpoints.Change(question, call, renderer));
+    }
+
+    private static async Task<IResult> ShowAnswer(string id, string answerId, ApiCall call)
+    {
+        var question = PathIds.Question(id);
+        var answer = PathIds.Answer(answerId);
+        var title = (await Look(call, question)).Title;
+        var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(new ViewQuestion(null, Count: false), answer, ct));
+        var form = FormState.Empty.With("body", view.Body).With("version", view.Version.ToString(CultureInfo.InvariantCulture));
+        return PageAnswer.Of<EditPage>(new EditModel(question.ToString(), answer.ToString(), title, form, null));
+    }
+
+    private static async Task<IResult> EditAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
+    {
+        var question = PathIds.Question(id);
+        var answer = PathIds.Answer(answerId);
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, ["body", "summary"]);
+        return await Sent(call, renderer, form, question, answer, () => AnswerEndpoints.Change(question, answer, call, renderer));
+    }
+
+    private static async Task<IResult> Sent(ApiCall call, MarkdownRenderer renderer, FormBody form, QuestionId question, AnswerId? answer, Func<Task> act)
+    {
+        var isPreview = form["preview"] is not null;
+        var problem = isPreview ? null : await call.Try(act);
+        if (!isPreview && problem is null)
+        {
+            return TypedResults.LocalRedirect(answer is { } edited ? $"/questions/{question}#answer-{edited}" : $"/questions/{question}");
+        }
+
+        var title = (await Look(call, question)).Title;
+        var preview = isPreview ? FormPreview.Of(renderer, form) : null;
+        return PageAnswer.Of<EditPage>(
+            new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), preview),
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static Task<QuestionView> Look(ApiCall call, QuestionId question) =>
+        call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(null, Count: false), ct));
+}

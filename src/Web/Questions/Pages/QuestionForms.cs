@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Questions;
+using Skiller.Web.Api;
+using Skiller.Web.Problems;
+using Skiller.Web.Site;
+using Skiller.Web.Site.Forms;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Questions.Pages;
+
+/// <summary>What members do on a question's page: each a form that is sent, and the page again.</summary>
+internal static class QuestionForms
+{
+    public static void MapQuestionForms(this IEndpointRouteBuilder pages)
+    {
+        var members = pages.MapGroup("").WithMetadata(MembersPage.It);
+        members.MapPost("/questions/{id}/answers", Answer);
+        members.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Comment(id, null, call, renderer, shapes));
+        members.MapPost("/questions/{id}/answers/{answerId}/comments", Comment);
+        members.MapPost("/questions/{id}/vote", (string id, ApiCall call, PostShapes shapes) => Vote(id, null, call, shapes));
+        members.MapPost("/questions/{id}/answers/{answerId}/vote", Vote);
+        members.MapPost("/questions/{id}/accepted-answer", Accept);
+        members.MapPost("/questions/{id}/delete", (string id, ApiCall call, PostShapes shapes) => Delete(id, null, call, shapes));
+        members.MapPost("/questions/{id}/answers/{answerId}/delete", Delete);
+    }
+
+    private static async Task<IResult> Answer(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes, WebOptions options)
+    {
+        var question = PathIds.Question(id);
+        var form = await FormBody.Read(call.Http);
+        if (form["preview"] is not null)
+        {
+            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(), Preview: FormPreview.Of(renderer, form)));
+        }
+
+        PostCreated? created = null;
+        form.Become(call, ["body"]);
+        var problem = await call.Try(async () => created = await AnswerEndpoints.Create(question, call, renderer, options));
+        return created is null
+            ? await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem)), problem)
+            : To(question, $"#answer-{created.Id}");
+    }
+
+    private static async Task<IResult> Comment(string id, string? answerId, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var form = await FormBody.Read(call.Http);
+        PostCreated? created = null;
+        form.Become(call, ["body"]);
+        var problem = await call.Try(async () => created = await CommentEndpoints.Create(question, post, call, renderer, shapes));
+        return created is null
+            ? await QuestionPages.Page(call, shapes, question, new PageForms(FormState.Empty, Comment: new CommentForm(answerId, form.State(problem))), problem)
+            : To(question, $"#comment-{created.Id}");
+    }
+
+    private static async Task<IResult> Vote(string id, string? answerId, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, new JsonObject { ["value"] = int.TryParse(form["value"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null });
+        var problem = await call.Try(() => VoteEndpoints.Set(question, post, call));
+        return await Done(call, shapes, question, answerId, problem);
+    }
+
+    private static async Task<IResult> Accept(string id, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var form = await FormBody.Read(call.Http);
+        form.Become(call, new JsonObject { ["answerId"] = form["answerId"] is { Length: > 0 } answer ? answer : null });
+        var problem = await call.Try(() => AnswerEndpoints.SetAccepted(question, call));
+        return await Done(call, shapes, question, form["answerId"] is { Length: > 0 } shown ? shown : null, problem);
+    }
+
+    private static async Task<IResult> Delete(string id, string? answerId, ApiCall call, PostShapes shapes)
+    {
+        var question = PathIds.Question(id);
+        var post = PathIds.Post(answerId);
+        var problem = await call.Try(async () =>
+        {
+            var actor = await call.Acting(Contracts.Accounts.LimitedAct.Other);
+            await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, post), CancellationToken.None));
+        });
+        return problem is null && post.IsQuestion ? TypedResults.LocalRedirect("/questions") : await Done(call, shapes, question, null, problem);
+    }
+
+    private static async Task<IResult> Done(ApiCall call, PostShapes shapes, QuestionId question, string? answer, Problem? problem) => problem is null
+        ? To(question, answer is null ? "" : $"#answer-{answer}")
+        : await QuestionPages.Page(call, shapes, question, PageForms.None, problem);
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult To(QuestionId question, string fragment) => TypedResults.LocalRedirect($"/questions/{question}{fragment}");
+}

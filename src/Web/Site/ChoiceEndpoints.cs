@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Web.Api;
+
+namespace Skiller.Web.Site;
+
+/// <summary>
+/// Keeps a reader's choice of language or colours in a cookie that says nothing else. No token guards it: a foreign site that sent it would
+/// change how a page looks and nothing more, and is refused all the same (<see cref="SameSite"/>).
+/// </summary>
+internal static class ChoiceEndpoints
+{
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(365);
+
+    public static void MapChoices(this IEndpointRouteBuilder pages) => pages.MapPost("/choices", Choose).WithMetadata(UnprovenForm.It);
+
+    private static async Task<IResult> Choose(HttpContext http, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        if (RequestLanguage.TryParse(form["language"], out var language))
+        {
+            Keep(http, SiteLanguage.Cookie, RequestLanguage.Tag(language));
+        }
+
+        switch ((string?)form["theme"])
+        {
+            case "light" or "dark":
+                Keep(http, SiteTheme.Cookie, form["theme"]!);
+                break;
+            case "system":
+                http.Response.Cookies.Delete(SiteTheme.Cookie);
+                break;
+        }
+
+        return TypedResults.LocalRedirect(LocalPath.Of(form["back"]));
+    }
+
+    private static void Keep(HttpContext http, string name, string value) => http.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        MaxAge = _kept,
+        SameSite = SameSiteMode.Lax,
+        Secure = http.Request.IsHttps,
+        HttpOnly = true,
+        Path = "/",
+    });
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Site;
+
+/// <summary>Problems as pages, for whoever asked for a page.</summary>
+internal static class ErrorPages
+{
+    /// <summary>Whether the request is of a browser that wants a page, outside of what is made for programs.</summary>
+    public static bool Concerns(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    public static Task Write(HttpContext http, Problem problem)
+    {
+        PageFilter.SetHeaders(http);
+        http.Response.Headers.CacheControl = "no-store";
+        if (problem.RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, problem.Incident), problem.Status).ExecuteAsync(http);
+    }
+}
+
+/// <summary>What went wrong.</summary>
+/// <param name="Code">The stable word.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Incident">Of an unexpected fault: what to tell the operator.</param>
+public sealed record ErrorModel(string Code, int Status, string? Incident);

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Skiller.Web.Site;
+
+/// <summary>Answers that are pages.</summary>
+internal static class PageAnswer
+{
+    /// <summary>A page of one model.</summary>
+    public static IResult Of<TPage>(object model, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new Page<TPage>(model, status);
+
+    private sealed class Page<TPage>(object model, int status) : IResult
+        where TPage : IComponent
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            // The framework offers its own way of navigating, which these pages do not use.
+            httpContext.Response.OnStarting(static state => Task.FromResult(((HttpContext)state).Response.Headers.Remove("blazor-enhanced-nav")), httpContext);
+            await new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model })
+            {
+                PreventStreamingRendering = true,
+                StatusCode = status,
+                ContentType = "text/html; charset=utf-8",
+            }.ExecuteAsync(httpContext);
+        }
+    }
+}

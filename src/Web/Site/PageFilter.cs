@@ -1,0 +1,128 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.DependencyInjection;
+using Skiller.Contracts;
+using Skiller.Web.Api;
+using Skiller.Web.Identity;
+using Skiller.Web.Identity.Pages;
+using Skiller.Web.Members;
+using Skiller.Web.Problems;
+using Skiller.Web.Site.Forms;
+
+namespace Skiller.Web.Site;
+
+/// <summary>Marks a page that only members see or send.</summary>
+internal sealed record MembersPage
+{
+    public static MembersPage It { get; } = new();
+}
+
+/// <summary>Marks a form that changes nothing but how pages look, and needs no proof.</summary>
+internal sealed record UnprovenForm
+{
+    public static UnprovenForm It { get; } = new();
+}
+
+/// <summary>What holds for every page: its headers, who reads it, and that a form comes from this site and this reader.</summary>
+internal sealed class PageFilter : IEndpointFilter
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void SetHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.ContentLanguage = RequestLanguage.Tag(SiteLanguage.Of(http.Request));
+        headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
+        headers.CacheControl = "private, no-cache";
+    }
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var call = http.RequestServices.GetRequiredService<ApiCall>();
+        var viewer = http.RequestServices.GetRequiredService<SiteViewer>();
+        SetHeaders(http);
+        SameSite.Check(http.Request);
+        call.ReadCookie(http.RequestServices.GetRequiredService<WebOptions>().PublicUrl);
+        await Recognise(http, call, viewer);
+        if (viewer.IsMember)
+        {
+            http.Response.Headers.CacheControl = "private, no-store";
+        }
+
+        if (!viewer.IsMember && http.GetEndpoint()?.Metadata.GetMetadata<MembersPage>() is not null)
+        {
+            return await AskToSignIn(http);
+        }
+
+        if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<UnprovenForm>() is null)
+        {
+            await Prove(http);
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (RequestRefusedException refused) when (call.HasToken && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
+        {
+            await call.GiveBack();
+            throw;
+        }
+    }
+
+    /// <summary>Finds out who reads. A token that is dead makes its reader a visitor; that is no error of theirs.</summary>
+    public static async Task Recognise(HttpContext http, ApiCall call, SiteViewer viewer)
+    {
+        if (!call.HasToken)
+        {
+            return;
+        }
+
+        try
+        {
+            viewer.Actor = await call.Viewer();
+        }
+        catch (RequestRefusedException refused) when (refused.Problem.Code == RefusalCode.Unauthorized.Code())
+        {
+            call.UseToken(null);
+            SessionCookie.Delete(http, http.RequestServices.GetRequiredService<WebOptions>().PublicUrl);
+            return;
+        }
+
+        if (viewer.Actor is { } actor)
+        {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", call.SessionHash)], "session"));
+            viewer.Card = (await http.RequestServices.GetRequiredService<Authors>().Of(call, [actor.Member])).GetValueOrDefault(actor.Member);
+        }
+    }
+
+    private static async Task Prove(HttpContext http)
+    {
+        try
+        {
+            await http.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            throw new RequestRefusedException(ProblemMapping.StaleForm);
+        }
+    }
+
+    // What was typed goes along, so that an ended session loses nothing.
+    private static async Task<IResult> AskToSignIn(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            return TypedResults.LocalRedirect(PageAddress.Of("/sign-in", ("back", http.Request.Path + http.Request.QueryString)));
+        }
+
+        var form = await FormBody.Read(http);
+        var resumed = new Resumed(http.Request.Path, [.. form.Shown]);
+        return PageAnswer.Of<SignInPage>(new SignInModel(FormState.Empty, "/", "sign-in.ended", resumed), StatusCodes.Status401Unauthorized);
+    }
+}

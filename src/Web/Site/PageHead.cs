@@ -1,0 +1,28 @@
+namespace Skiller.Web.Site;
+
+/// <summary>What a page says of itself to browsers, search engines and those it is shared with.</summary>
+/// <param name="Title">Its own title; the site's name follows.</param>
+/// <param name="Path">The one path under which it is known, from the root.</param>
+public sealed record PageHead(string Title, string Path)
+{
+    /// <summary>A sentence or two for lists of results; null: none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether search engines may list it.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>The part of the site that it belongs to, for the navigation.</summary>
+    public SiteSection Section { get; init; }
+
+    /// <summary>What it describes for machines, as JSON-LD; null: nothing.</summary>
+    public string? Data { get; init; }
+}
+
+/// <summary>The parts of the site that the navigation names.</summary>
+public enum SiteSection
+{
+    None,
+    Questions,
+    Skills,
+    Members,
+}

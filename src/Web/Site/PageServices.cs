@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Skiller.Web.Identity;
+
+namespace Skiller.Web.Site;
+
+/// <summary>What pages need.</summary>
+internal static class PageServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, WebOptions options)
+    {
+        services.AddScoped<Words>();
+        services.AddScoped<SiteViewer>();
+        services.AddRazorComponents();
+        services.AddDataProtection();
+        services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>
+            new FormKeys(options.FormKey, provider.GetRequiredService<ILoggerFactory>())));
+        services.AddAntiforgery(forms =>
+        {
+            forms.FormFieldName = "__form";
+            forms.HeaderName = "X-Form";
+            forms.SuppressXFrameOptionsHeader = true;
+            forms.Cookie.Name = SessionCookie.NameOf(options.PublicUrl, "form");
+            forms.Cookie.SecurePolicy = options.PublicUrl.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            forms.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        return services;
+    }
+}

@@ -1,0 +1,32 @@
+using Skiller.Contracts;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Site;
+
+/// <summary>
+/// Refuses what another site makes a browser send (C04): browsers say where a request comes from in <c>Sec-Fetch-Site</c>, older ones in
+/// <c>Origin</c>; who says neither is no browser.
+/// </summary>
+internal static class SameSite
+{
+    public static void Check(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return;
+        }
+
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var isOurs = site.Length > 0
+            ? site is "same-origin" or "none"
+            : request.Headers.Origin.ToString() is { Length: > 0 } origin ? IsHere(request, origin) : true;
+        if (!isOurs)
+        {
+            throw new RequestRefusedException(RefusalCode.NotAllowed);
+        }
+    }
+
+    private static bool IsHere(HttpRequest request, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,17 @@
+using Skiller.Contracts.Members;
+using Skiller.Web.Members;
+
+namespace Skiller.Web.Site;
+
+/// <summary>Who looks at a page; a visitor has neither.</summary>
+internal sealed class SiteViewer
+{
+    public Actor? Actor { get; set; }
+
+    /// <summary>As the head of the page names them; null also while that cannot be looked up.</summary>
+    public AuthorJson? Card { get; set; }
+
+    public bool IsMember => Actor is not null;
+
+    public bool Is(AuthorJson? author) => author is not null && Actor is { } actor && author.Id == actor.Member.ToString();
+}

@@ -1,0 +1,18 @@
+using Skiller.Web.Members;
+using Skiller.Web.Questions;
+
+namespace Skiller.Web.Skills.Pages;
+
+/// <summary>A page of the index of skills.</summary>
+/// <param name="Skills">Its rows.</param>
+/// <param name="Next">The cursor of what follows, null at the end.</param>
+/// <param name="Sort">The order, as in the address.</param>
+/// <param name="Query">What was looked for, null for nothing.</param>
+/// <param name="IsFirst">Whether it begins the list.</param>
+public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, string? Next, string Sort, string? Query, bool IsFirst);
+
+/// <summary>A skill's page.</summary>
+/// <param name="Skill">The skill with its figures.</param>
+/// <param name="Leaders">Who is recognised most for it.</param>
+/// <param name="Questions">What was lately active.</param>
+public sealed record SkillModel(SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions);

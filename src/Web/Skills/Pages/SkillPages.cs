@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
+using Skiller.Web.Api;
+using Skiller.Web.Members;
+using Skiller.Web.Questions;
+using Skiller.Web.Site;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Skills.Pages;
+
+/// <summary>The index of skills, and the page of each: what it is, who is recognised for it, what is asked about it.</summary>
+internal static class SkillPages
+{
+    private const int Shown = 10;
+
+    public static void MapSkillPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/skills", List);
+        pages.MapGet("/skills/{slug}", Show);
+        pages.MapGet("/skills/{slug}/members", Leaderboard);
+    }
+
+    private static async Task<IResult> List(ApiCall call, string? query, string? sort, string? cursor)
+    {
+        var order = ListQuery.Sort(sort, SkillSort.Use, ("use", SkillSort.Use), ("name", SkillSort.Name));
+        var text = SkillEndpoints.TextOf(query);
+        var page = await call.Read((grains, ct) => grains.SkillList().Page(new SkillListQuery(text, order, ListQuery.Page(cursor, null)), ct));
+        return PageAnswer.Of<SkillListPage>(new SkillListModel(
+            [.. page.Items.Select(SkillEndpoints.Summary)], page.Next, sort ?? "use", query, cursor is null));
+    }
+
+    private static async Task<IResult> Show(string slug, ApiCall call, MarkdownRenderer renderer, MemberShapes members, PostShapes shapes)
+    {
+        var skill = PathIds.Skill(slug);
+        var leaders = call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, new(null, Shown)), ct));
+        var questions = call.Read((grains, ct) =>
+            grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Active, skill, null, null, new(null, Shown)), ct));
+        var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
+        return PageAnswer.Of<SkillPage>(new SkillModel(
+            SkillEndpoints.Shape(view, renderer),
+            [.. (await leaders).Items.Select(members.ListItem)],
+            await shapes.Summaries(call, (await questions).Items)));
+    }
+
+    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? cursor)
+    {
+        var skill = PathIds.Skill(slug);
+        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, ListQuery.Page(cursor, null)), ct));
+        return PageAnswer.Of<Members.Pages.MemberListPage>(new Members.Pages.MemberListModel(
+            [.. page.Items.Select(shapes.ListItem)], page.Next, skill.Value, cursor is null));
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.Playwright;
+using Skiller.Tests.Http.Sites;
+using Xunit;
+
+namespace Skiller.Tests.Browser;
+
+/// <summary>What people come for, from the invitation to the ledger, with scripts and without, on a laptop and on a phone.</summary>
+public sealed class JourneyTests(Community community, Browsers browsers)
+{
+    [Theory]
+    [InlineData("fr", 1280, true)]
+    [InlineData("en", 360, false)]
+    public async Task An_invited_professional_joins_asks_gets_an_answer_votes_accepts_and_the_ledger_says_so(string language, int width, bool hasScripts)
+    {
+        var seen = new Seen(language, width, HasScripts: hasScripts);
+        await using var asker = await browsers.Open(community.Address, seen);
+        await using var helper = await browsers.Open(community.Address, seen);
+        var (asks, helps) = (community.NewHandle("asks"), community.NewHandle("helps"));
+        await Join(asker, asks);
+        await Join(helper, helps);
+
+        await asker.Visit("/ask");
+        await asker.Page.FillAsync("#title", $"Comment régler une scie à ruban neuve, demande {asks} ?");
+        await asker.Page.FillAsync("#body", "La lame **dévie** dès que le bois est épais. Par quoi commencer ?");
+        await asker.Page.FillAsync("#skills", "menuiserie affutage");
+        await asker.Send("preview");
+        Assert.Equal("dévie", await asker.Page.Locator(".preview strong").InnerTextAsync());
+        await asker.Send("form[action='/ask'] .button:not(.plain)");
+        await asker.FindsNothingWrong();
+        var question = new Uri(asker.Page.Url).AbsolutePath;
+
+        await helper.Visit(question);
+        await helper.Page.FillAsync("#body", "Commence par le guide : un demi-millimètre de chaque côté, puis la tension.");
+        await helper.Send("form[action$='/answers'] .button:not(.plain)");
+        Assert.Contains("un demi-millimètre", await helper.Page.Locator(".answer .prose").First.InnerTextAsync(), StringComparison.Ordinal);
+        await helper.FindsNothingWrong();
+
+        await asker.Visit(question);
+        await asker.Send(".answer .vote.up");
+        Assert.Equal("1", await asker.Page.Locator(".answer .votes .number").InnerTextAsync());
+        Assert.Equal("true", await asker.Page.Locator(".answer .vote.up").GetAttributeAsync("aria-pressed"));
+        await asker.Send(".answer form[action$='accepted-answer'] button");
+        Assert.Equal(1, await asker.Page.Locator(".answer.accepted").CountAsync());
+        await asker.Page.Locator(".answer .comment-form summary").ClickAsync();
+        await asker.Page.FillAsync(".answer .comment-form textarea", "Merci, la lame coupe droit.");
+        await asker.Send(".answer .comment-form .button");
+        Assert.Contains("la lame coupe droit", await asker.Page.Locator(".answer .comments").InnerTextAsync(), StringComparison.Ordinal);
+
+        await Eventually.Holds(async () =>
+        {
+            await helper.Visit($"/members/{helps}");
+            return await helper.Page.Locator(".profile .total .standing").InnerTextAsync() == "25";
+        });
+        Assert.Equal(2, await helper.Page.Locator(".ledger tbody tr").CountAsync());
+        await helper.FindsNothingWrong();
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_in_the_middle_of_a_long_answer_loses_nothing()
+    {
+        var told = await community.Tell();
+        var member = await community.Member("interrupted");
+        await using var reader = await browsers.Open(community.Address, new Seen());
+        await reader.SignIn(member.Handle);
+        await reader.Visit($"/questions/{told.Question}");
+        const string text = "Une longue réponse, écrite pendant une heure, qui ne doit pas être perdue.";
+        await reader.Page.FillAsync("#body", text);
+        await reader.Page.Context.ClearCookiesAsync();
+        await reader.Send("form[action$='/answers'] .button:not(.plain)");
+
+        await reader.FillSignIn(member.Handle);
+        Assert.Equal(text, await reader.Page.InputValueAsync("#body"));
+        await reader.Send(".form .button");
+
+        Assert.Contains(text, await reader.Page.Locator("section.answers").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost()
+    {
+        var member = await community.Member("hasty");
+        await using var reader = await browsers.Open(community.Address, new Seen("fr", HasScripts: false));
+        await reader.SignIn(member.Handle);
+        await reader.Visit("/ask");
+        await reader.Page.FillAsync("#title", "Trop court");
+        await reader.Page.FillAsync("#body", "Un texte qui reste là.");
+        await reader.Page.FillAsync("#skills", "une deux trois quatre cinq six");
+        await reader.Send("form[action='/ask'] .button:not(.plain)");
+
+        Assert.Equal("true", await reader.Page.GetAttributeAsync("#title", "aria-invalid"));
+        Assert.NotEmpty(await reader.Page.InnerTextAsync("#title-error"));
+        Assert.NotEmpty(await reader.Page.InnerTextAsync("#skills-error"));
+        Assert.Equal("Trop court", await reader.Page.InputValueAsync("#title"));
+        Assert.Equal("Un texte qui reste là.", await reader.Page.InputValueAsync("#body"));
+        Assert.Equal("une deux trois quatre cinq six", await reader.Page.InputValueAsync("#skills"));
+        await reader.FindsNothingWrong();
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_acts_once()
+    {
+        var told = await community.Tell();
+        var member = await community.Member("double");
+        await using var reader = await browsers.Open(community.Address, new Seen());
+        await reader.SignIn(member.Handle);
+        await reader.Visit($"/questions/{told.Question}");
+        var text = $"Une réponse envoyée deux fois par {member.Handle}.";
+        var path = $"/questions/{told.Question}/answers";
+        var form = reader.Page.APIRequest.CreateFormData();
+        foreach (var name in new[] { "__form", "key" })
+        {
+            form.Append(name, await reader.Page.InputValueAsync($"form[action='{path}'] input[name={name}]"));
+        }
+
+        form.Append("body", text);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => reader.Page.APIRequest.PostAsync(path, new APIRequestContextOptions { Form = form })));
+        Assert.All(sent, static answer => Assert.Equal(200, answer.Status));
+        await reader.Visit($"/questions/{told.Question}");
+
+        Assert.Equal(1, await reader.Page.Locator(".answer .prose", new PageLocatorOptions { HasText = text }).CountAsync());
+    }
+
+    private async Task Join(Reader reader, string handle)
+    {
+        var invitation = (await community.Send("POST", "/invitations", new { }, community.Admin)).Expect(201).Text("code");
+        await reader.Visit($"/join/{invitation}");
+        await reader.FindsNothingWrong();
+        await reader.Page.FillAsync("#name", $"Personne {handle}");
+        await reader.Page.FillAsync("#handle", handle);
+        await reader.Page.FillAsync("#email", $"{handle}@{A.Domain}");
+        await reader.Page.FillAsync("#password", A.Password);
+        await reader.Send(".form .button");
+        await reader.FindsNothingWrong();
+        await reader.FillSignIn(handle);
+        Assert.Equal("/", new Uri(reader.Page.Url).AbsolutePath);
+        Assert.Equal(1, await reader.Page.Locator($".me[href='/members/{handle}']").CountAsync());
+    }
+}

@@ -1,0 +1,36 @@
+using Xunit;
+
+namespace Skiller.Tests.Browser;
+
+/// <summary>Every page, in both languages, both colours and at both widths: accessible, within the window, without a complaint.</summary>
+public sealed class PageTests(Community community, Browsers browsers)
+{
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_and_fits_in_every_form(string page)
+    {
+        var told = await community.Tell();
+        var path = page
+            .Replace("{question}", told.Question, StringComparison.Ordinal)
+            .Replace("{helper}", told.Helper.Handle, StringComparison.Ordinal);
+        foreach (var (language, width, isDark) in _forms)
+        {
+            await using var reader = await browsers.Open(community.Address, new Seen(language, width, isDark));
+            var status = await reader.Visit(path);
+            Assert.Equal(path.Contains("nowhere", StringComparison.Ordinal) ? 404 : 200, status);
+            Assert.Equal(language, await reader.Page.Locator("html").GetAttributeAsync("lang"));
+            await reader.FindsNothingWrong();
+        }
+    }
+
+    public static TheoryData<string> Pages() =>
+    [
+        "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
+        "/questions/{question}", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
+        "/members", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
+        "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere",
+    ];
+
+    private static readonly (string Language, int Width, bool IsDark)[] _forms =
+        [("fr", 1280, false), ("en", 1280, true), ("fr", 360, true), ("en", 360, false)];
+}

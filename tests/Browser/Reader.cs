@@ -1,0 +1,82 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Skiller.Tests.Http.Sites;
+using Xunit;
+
+namespace Skiller.Tests.Browser;
+
+/// <summary>A person in front of a browser. Whatever the browser complains about, or asks of another site, is a fault.</summary>
+public sealed class Reader : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly Seen _how;
+    private readonly List<string> _complaints = [];
+
+    public Reader(IBrowserContext context, IPage page, Seen how)
+    {
+        (_context, Page, _how) = (context, page, how);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
+            {
+                _complaints.Add($"console: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("http://127.0.0.1:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                _complaints.Add($"a request to elsewhere: {request.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public async Task<int> Visit(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        return response?.Status ?? 0;
+    }
+
+    public async Task SignIn(string handle)
+    {
+        await Visit("/sign-in");
+        await FillSignIn(handle);
+    }
+
+    /// <summary>Signs in on the page that asks for it.</summary>
+    public async Task FillSignIn(string handle)
+    {
+        await Page.FillAsync("#email", $"{handle}@{A.Domain}");
+        await Page.FillAsync("#password", A.Password);
+        await Send(".form .button");
+    }
+
+    /// <summary>Sends a form by a button, a selector or the name of one, and waits for the page that comes.</summary>
+    public async Task Send(string button)
+    {
+        await Page.Locator(button.Contains('.', StringComparison.Ordinal) || button.Contains(' ', StringComparison.Ordinal) ? button : $"button[name={button}]").First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>No finding of axe of any impact, nothing wider than the window, no complaint of the browser.</summary>
+    public async Task FindsNothingWrong()
+    {
+        // Axe is a script; where there are none, the same page is looked at by somebody who has them.
+        if (!_how.HasScripts)
+        {
+            Assert.Equal([], _complaints);
+            return;
+        }
+
+        var axe = await Page.RunAxe();
+        Assert.Equal([], axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} pixels too wide.");
+        Assert.Equal([], _complaints);
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
