@@ -116,7 +116,8 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
             ("skills", LedgerRows.Text(added.Skills)),
             ("locale", (int)added.Locale),
             ("author", added.Author?.Value ?? 0),
-            ("at", UnixMicroseconds.Of(added.At)));
+            ("at", UnixMicroseconds.Of(added.At)),
+            ("views", added.Views));
         await Skills(session, added.Question.Value, added.Skills);
         counts.Questions(added.Skills, 1);
     }

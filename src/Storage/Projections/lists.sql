@@ -9,8 +9,8 @@ update list_mark set mark = @mark where shard = @shard and mark = @loaded
 
 -- name: add-question
 insert into question_row
-    (question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden)
-values (@question, @title, @skills, @locale, @author, @at, @at, 0, 0, 0, 0, 0, 0)
+    (question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden, views_before)
+values (@question, @title, @skills, @locale, @author, @at, @at, 0, 0, 0, 0, 0, 0, @views)
 
 -- name: set-title
 update question_row set title = @title where question = @question

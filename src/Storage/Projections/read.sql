@@ -1,6 +1,6 @@
 -- name: questions
 select r.question, title, r.skills, locale, author, r.created_at, r.active_at, r.score, r.answers,
-    case when accepted <> 0 and accepted_shown = 1 then 1 else 0 end, coalesce(v.views, 0), closed, {key}
+    case when accepted <> 0 and accepted_shown = 1 then 1 else 0 end, r.views_before + coalesce(v.views, 0), closed, {key}
 from question_row r left join question_views v on v.question = r.question
 where r.hidden = 0 {after}
 order by {key} desc, r.question desc
@@ -8,7 +8,7 @@ limit @limit
 
 -- name: questions-of-skill
 select r.question, title, r.skills, locale, author, r.created_at, r.active_at, r.score, r.answers,
-    case when accepted <> 0 and accepted_shown = 1 then 1 else 0 end, coalesce(v.views, 0), closed, {key}
+    case when accepted <> 0 and accepted_shown = 1 then 1 else 0 end, r.views_before + coalesce(v.views, 0), closed, {key}
 from question_skill k join question_row r on r.question = k.question left join question_views v on v.question = k.question
 where k.skill = @skill and k.hidden = 0 {after}
 order by {key} desc, k.question desc

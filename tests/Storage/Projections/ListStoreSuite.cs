@@ -41,6 +41,14 @@ public abstract class ListStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Views_from_before_an_import_are_counted_with_those_since()
+    {
+        await Change(new ListChange.QuestionAdded(new QuestionId(1), "Brought along", [], Locale.En, null, _noon, 410));
+
+        Assert.Equal(410, (await _read.Questions(_newest, null, 9, default))[0].Question.Views);
+    }
+
+    [Fact]
     public async Task Changes_of_a_question_are_seen_in_its_row()
     {
         var question = new QuestionId(1);
