@@ -74,7 +74,9 @@ internal static class StorageRegistration
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
         .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<LayoutCheck>()
-        .AddSingleton<IDerivedState, DerivedState>()
+        .AddSingleton<DerivedState>()
+        .AddSingleton<IDerivedState>(static provider => provider.GetRequiredService<DerivedState>())
+        .AddSingleton<IUnwritten>(static provider => provider.GetRequiredService<DerivedState>())
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
         .AddSingleton<ReadModels>()

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Projections;
 
-/// <inheritdoc/>
-internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
+/// <inheritdoc cref="IDerivedState"/>
+internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwritten
 {
     private const int PageSize = 1_000;
     private const int PartSize = 20_000;
@@ -51,6 +52,11 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState
             }
         }
     }
+
+    public async Task<IReadOnlyList<string>> Behind(int partition, long after, long upTo, int limit, CancellationToken ct) => await database.Read(
+        session => session.Query(
+            _sql["behind"], static row => row.GetString(0), ("partition", partition), ("after", after), ("upTo", upTo), ("limit", limit)),
+        ct);
 
     public async Task<IReadOnlyList<string>> Targets(string ns, string after, int limit, CancellationToken ct)
     {

@@ -47,6 +47,16 @@ select shard, mark from list_mark where shard > @k0 order by shard limit @limit
 -- name: checkpoint
 select partition, position from checkpoint where partition > @k0 order by partition limit @limit
 
+-- name: behind
+select distinct t.target
+from (select target, max(position) as position from activity_target
+    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%')
+    group by target) t
+left join standing s on t.target = 'member/m:' || s.member
+left join list_mark l on t.target = 'lists/' || l.shard
+where t.position > coalesce(s.mark, l.mark, 0)
+limit @limit
+
 -- name: targets
 -- One probe of the index a target, however many facts each has.
 with recursive found (target) as (

@@ -35,7 +35,7 @@ internal sealed partial class ApiCall(
     /// <summary>Whether the token that was sent has not been looked up yet.</summary>
     public bool IsUnchecked => Token is not null && !_wasAsked;
 
-    /// <summary>Whether something was done, so that a fault of a look at it must not say that nothing was.</summary>
+    /// <summary>Whether something was done, or perhaps done, so that a fault of a look at it must not say that nothing was.</summary>
     public bool HasActed { get; private set; }
 
     private SessionToken? Token { get; set; }
@@ -149,6 +149,7 @@ internal sealed partial class ApiCall(
         }
         catch (Exception fault) when (Faults.IsFault(fault))
         {
+            HasActed = !Faults.IsCertainlyNotApplied(fault);
             throw new RequestRefusedException(Faults.OfWrite(fault));
         }
 
@@ -226,6 +227,7 @@ internal sealed partial class ApiCall(
         catch (Exception fault) when (Faults.IsFault(fault))
         {
             // The first attempt was perhaps applied, whatever the second one says of itself.
+            HasActed = true;
             throw new RequestRefusedException(ProblemMapping.OutcomeUnknown);
         }
     }

@@ -52,7 +52,8 @@ internal sealed class ApiFilter : IEndpointFilter
         }
     }
 
-    private static void Check(IQueryCollection query, OperationFacts? operation)
+    /// <summary>Refuses a query that says a thing twice or holds what is no text.</summary>
+    public static void Check(IQueryCollection query, OperationFacts? operation)
     {
         foreach (var (name, values) in query)
         {

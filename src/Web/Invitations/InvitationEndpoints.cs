@@ -73,7 +73,8 @@ internal static class InvitationEndpoints
             i.CreatedAt,
             i.ExpiresAt,
             i.UsedBy is { } member ? names.GetValueOrDefault(member) : null,
-            i.IsRevoked));
+            i.IsRevoked,
+            i.UsedBy is not null));
         return new InvitationsJson([.. items], view.Page.Next, view.Left);
     }
 }
@@ -97,4 +98,5 @@ public sealed record InvitationJson(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AuthorJson? UsedBy,
-    bool Revoked);
+    bool Revoked,
+    [property: JsonIgnore] bool IsUsed);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Skiller.Web.Api;
+using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Site;
 
@@ -13,15 +14,16 @@ internal static class ChoiceEndpoints
 
     public static void MapChoices(this IEndpointRouteBuilder pages) => pages.MapPost("/choices", Choose).WithMetadata(UnprovenForm.It);
 
-    private static async Task<IResult> Choose(HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Choose(ApiCall call)
     {
-        var form = await http.Request.ReadFormAsync(ct);
+        var http = call.Http;
+        var form = await FormBody.Read(http);
         if (RequestLanguage.TryParse(form["language"], out var language))
         {
             Keep(http, SiteLanguage.Cookie, RequestLanguage.Tag(language));
         }
 
-        switch ((string?)form["theme"])
+        switch (form["theme"])
         {
             case "light" or "dark":
                 Keep(http, SiteTheme.Cookie, form["theme"]!);

@@ -6,7 +6,7 @@ internal static class LocalPath
     private const int Longest = 2_000;
 
     public static string Of(string? text) =>
-        text is { Length: > 0 and <= Longest } && text[0] == '/' && (text.Length == 1 || text[1] is not ('/' or '\\')) && !text.Any(char.IsControl)
+        text is { Length: > 0 and <= Longest } && text[0] == '/' && (text.Length == 1 || text[1] is not ('/' or '\\')) && text.All(static c => c is > ' ' and <= '~')
             ? text
             : "/";
 }

@@ -66,9 +66,15 @@ internal sealed class PageFilter : IEndpointFilter
 
         try
         {
+            ApiFilter.Check(http.Request.Query, null);
             return await next(context);
         }
         catch (RequestRefusedException refused) when (call.HasToken && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
+        {
+            await call.GiveBack();
+            throw;
+        }
+        catch (OperationCanceledException) when (call.HasToken && !call.HasActed)
         {
             await call.GiveBack();
             throw;

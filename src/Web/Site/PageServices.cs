@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ internal static class PageServices
         services.AddScoped<Words>();
         services.AddScoped<SiteViewer>();
         services.AddRazorComponents();
-        services.AddDataProtection();
+        services.AddDataProtection().SetApplicationName("skiller");
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>
             new FormKeys(options.FormKey, provider.GetRequiredService<ILoggerFactory>())));
         services.AddAntiforgery(forms =>

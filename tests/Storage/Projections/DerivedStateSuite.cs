@@ -4,6 +4,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Reputation;
 using Skiller.Storage.Schema;
@@ -49,6 +50,25 @@ public abstract class DerivedStateSuite : IAsyncLifetime
         Assert.Equal(members, found);
         Assert.Equal(["lists/l:2"], await derived.Targets("lists", "", 10, default));
         Assert.Empty(await derived.Targets("nobody", "", 10, default));
+    }
+
+    [Fact]
+    public async Task Who_has_a_fact_that_their_rows_do_not_hold_is_found_whoever_took_it_in()
+    {
+        var storage = Storage.Open();
+        var (unwritten, member) = (storage.Get<IUnwritten>(), $"member/m:{_member}");
+        await storage.Append(Appends.To("q:1", 0, Appends.Fact("{}", member, "lists/l:2")));
+        await storage.Append(Appends.To("q:1", 1, Appends.Fact("{}", member)));
+
+        Assert.Equal([member], await Behind(member, 0, 2));
+        Assert.Equal(["lists/l:2"], await Behind("lists/l:2", 0, 2));
+        Assert.Empty(await Behind("lists/l:2", 1, 2));
+        Assert.True(await storage.Get<IStandingStore>().Write(Written(0, 1), default));
+        Assert.Empty(await Behind(member, 0, 1));
+        Assert.Equal([member], await Behind(member, 0, 2));
+
+        Task<IReadOnlyList<string>> Behind(string target, long after, long upTo) =>
+            unwritten.Behind(ActivityRouting.PartitionOf(target), after, upTo, 10, default);
     }
 
     [Fact]

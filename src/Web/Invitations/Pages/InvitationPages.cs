@@ -14,7 +14,7 @@ internal static class InvitationPages
     public static void MapInvitationPages(this IEndpointRouteBuilder pages)
     {
         var members = pages.MapGroup("/invitations").WithMetadata(MembersPage.It);
-        members.MapGet("", (ApiCall call, Authors authors) => Page(call, authors, FormState.Empty, null));
+        members.MapGet("", (ApiCall call, Authors authors) => Page(call, authors, FormState.Empty, null, FormCall.NewKey()));
         members.MapPost("", Invite);
         pages.MapGet("/invitation", () => PageAnswer.Of<RequestPage>(new RequestModel(FormState.Empty, FormCall.NewKey(), false)));
         pages.MapPost("/invitation", Request);
@@ -26,14 +26,16 @@ internal static class InvitationPages
         form.Become(call, ["email", "note"]);
         InvitationCreated? made = null;
         var problem = await call.Try(async () => made = await InvitationEndpoints.Create(call, options));
-        return await Page(call, authors, made is null ? form.State(problem) : FormState.Empty, made, problem);
+        return made is null
+            ? await Page(call, authors, form.State(problem), null, form["key"] ?? FormCall.NewKey(), problem)
+            : await Page(call, authors, FormState.Empty, made, FormCall.NewKey());
     }
 
-    private static async Task<IResult> Page(ApiCall call, Authors authors, FormState form, InvitationCreated? made, Problem? problem = null)
+    private static async Task<IResult> Page(ApiCall call, Authors authors, FormState form, InvitationCreated? made, string key, Problem? problem = null)
     {
         var mine = await InvitationEndpoints.Mine(call, authors, new PageRequest(null, Limits.PageDefault));
         return PageAnswer.Of<InvitationsPage>(
-            new InvitationsModel(mine.Items, mine.Left, made, form, FormCall.NewKey()),
+            new InvitationsModel(mine.Items, mine.Left, made, form, key),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 

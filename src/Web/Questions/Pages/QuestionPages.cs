@@ -49,7 +49,7 @@ internal static class QuestionPages
     private static async Task<IResult> Show(string id, string? slug, ApiCall call, PostShapes shapes)
     {
         var question = PathIds.Question(id);
-        var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: true), ct));
+        var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null), ct));
         var canonical = TitleSlug.Of(view.Title);
         return slug == canonical
             ? PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), PageForms.None, FormCall.NewKey(), null))

@@ -37,6 +37,10 @@ internal sealed class FormBody
         {
             throw new RequestRefusedException(ProblemMapping.TooLarge);
         }
+        catch (IOException cut) when (cut is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            throw new RequestRefusedException(ProblemMapping.Malformed);
+        }
     }
 
     /// <summary>Makes it the body of a call: texts as they are, lists of words split; what is left empty is absent.</summary>
