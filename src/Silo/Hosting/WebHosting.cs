@@ -28,7 +28,6 @@ internal static class WebHosting
         builder.Logging.AddNodeLogging(logLevel);
         builder.WebHost.UseUrls([.. settings.PublicAddresses]);
         builder.WebHost.ConfigureKestrel(Limit);
-        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(cluster);
         builder.Services.AddSingleton<IGrainFactory>(cluster);

@@ -23,7 +23,7 @@ internal static class EditPages
 
     private static async Task<IResult> ShowQuestion(string id, ApiCall call)
     {
-        var view = await Look(call, PathIds.Question(id));
+        var view = await call.Known(PathIds.Question(id));
         var form = FormState.Empty
             .With("title", view.Title)
             .With("body", view.Body)
@@ -44,7 +44,7 @@ internal static class EditPages
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
-        var title = (await Look(call, question)).Title;
+        var title = (await call.Known(question)).Title;
         var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(new ViewQuestion(null, Count: false), answer, ct));
         var form = FormState.Empty.With("body", view.Body).With("version", view.Version.ToString(CultureInfo.InvariantCulture));
         return PageAnswer.Of<EditPage>(new EditModel(question.ToString(), answer.ToString(), title, form, null));
@@ -68,13 +68,10 @@ internal static class EditPages
             return TypedResults.LocalRedirect(answer is { } edited ? $"/questions/{question}#answer-{edited}" : $"/questions/{question}");
         }
 
-        var title = (await Look(call, question)).Title;
+        var title = (await call.Known(question)).Title;
         var preview = isPreview ? FormPreview.Of(renderer, form) : null;
         return PageAnswer.Of<EditPage>(
             new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), preview),
             problem?.Status ?? StatusCodes.Status200OK);
     }
-
-    private static Task<QuestionView> Look(ApiCall call, QuestionId question) =>
-        call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(null, Count: false), ct));
 }

@@ -22,7 +22,7 @@ internal static class HistoryPages
         var post = PathIds.Post(answerId);
         var part = ListQuery.Page(cursor, null);
         var versions = call.Read((grains, ct) => grains.Question(question).Revisions(post, part, ct));
-        var view = await Look(call, question);
+        var view = await call.Known(question);
         var page = await versions;
         return PageAnswer.Of<HistoryPage>(new HistoryModel(
             question.ToString(), answerId, view.Title, RequestLanguage.Tag(view.Locale), await shapes.Revisions(call, post, page.Items), page.Next));
@@ -33,14 +33,11 @@ internal static class HistoryPages
         var question = PathIds.Question(id);
         var part = ListQuery.Page(cursor, null);
         var answers = call.Read((grains, ct) => grains.Question(question).Answers(new ViewQuestion(call.Actor?.Member, Count: false), part, ct));
-        var view = await Look(call, question);
+        var view = await call.Known(question);
         var page = await answers;
         return PageAnswer.Of<AnswerListPage>(new AnswerListModel(
             question.ToString(), view.Title, RequestLanguage.Tag(view.Locale), view.Status == QuestionStatus.Closed, await shapes.Answers(call, question, page.Items), page.Next));
     }
-
-    private static Task<QuestionView> Look(ApiCall call, QuestionId question) =>
-        call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(null, Count: false), ct));
 }
 
 /// <summary>The versions of a post.</summary>
