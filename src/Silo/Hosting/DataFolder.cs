@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Skiller.Silo.Configuration;
@@ -22,6 +23,9 @@ internal sealed class DataFolder : IDisposable
     // Who only looks holds it for a moment.
     private const int Attempts = 5;
     private static readonly TimeSpan _betweenAttempts = TimeSpan.FromMilliseconds(50);
+
+    private const int LowestDrawn = 20_000;
+    private const int HighestDrawn = 32_000;
 
     private readonly string _path;
     private readonly FileStream _lock;
@@ -117,11 +121,18 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    // Below the ports that systems give to connections that go out (32768 and above), one of which would take a port that is free now before
+    // the silo listens on it; drawn by chance, so that nodes that start together do not draw the same.
     private static int Free(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(LowestDrawn, HighestDrawn);
+            if (IsFree(address, port))
+            {
+                return port;
+            }
+        }
     }
 
     private static NodePorts? Kept(string file)
