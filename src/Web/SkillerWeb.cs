@@ -32,6 +32,7 @@ public static class SkillerWeb
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<Authors>();
+        services.AddSingleton<AnswerPlaces>();
         services.AddSingleton<PostShapes>();
         services.AddSingleton<MemberShapes>();
         services.AddScoped<ApiCall>();
@@ -77,6 +78,7 @@ public static class SkillerWeb
         app.MapSiteAssets();
         var pages = app.MapGroup("").AddEndpointFilter<PageFilter>().ExcludeFromDescription();
         pages.MapQuestionPages();
+        pages.MapAnswerLinks();
         pages.MapSkillPages();
         pages.MapMemberPages();
         pages.MapReadingPages();

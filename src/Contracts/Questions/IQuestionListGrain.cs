@@ -13,7 +13,19 @@ public interface IQuestionListGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("Page")]
     Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct);
+
+    /// <summary>The questions that up to 200 answers belong to, deleted ones too; an unknown answer is left out.</summary>
+    /// <param name="answers">Which.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Places")]
+    Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct);
 }
+
+/// <summary>Where an answer stands; that never changes.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Question">The question that it answers.</param>
+[GenerateSerializer, Immutable, Alias("skiller.answer-place")]
+public sealed record AnswerPlace([property: Id(0)] AnswerId Answer, [property: Id(1)] QuestionId Question);
 
 /// <summary>The order of a list of questions.</summary>
 public enum QuestionSort

@@ -11,6 +11,9 @@ internal interface IReadModels
     /// <summary>Questions after a place of an order, at most <paramref name="limit"/>, each with its sort key.</summary>
     Task<IReadOnlyList<(QuestionSummary Question, long Key)>> Questions(QuestionFilter filter, Place? after, int limit, CancellationToken ct);
 
+    /// <summary>The questions that answers belong to, deleted ones too; an unknown answer is left out.</summary>
+    Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct);
+
     /// <summary>What decorates posts: those members of the given ones that have a row.</summary>
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 

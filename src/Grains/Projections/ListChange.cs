@@ -31,6 +31,9 @@ internal abstract record ListChange
     /// <summary>An answer came, went or came back.</summary>
     internal sealed record AnswersMoved(QuestionId Question, int Delta) : ListChange;
 
+    /// <summary>An answer is there, and the question that it belongs to for ever.</summary>
+    internal sealed record AnswerAdded(AnswerId Answer, QuestionId Question) : ListChange;
+
     /// <summary>An answer was accepted; null: none is any more.</summary>
     internal sealed record AcceptedSet(QuestionId Question, AnswerId? Answer) : ListChange;
 

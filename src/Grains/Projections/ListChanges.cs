@@ -19,7 +19,7 @@ internal static class ListChanges
         PostEdited { Post.IsQuestion: true } edited =>
             [new ListChange.QuestionEdited(Question(at), edited.Title, edited.Skills is { } s ? Each(s) : null), Active(at)],
         PostEdited => [Active(at)],
-        AnswerPosted => [new ListChange.AnswersMoved(Question(at), 1), Active(at)],
+        AnswerPosted posted => [new ListChange.AnswerAdded(posted.Answer, Question(at)), new ListChange.AnswersMoved(Question(at), 1), Active(at)],
         PostVoted { Post.IsQuestion: true } voted => [new ListChange.ScoreMoved(Question(at), voted.Value - voted.Previous)],
         AnswerAccepted accepted => [new ListChange.AcceptedSet(Question(at), accepted.Answer)],
         AcceptanceWithdrawn => [new ListChange.AcceptedSet(Question(at), null)],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
@@ -8,6 +9,11 @@ namespace Skiller.Grains.Projections;
 [StatelessWorker, Reentrant, GrainType("skiller.question-list")]
 internal sealed class QuestionListGrain(IReadModels models, PageMemory memory) : Grain, IQuestionListGrain
 {
+    private const int MostPlaces = 200;
+
+    public Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct) =>
+        models.Places([.. answers.Distinct().Take(MostPlaces)], ct);
+
     public async Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct)
     {
         var scope = $"questions/{query.Sort}/{query.Skill}/{query.Locale}/{query.Author}";

@@ -91,6 +91,11 @@ internal sealed class LogReplay
             {
                 rows[("question-skill", $"{question.Id}/{skill}")] = question.Place();
             }
+
+            foreach (var answer in question.Posted)
+            {
+                rows[("answer", Text(answer.Value))] = Text(question.Id);
+            }
         }
 
         foreach (var (skill, counts) in SkillRows.Of(_skills, _questions.Values, _members.Values, _ledgers))

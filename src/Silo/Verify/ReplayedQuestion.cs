@@ -84,6 +84,9 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
         CultureInfo.InvariantCulture,
         $"{_title}|{string.Join(' ', _skills)}|{(int)asked.Locale}|{asked.Author?.Value ?? 0}|{Micros(at)}|{Micros(_later ?? at)}|{_itself.Score}|{Answers}|{_accepted?.Value ?? 0}|{(Accepted is null ? 0 : 1)}|{(_closed ? 1 : 0)}|{(Hidden ? 1 : 0)}");
 
+    /// <summary>The answers that were ever posted, deleted ones too.</summary>
+    public IEnumerable<AnswerId> Posted => _answers.Keys;
+
     /// <summary>What it is sorted by in each of its skills.</summary>
     public string Place() => string.Create(
         CultureInfo.InvariantCulture,

@@ -2,19 +2,20 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Silo.Verify;
 
-/// <summary>What a derived row follows from: streams, targets or a skill, by its kind and key; several with a space between.</summary>
+/// <summary>What a derived row follows from: streams, targets or a skill, by its kind, key and value; several with a space between.</summary>
 internal static class Subjects
 {
     /// <summary>Whether any of them is among those that moved.</summary>
     public static bool HasMoved(string subjects, IReadOnlySet<string> moved) => subjects.Split(' ').Any(moved.Contains);
 
-    public static string Of(string kind, string key)
+    public static string Of(string kind, string key, string value)
     {
         var first = key.Split('/')[0];
         return kind switch
         {
             "standing" or "standing-skill" or "ledger" or "ledger-skill" => $"{ActivityRouting.MemberNamespace}/m:{first}",
             "question" or "question-skill" => $"q:{first}",
+            "answer" => $"q:{value}",
             "member" => $"m:{first} {ActivityRouting.MemberNamespace}/m:{first}",
             "member-skill" => $"m:{first}",
             "skill" => $"s:{key}",

@@ -107,13 +107,13 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
             }
             else
             {
-                comparison.Check(row.Kind, row.Key, Subjects.Of(row.Kind, row.Key), expected.Remove((row.Kind, row.Key), out var value) ? value : null, row.Value);
+                comparison.Check(row.Kind, row.Key, Subjects.Of(row.Kind, row.Key, row.Value), expected.Remove((row.Kind, row.Key), out var value) ? value : null, row.Value);
             }
         }
 
         foreach (var ((kind, key), value) in expected)
         {
-            comparison.Check(kind, key, Subjects.Of(kind, key), value, null);
+            comparison.Check(kind, key, Subjects.Of(kind, key, value), value, null);
         }
 
         // Routed to somebody, and not there: the end of the log is missing. What was appended meanwhile is there.

@@ -24,6 +24,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("ledger-skill", [long.MinValue, "", 0L, 0L]),
         ("question", [long.MinValue]),
         ("question-skill", [long.MinValue, ""]),
+        ("answer", [long.MinValue]),
         ("member", [long.MinValue]),
         ("member-skill", [long.MinValue, ""]),
         ("skill", [""]),
@@ -70,7 +71,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         Clear(["ledger_skill", "ledger", "standing"], ["clear-points", "clear-totals"], "keep-what-lists-say", ct);
 
     public Task ClearLists(CancellationToken ct) => Clear(
-        ["list_mark", "question_skill", "question_row", "member_row", "skill_row"],
+        ["list_mark", "question_skill", "question_row", "answer_row", "member_row", "skill_row"],
         ["clear-member-skills", "clear-declared"],
         "keep-what-standings-say",
         ct);

@@ -80,6 +80,9 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
                 await session.Execute(_sql["move-answers"], ("question", moved.Question.Value), ("delta", moved.Delta));
                 placed.Add(moved.Question.Value);
                 break;
+            case ListChange.AnswerAdded added:
+                await session.Execute(_sql["add-answer"], ("answer", added.Answer.Value), ("question", added.Question.Value));
+                break;
             case ListChange.AcceptedSet set:
                 await session.Execute(
                     _sql["set-accepted"],

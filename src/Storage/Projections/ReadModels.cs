@@ -24,6 +24,20 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return await database.Read(session => Walk(session, sql, Question, limit, values, parts), ct);
     }
 
+    public async Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct)
+    {
+        if (answers.IsEmpty)
+        {
+            return [];
+        }
+
+        var (names, values) = SqlList.Of("a", [.. answers.Select(static answer => answer.Value)], 0);
+        var sql = _sql["places"].Replace("{answers}", names, StringComparison.Ordinal);
+        var rows = await database.Read(
+            session => session.Query(sql, static row => new AnswerPlace(new AnswerId(row.GetInt64(0)), new QuestionId(row.GetInt64(1))), values), ct);
+        return [.. rows];
+    }
+
     public async Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct)
     {
         if (members.IsEmpty)

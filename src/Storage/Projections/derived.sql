@@ -19,6 +19,9 @@ order by member, skill, position, ordinal limit @limit
 select question, title, skills, locale, author, created_at, active_at, score, answers, accepted, accepted_shown, closed, hidden
 from question_row where question > @k0 order by question limit @limit
 
+-- name: answer
+select answer, question from answer_row where answer > @k0 order by answer limit @limit
+
 -- name: question-skill
 select question, skill, created_at, active_at, score, answers, hidden from question_skill
 where (question, skill) > (@k0, @k1) order by question, skill limit @limit

@@ -50,6 +50,10 @@ update question_row set score = score + @delta where question = @question
 -- name: move-answers
 update question_row set answers = answers + @delta where question = @question
 
+-- name: add-answer
+-- The migration that made the table filled it from the log, which may be ahead of what was folded.
+insert into answer_row (answer, question) values (@answer, @question) on conflict (answer) do nothing
+
 -- name: set-accepted
 update question_row set accepted = @answer, accepted_shown = @shown where question = @question
 

@@ -14,6 +14,9 @@ where k.skill = @skill and k.hidden = 0 {after}
 order by {key} desc, k.question desc
 limit @limit
 
+-- name: places
+select answer, question from answer_row where answer in ({answers})
+
 -- name: cards
 select member, handle, name, headline, total from member_row where member in ({members})
 

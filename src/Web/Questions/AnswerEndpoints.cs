@@ -36,15 +36,16 @@ internal static class AnswerEndpoints
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.Closed, RefusalCode.NotAllowed, RefusalCode.Suspended);
     }
 
-    private static async Task<IResult> Post(string id, ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    private static async Task<IResult> Post(string id, ApiCall call, MarkdownRenderer renderer, AnswerPlaces places, WebOptions options)
     {
         var question = PathIds.Question(id);
-        var created = await Create(question, call, renderer, options);
+        var created = await Create(question, call, renderer, places, options);
         return Answers.Created(call.Http, $"/questions/{question}/answers/{created.Id}", created, WebJson.Writing.PostCreated);
     }
 
     /// <summary>Answers a question with what the body of the call says.</summary>
-    public static async Task<PostCreated> Create(QuestionId question, ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    public static async Task<PostCreated> Create(
+        QuestionId question, ApiCall call, MarkdownRenderer renderer, AnswerPlaces places, WebOptions options)
     {
         var fields = await call.Body();
         var command = call.Command();
@@ -60,6 +61,7 @@ internal static class AnswerEndpoints
         }
 
         var first = new AnswerId(receipt.Id);
+        places.Keep(first, question);
         return new PostCreated(first.ToString(), options.AnswerUrl(first), receipt.CreatedAt);
     }
 

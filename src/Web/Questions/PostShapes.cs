@@ -93,7 +93,10 @@ internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, Web
 
     public string CommentUrl(QuestionId question, PostRef post, long comment)
     {
-        var page = post.Answer is { } answer ? options.AnswerUrl(answer) : options.Absolute($"/questions/{question}");
+        // The link to an answer ends at the answer; it is told which of its comments is meant.
+        var page = post.Answer is { } answer
+            ? string.Create(CultureInfo.InvariantCulture, $"{options.AnswerUrl(answer)}?comment={comment}")
+            : options.Absolute($"/questions/{question}");
         return string.Create(CultureInfo.InvariantCulture, $"{page}#comment-{comment}");
     }
 

@@ -130,8 +130,23 @@ public abstract class Site : IAsyncLifetime
         return await Reply.Of(response);
     }
 
+    /// <summary>One look at a page, as a browser of a visitor; where it leads is not followed.</summary>
+    public async Task<Reply> Page(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
+        }
+
+        using var response = await _clients.GetOrAdd("127.0.0.1", Client).SendAsync(request);
+        return await Reply.Of(response);
+    }
+
     private static HttpClient Client(string source) => new(new SocketsHttpHandler
     {
+        AllowAutoRedirect = false,
         ConnectCallback = async (context, ct) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

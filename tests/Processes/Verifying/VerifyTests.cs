@@ -24,6 +24,8 @@ public sealed class VerifyTests
             "delete from ledger_skill where rowid = (select min(rowid) from ledger_skill)",
             "update question_row set score = score + 1 where question = (select min(question) from question_row)",
             "update question_row set answers = answers + 1, hidden = 1 where question = (select max(question) from question_row)",
+            "update answer_row set question = question + 1 where answer = (select min(answer) from answer_row)",
+            "delete from answer_row where answer = (select max(answer) from answer_row)",
             "delete from question_skill where rowid = (select min(rowid) from question_skill)",
             "update question_skill set score = score + 1 where rowid = (select max(rowid) from question_skill)",
             "update member_row set name = 'Somebody else' where member = (select min(member) from member_row)",
@@ -31,7 +33,7 @@ public sealed class VerifyTests
             "update skill_row set questions = questions + 1 where slug = 'pendulum'");
         var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
-        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "question-skill", "member", "member-skill", "skill"];
+        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "answer", "question-skill", "member", "member-skill", "skill"];
         Assert.All(kinds, kind => Assert.Matches($"(?m)^{kind} [-/:a-z0-9+]+: expected ", output));
         Assert.Contains("expected nothing, found", output);
         Assert.Contains(", found nothing", output);

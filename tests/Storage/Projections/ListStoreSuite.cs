@@ -2,7 +2,10 @@ using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
+using Skiller.Grains.Questions;
+using Skiller.Tests.Storage.Activity;
 using Xunit;
 
 namespace Skiller.Tests.Storage.Projections;
@@ -67,6 +70,35 @@ public abstract class ListStoreSuite : IAsyncLifetime
         Assert.Equal((_noon.AddDays(1), QuestionStatus.Closed), (row.ActiveAt, row.Status));
         Assert.Equal(0, (await _read.Skill(SkillSlug.Parse("csharp"), default))?.Questions);
         Assert.Equal(1, (await _read.Skill(SkillSlug.Parse("sql"), default))?.Questions);
+    }
+
+    [Fact]
+    public async Task The_questions_of_answers_are_found_together_and_unknown_ones_are_left_out()
+    {
+        await Change(
+            Asked(1),
+            Asked(2),
+            new ListChange.AnswerAdded(new AnswerId(7), new(1)),
+            new ListChange.AnswerAdded(new AnswerId(8), new(2)),
+            new ListChange.AnswerAdded(new AnswerId(7), new(1)));
+
+        var places = await _read.Places([new AnswerId(8), new AnswerId(9), new AnswerId(7)], default);
+
+        Assert.Equal([(7, 1), (8, 2)], places.Select(static place => (place.Answer.Value, place.Question.Value)).Order());
+        Assert.Empty(await _read.Places([], default));
+    }
+
+    [Fact]
+    public async Task A_database_from_before_the_questions_of_answers_were_kept_knows_them_from_its_log()
+    {
+        var posted = FactCodec.Encode("q:12", new TimedFact(new AnswerPosted(new AnswerId(1301), new MemberId(3), "B"), _noon, null));
+        await _storage.Open().Append(Appends.To("q:12", 0, posted));
+        await _storage.Execute("drop table answer_row");
+        await _storage.Execute("delete from schemaversions where scriptname = '0090-answers.sql'");
+
+        Assert.Equal(1, await _storage.Open().Schema.Apply(default));
+
+        Assert.Equal([new AnswerPlace(new AnswerId(1301), new QuestionId(12))], await _read.Places([new AnswerId(1301)], default));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ internal static class QuestionForms
         members.MapPost("/questions/{id}/answers/{answerId}/delete", Delete);
     }
 
-    private static async Task<IResult> Answer(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes, WebOptions options)
+    private static async Task<IResult> Answer(
+        string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes, AnswerPlaces places, WebOptions options)
     {
         var question = PathIds.Question(id);
         var form = await FormBody.Read(call.Http);
@@ -38,7 +39,7 @@ internal static class QuestionForms
 
         PostCreated? created = null;
         form.Become(call, ["body"]);
-        var problem = await call.Try(async () => created = await AnswerEndpoints.Create(question, call, renderer, options));
+        var problem = await call.Try(async () => created = await AnswerEndpoints.Create(question, call, renderer, places, options));
         return created is null
             ? await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem)), problem)
             : To(question, $"#answer-{created.Id}");
