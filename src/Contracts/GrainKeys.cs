@@ -7,6 +7,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
+using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
 
 namespace Skiller.Contracts;
@@ -95,6 +96,10 @@ public static class GrainKeys
     /// <summary>Lists of skills.</summary>
     /// <param name="grains">The cluster.</param>
     public static ISkillListGrain SkillList(this IGrainFactory grains) => Get<ISkillListGrain>(grains, Everywhere);
+
+    /// <summary>What search engines are told of.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ISitemapGrain Sitemap(this IGrainFactory grains) => Get<ISitemapGrain>(grains, Everywhere);
 
     /// <summary>Codes and addresses.</summary>
     /// <param name="grains">The cluster.</param>

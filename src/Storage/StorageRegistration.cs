@@ -80,6 +80,7 @@ internal static class StorageRegistration
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
         .AddSingleton<ReadModels>()
+        .AddSingleton<ISitemapRows, SitemapRows>()
         .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())
         .AddSingleton<ISkillFigures>(static provider => provider.GetRequiredService<ReadModels>());
 }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Web.Api;
+using Skiller.Web.Crawling;
+using Skiller.Web.Feeds;
 using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
@@ -36,6 +38,7 @@ public static class SkillerWeb
         services.AddSingleton<PostShapes>();
         services.AddSingleton<MemberShapes>();
         services.AddScoped<ApiCall>();
+        services.AddScoped<FeedEntries>();
         services.AddPages(options);
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json =>
@@ -76,6 +79,9 @@ public static class SkillerWeb
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();
         app.MapSiteAssets();
+        var machines = app.MapGroup("").AddEndpointFilter<MachineFilter>().ExcludeFromDescription();
+        machines.MapFeeds();
+        machines.MapCrawling();
         var pages = app.MapGroup("").AddEndpointFilter<PageFilter>().ExcludeFromDescription();
         pages.MapQuestionPages();
         pages.MapAnswerLinks();

@@ -7,8 +7,9 @@ namespace Skiller.Contracts.Questions;
 /// <summary>Asks for a question as one person sees it.</summary>
 /// <param name="Viewer">Whose votes are shown, null for a visitor.</param>
 /// <param name="Count">Whether this look counts as a view.</param>
+/// <param name="IsAlone">Whether its answers and comments are left away; their number is told all the same.</param>
 [GenerateSerializer, Immutable, Alias("skiller.view-question")]
-public sealed record ViewQuestion([property: Id(0)] MemberId? Viewer, [property: Id(1)] bool Count);
+public sealed record ViewQuestion([property: Id(0)] MemberId? Viewer, [property: Id(1)] bool Count, [property: Id(2)] bool IsAlone = false);
 
 /// <summary>The state a question is in.</summary>
 public enum QuestionStatus

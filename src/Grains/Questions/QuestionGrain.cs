@@ -40,7 +40,7 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
 
     public Task<Result<QuestionView>> View(ViewQuestion query, CancellationToken ct)
     {
-        var page = QuestionViews.Page(State, query.Viewer, Seen(query.Count));
+        var page = QuestionViews.Page(State, query.Viewer, Seen(query.Count), query.IsAlone);
         return Task.FromResult(page);
     }
 

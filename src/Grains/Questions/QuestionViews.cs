@@ -13,15 +13,15 @@ namespace Skiller.Grains.Questions;
 /// </summary>
 internal static class QuestionViews
 {
-    public static Result<QuestionView> Page(QuestionState state, MemberId? viewer, long views)
+    public static Result<QuestionView> Page(QuestionState state, MemberId? viewer, long views, bool isAlone = false)
     {
         if (!ReachingPost.TryRead(state, PostRef.Question, out var question, out var refusal))
         {
             return refusal;
         }
 
-        var answers = AnswersFrom(state, viewer, 0, Limits.PageDefault);
-        var comments = CommentsFrom(state, PostRef.Question, question, 0, Limits.PageDefault);
+        var answers = isAlone ? new Page<AnswerView>([], null) : AnswersFrom(state, viewer, 0, Limits.PageDefault);
+        var comments = isAlone ? new Page<CommentView>([], null) : CommentsFrom(state, PostRef.Question, question, 0, Limits.PageDefault);
         return new QuestionView(
             state.Id,
             state.Title,

@@ -14,6 +14,15 @@ public sealed record PageHead(string Title, string Path)
     /// <summary>The part of the site that it belongs to, for the navigation.</summary>
     public SiteSection Section { get; init; }
 
+    /// <summary>Whether it is the program's own words, so that it is there in either language, each with an address; else members wrote it in one.</summary>
+    public bool IsTranslated { get; init; }
+
+    /// <summary>What it is to those it is shared with: a type of OpenGraph.</summary>
+    public string Kind { get; init; } = "website";
+
+    /// <summary>The path of its feed; null: none.</summary>
+    public string? Feed { get; init; }
+
     /// <summary>What it describes for machines, as JSON-LD; null: nothing.</summary>
     public string? Data { get; init; }
 }

@@ -1,6 +1,7 @@
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
@@ -99,6 +100,22 @@ public abstract class ListStoreSuite : IAsyncLifetime
         Assert.Equal(1, await _storage.Open().Schema.Apply(default));
 
         Assert.Equal([new AnswerPlace(new AnswerId(1301), new QuestionId(12))], await _read.Places([new AnswerId(1301)], default));
+    }
+
+    [Fact]
+    public async Task A_sitemap_has_the_parts_that_hold_something_shown_and_no_others()
+    {
+        await Change(Asked(1), Asked(2, "sql"), Asked(5), Asked(7), Asked(9), new ListChange.QuestionShown(new(7), false));
+        var rows = _storage.Open().Get<ISitemapRows>();
+
+        var parts = await rows.Parts(SitemapKind.Question, 2, default);
+
+        Assert.Equal([0, 2, 4], parts.Numbers);
+        Assert.Equal(_noon.AddMinutes(9), parts.ChangedAt);
+        Assert.Equal([2L, 5L], (await rows.Entries(new SitemapQuery(SitemapKind.Question, 1, 8), 99, default)).Select(static e => e.Number));
+        Assert.Equal("Question 2", Assert.Single(await rows.Entries(new SitemapQuery(SitemapKind.Question, 1, 8), 1, default)).Name);
+        Assert.Equal(["csharp", "sql"], (await rows.Entries(new SitemapQuery(SitemapKind.Skill, 0, 99), 99, default)).Select(static e => e.Name).Order());
+        Assert.Empty((await rows.Parts(SitemapKind.Member, 2, default)).Numbers);
     }
 
     [Fact]

@@ -29,7 +29,13 @@ internal static class MemberPages
 
     private static async Task<IResult> Show(string handle, ApiCall call, MemberShapes shapes, PostShapes posts, Authors authors)
     {
-        var member = await call.MemberOf(PathIds.MemberHandle(handle));
+        var known = PathIds.MemberHandle(handle);
+        if (handle != known.Value)
+        {
+            return TypedResults.LocalRedirect($"/members/{known}", permanent: true);
+        }
+
+        var member = await call.MemberOf(known);
         var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
         var ledger = call.Read((grains, ct) => grains.Standing(member).Ledger(null, new(null, LedgerShown), ct));
         var asked = call.Read((grains, ct) =>

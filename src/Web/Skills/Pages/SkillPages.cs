@@ -34,6 +34,11 @@ internal static class SkillPages
 
     private static async Task<IResult> Show(string slug, ApiCall call, MarkdownRenderer renderer, MemberShapes members, PostShapes shapes)
     {
+        if (slug.Any(char.IsAsciiLetterUpper))
+        {
+            return TypedResults.LocalRedirect($"/skills/{Uri.EscapeDataString(slug.ToLowerInvariant())}", permanent: true);
+        }
+
         var skill = PathIds.Skill(slug);
         var leaders = call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, new(null, Shown)), ct));
         var questions = call.Read((grains, ct) =>
