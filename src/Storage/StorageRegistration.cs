@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Mail;
 using Skiller.Grains.Operations;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Questions;
@@ -10,6 +11,7 @@ using Skiller.Grains.Skills;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
+using Skiller.Storage.Mail;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Projections;
 using Skiller.Storage.Questions;
@@ -72,6 +74,7 @@ internal static class StorageRegistration
         .AddDerived();
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
+        .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<LayoutCheck>()
         .AddSingleton<DerivedState>()

@@ -15,6 +15,7 @@ internal static class AccountsRegistration
         services.TryAddSingleton(new SimulationOptions());
         return services
             .AddSingleton<AddressHash>()
+            .AddSingleton<AccountLinks>()
             .AddSingleton<Claims>()
             .AddSingleton<InvitationCodes>()
             .AddSingleton<BodyFingerprint>()

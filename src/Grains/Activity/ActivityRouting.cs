@@ -4,6 +4,7 @@ using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Mail;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Skills;
@@ -18,6 +19,12 @@ internal static class ActivityRouting
 
     /// <summary>The stream namespace of the list projections: <c>lists/l:0</c> to <c>lists/l:3</c>.</summary>
     public const string ListsNamespace = "lists";
+
+    /// <summary>The stream namespace of mails to be sent: <c>mail/o:0</c>.</summary>
+    public const string MailNamespace = "mail";
+
+    /// <summary>The one target of facts of which somebody is told by mail.</summary>
+    public const string MailTarget = $"{MailNamespace}/o:0";
 
     /// <summary>List projections; stored data, therefore fixed.</summary>
     public const int ListShards = 4;
@@ -35,7 +42,10 @@ internal static class ActivityRouting
     public static string ListShard(int number) => $"{ListsNamespace}/l:{number}";
 
     /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
-    public static ImmutableArray<string> TargetsOf(string stream, Fact fact) => fact switch
+    public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>
+        MailIntents.KindOf(fact) is null ? ShownBy(stream, fact) : [.. ShownBy(stream, fact), MailTarget];
+
+    private static ImmutableArray<string> ShownBy(string stream, Fact fact) => fact switch
     {
         QuestionAsked or PostEdited or AnswerPosted or QuestionClosed => [ListShardOf(stream)],
         PostVoted voted => Of(stream, [voted.Author, CostsTheVoter(voted) ? voted.Voter : null]),

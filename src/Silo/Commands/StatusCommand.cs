@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
 using Skiller.Storage;
@@ -39,10 +40,11 @@ internal static class StatusCommand
             return ExitCode.Failed;
         }
 
+        var log = await services.GetRequiredService<IStatusReader>().Read(ct);
         var report = new StatusReport(
             settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile,
             await Node(settings, ct),
-            await services.GetRequiredService<IStatusReader>().Read(ct));
+            log with { Mail = await services.GetRequiredService<IOutbox>().Status(ct) });
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());
         return ExitCode.Done;
     }

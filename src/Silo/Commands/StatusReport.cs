@@ -43,6 +43,14 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, LogStatus
                 CultureInfo.InvariantCulture, $"{letter.Target} stands before {letter.Position} since {letter.At:u} after {letter.Attempts} attempts: {letter.Reason}"));
         }
 
+        Line(text, "mails waiting", string.Create(
+            CultureInfo.InvariantCulture, $"{Log.Mail.Waiting}{(Log.Mail.OldestAt is { } oldest ? $", the oldest since {oldest:u}" : "")}"));
+        Line(text, "dead mails", Log.Mail.Dead.ToString(CultureInfo.InvariantCulture));
+        foreach (var mail in Log.Mail.Letters)
+        {
+            Line(text, "dead mail", string.Create(CultureInfo.InvariantCulture, $"{mail.Key} at {mail.At:u} after {mail.Attempts} attempts: {mail.Reason}"));
+        }
+
         return text.ToString().TrimEnd();
     }
 

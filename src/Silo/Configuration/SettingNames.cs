@@ -22,9 +22,16 @@ internal static class SettingNames
     public const string PasswordIterations = "Skiller__PasswordIterations";
     public const string DrainSeconds = "Skiller__DrainSeconds";
 
+    public const string MailFrom = "Skiller__MailFrom";
+    public const string SmtpHost = "Skiller__SmtpHost";
+    public const string SmtpPort = "Skiller__SmtpPort";
+    public const string SmtpSecurity = "Skiller__SmtpSecurity";
+    public const string SmtpUser = "Skiller__SmtpUser";
+    public const string SmtpPassword = "Skiller__SmtpPassword";
+
     public static readonly ImmutableArray<string> All =
     [
         OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, PasswordIterations, DrainSeconds,
+        AllowSimulation, PasswordIterations, DrainSeconds, MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
     ];
 }

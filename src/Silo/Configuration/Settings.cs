@@ -50,6 +50,9 @@ internal sealed record Settings
     /// <summary>How long readiness says no before the public address closes, so that a load balancer has looked.</summary>
     public required TimeSpan DrainGrace { get; init; }
 
+    /// <summary>How mails leave the node.</summary>
+    public required MailSettings Mail { get; init; }
+
     /// <summary>Where everything durable is.</summary>
     public StorageOptions Storage => new(Database, Data);
 }

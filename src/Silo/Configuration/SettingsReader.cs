@@ -7,7 +7,7 @@ using Skiller.Storage;
 namespace Skiller.Silo.Configuration;
 
 /// <summary>Reads the settings from the environment and collects everything that is wrong with them, one line each (F38).</summary>
-internal sealed class SettingsReader
+internal sealed partial class SettingsReader
 {
     /// <summary>Rounds that a stored password has at least (OWASP asks for more; DESIGN.md part 6).</summary>
     private const int FewestPasswordIterations = 100_000;
@@ -73,6 +73,7 @@ internal sealed class SettingsReader
             AllowSimulation = simulation,
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
             DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
+            Mail = Mail(),
         };
         CheckTogether(settings);
         return settings;

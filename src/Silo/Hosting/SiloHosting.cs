@@ -4,6 +4,7 @@ using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Import;
+using Skiller.Silo.Mail;
 using Skiller.Silo.Operations;
 using Skiller.Silo.Rebuild;
 using Skiller.Silo.Verify;
@@ -42,6 +43,7 @@ internal static class SiloHosting
         {
             var ports = folder.Ports(settings);
             builder.UseOrleans(silo => silo.Configure(settings, ports));
+            builder.Services.AddMail(settings);
         }
         else
         {

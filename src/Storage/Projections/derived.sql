@@ -53,11 +53,12 @@ select partition, position from checkpoint where partition > @k0 order by partit
 -- name: behind
 select distinct t.target
 from (select target, max(position) as position from activity_target
-    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%')
+    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%')
     group by target) t
 left join standing s on t.target = 'member/m:' || s.member
 left join list_mark l on t.target = 'lists/' || l.shard
-where t.position > coalesce(s.mark, l.mark, 0)
+left join mail_mark o on t.target = 'mail/' || o.shard
+where t.position > coalesce(s.mark, l.mark, o.mark, 0)
 limit @limit
 
 -- name: targets

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Mail;
 
 namespace Skiller.Storage.Status;
 
@@ -18,7 +19,11 @@ internal sealed record LogStatus(
     long Letters,
     long ConsumersBehind,
     ImmutableArray<DeadLetter> DeadLetters,
-    ImmutableArray<NodeStatus> Nodes);
+    ImmutableArray<NodeStatus> Nodes)
+{
+    /// <summary>The mails that are to be sent, and those that could not be.</summary>
+    public OutboxStatus Mail { get; init; } = new(0, null, 0, []);
+}
 
 /// <summary>How far the stream provider is in one partition.</summary>
 /// <param name="Partition">Which.</param>

@@ -91,6 +91,16 @@ public abstract class Site : IAsyncLifetime
         return await Join(invitation.Expect(201).Text("code"), name);
     }
 
+    /// <summary>The code of a new invitation.</summary>
+    public async Task<string> Invitation() => (await Send("POST", "/invitations", new { }, Admin)).Expect(201).Text("code");
+
+    /// <summary>Somebody with an address who joins; the address.</summary>
+    public async Task<string> Newcomer(string address)
+    {
+        (await SendFrom(NewSource(), "POST", "/members", A.Newcomer(await Invitation(), NewHandle("newcomer"), address))).Expect(201);
+        return address;
+    }
+
     public string NewHandle(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _members)}");
 
     /// <summary>One call of the API.</summary>
@@ -179,6 +189,20 @@ public abstract class Site : IAsyncLifetime
         var closed = await Grains.Question(new QuestionId(long.Parse(question, CultureInfo.InvariantCulture)))
             .Import(new ImportHistory([new ImportedClosure(TimeProvider.System.GetUtcNow())], command), CancellationToken.None);
         Assert.Equal(1, closed.Value?.Recorded);
+    }
+
+    /// <summary>The mails to an address, once there are at least so many, the oldest first.</summary>
+    public async Task<IReadOnlyList<MimeKit.MimeMessage>> Mails(string to, int least = 1)
+    {
+        List<MimeKit.MimeMessage> found = [];
+        await Eventually.Holds(
+            async () =>
+            {
+                found = await Mailbox.To(to, Path.Combine(_folder.Path, "mail"));
+                return found.Count >= least;
+            },
+            $"{least} mails to {to}");
+        return found;
     }
 
     protected abstract Task<string?> Database();

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Skiller.Contracts;
+using Skiller.Contracts.Members;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Invitations;
+using Skiller.Grains.Members;
+
+namespace Skiller.Grains.Mail;
+
+/// <summary>
+/// Makes a mail from its fact when it is to be sent: who it goes to, in which language, what it says. What was redacted meanwhile, or concerns
+/// nobody any more, makes none.
+/// </summary>
+internal sealed class MailComposer(
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, SimulationOptions simulation, MailOptions options)
+{
+    private static readonly Composed _redacted = Composed.None("redacted");
+
+    public async Task<Composed> Compose(ClaimedMail mail, CancellationToken ct)
+    {
+        if (MailKinds.Of(mail.Kind) is not { } kind)
+        {
+            throw new NotSupportedException($"'{mail.Kind}' is a kind of mail of a newer program.");
+        }
+
+        if (await log.ReadVersions(mail.Stream, [mail.Version], ct) is not [var recorded])
+        {
+            return Composed.None("not in the log");
+        }
+
+        var letter = await Letter(kind, FactCodec.Decode(recorded), FactCodec.OccurrenceOf(recorded), ct);
+        return letter is null ? _redacted
+            : simulation.Covers(letter.To) ? Composed.None("simulated")
+            : new Composed(MailLayout.Of(mail.Key, letter), "");
+    }
+
+    private async Task<Letter?> Letter(MailKind kind, Fact fact, Occurrence at, CancellationToken ct) => fact switch
+    {
+        InvitationRequested { Email: { } email } requested => await Received(requested, email, ct),
+        InvitationSpent spent => await ToMember(kind, spent.AddressOwner, ct),
+        AccountOpened { Email: not null } => await Confirm(kind, at, ct),
+        _ => null,
+    };
+
+    // The form answers a member like anybody; only their own mail says that they have an account (A03).
+    private async Task<Letter?> Received(InvitationRequested requested, string email, CancellationToken ct) =>
+        await claims.AddressOwner(email, ct) is { } owner
+            ? await ToMember(MailKind.AddressInUse, owner, ct)
+            : new Letter(MailKind.RequestReceived, email, requested.Locale, requested.Name, [], null);
+
+    private async Task<Letter?> Confirm(MailKind kind, Occurrence at, CancellationToken ct)
+    {
+        var member = MemberOf(at.Stream);
+        var token = await links.Of(LinkPurpose.ConfirmAddress, member, at.Version, at.At, ct);
+        return await ToMember(kind, member, ct) is { } letter ? letter with { Link = options.Link($"/confirm/{member}.{token}") } : null;
+    }
+
+    private async Task<Letter?> ToMember(MailKind kind, MemberId member, CancellationToken ct)
+    {
+        var account = await grains.Account(member).View(ct);
+        var profile = await grains.Member(member).View(ct);
+        return account.Value is { } view
+            ? new Letter(kind, view.Email, profile.Value?.Locale ?? Locale.Fr, profile.Value?.Name, [], kind is MailKind.AddressInUse ? options.Link("/sign-in") : null)
+            : null;
+    }
+
+    private static MemberId MemberOf(string account) =>
+        new(long.Parse(account.AsSpan(account.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture));
+}
+
+/// <summary>A mail, or why there is none.</summary>
+internal sealed record Composed(OutgoingMail? Mail, string Reason)
+{
+    public static Composed None(string reason) => new(null, reason);
+}
+
+/// <summary>What a mail says to whom, before it has its form.</summary>
+/// <param name="Kind">Names the sentences.</param>
+/// <param name="To">The address.</param>
+/// <param name="Locale">The language.</param>
+/// <param name="Name">How they are greeted, null: without a name.</param>
+/// <param name="Arguments">What is filled into the sentences; anybody may have written it.</param>
+/// <param name="Link">Where its button leads, null: there is none.</param>
+internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? Name, ImmutableArray<string> Arguments, string? Link)
+{
+    /// <summary>What somebody wrote for the addressee, shown as theirs; null for none.</summary>
+    public string? Quote { get; init; }
+}

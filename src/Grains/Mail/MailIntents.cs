@@ -1,0 +1,38 @@
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
+using Skiller.Grains.Invitations;
+
+namespace Skiller.Grains.Mail;
+
+/// <summary>Which facts somebody is told of by mail. Pure: a mail is a function of a fact, so that none is lost and none is sent for nothing.</summary>
+internal static class MailIntents
+{
+    /// <summary>The mail that a fact is to cause, null for none.</summary>
+    public static MailKind? KindOf(Fact fact) => fact switch
+    {
+        InvitationRequested => MailKind.RequestReceived,
+        InvitationSpent => MailKind.AddressInUse,
+        AccountOpened => MailKind.ConfirmAddress,
+        _ => null,
+    };
+
+    /// <summary>The mail that a recorded fact is to cause, null for none.</summary>
+    public static MailIntent? Of(Fact fact, Occurrence at) =>
+        KindOf(fact) is { } kind ? new MailIntent($"{at.Cause}/{MailKinds.NameOf(kind)}", kind, at.Stream, at.Version, at.At) : null;
+
+    /// <summary>The address that the fact itself names, null when it must be looked up.</summary>
+    public static string? AddressIn(Fact fact) => fact switch
+    {
+        InvitationRequested requested => requested.Email,
+        AccountOpened opened => opened.Email,
+        _ => null,
+    };
+}
+
+/// <summary>A mail to be sent. Says nothing of anybody: what it is about is read from the log when it is sent, and is gone when it was redacted.</summary>
+/// <param name="Key">Unique: the fact's name and the kind.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Stream">Where the fact is.</param>
+/// <param name="Version">Its place there.</param>
+/// <param name="At">When it happened.</param>
+internal sealed record MailIntent(string Key, MailKind Kind, string Stream, long Version, DateTimeOffset At);

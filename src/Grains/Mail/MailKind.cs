@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+
+namespace Skiller.Grains.Mail;
+
+/// <summary>What a mail says. Its name in the outbox (<see cref="MailKinds"/>) is permanent.</summary>
+internal enum MailKind
+{
+    /// <summary>To whoever asked for an invitation: it was received. To a member who asked: they have an account.</summary>
+    RequestReceived,
+    /// <summary>To the owner of an address: somebody tried to join with it.</summary>
+    AddressInUse,
+    /// <summary>To a new member: a link that proves that the address is theirs.</summary>
+    ConfirmAddress,
+    /// <summary>That mails arrive; never in the outbox.</summary>
+    Test,
+}
+
+/// <summary>The permanent names of kinds of mail, under which they are stored, counted and worded.</summary>
+internal static class MailKinds
+{
+    private static readonly FrozenDictionary<MailKind, string> _names = new Dictionary<MailKind, string>
+    {
+        [MailKind.RequestReceived] = "request-received",
+        [MailKind.AddressInUse] = "address-in-use",
+        [MailKind.ConfirmAddress] = "confirm-address",
+        [MailKind.Test] = "test",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, MailKind> _kinds = _names.ToFrozenDictionary(static pair => pair.Value, static pair => pair.Key);
+
+    public static string NameOf(MailKind kind) => _names[kind];
+
+    /// <summary>The kind of a stored name, null for one that a newer program wrote.</summary>
+    public static MailKind? Of(string name) => _kinds.TryGetValue(name, out var kind) ? kind : null;
+}

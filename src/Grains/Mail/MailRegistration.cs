@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Skiller.Grains.Mail;
+
+/// <summary>Composes the mails of a silo; the outbox comes from storage, the transport and <see cref="MailOptions"/> from the program.</summary>
+internal static class MailRegistration
+{
+    public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
+        .AddSingleton<MailBell>()
+        .AddSingleton<MailComposer>()
+        .AddSingleton<MailTest>()
+        .AddHostedService<MailDelivery>();
+}

@@ -1,0 +1,22 @@
+using Skiller.Contracts;
+using Skiller.Grains.Accounts;
+
+namespace Skiller.Grains.Mail;
+
+/// <summary>Sends a mail that says nothing but that mails arrive, at once and past the outbox.</summary>
+internal sealed class MailTest(IMailTransport transport, MailOptions options, TimeProvider clock)
+{
+    /// <summary>What mails leave by.</summary>
+    public string Transport => transport.Name;
+
+    public Task<MailOutcome> Send(string to, Locale locale, CancellationToken ct)
+    {
+        if (!EmailAddress.TryParse(to, out var address))
+        {
+            return Task.FromResult<MailOutcome>(new MailOutcome.Refused("that is no address"));
+        }
+
+        var letter = new Letter(MailKind.Test, address.Value, locale, null, [options.Link("/")], null);
+        return transport.Send(MailLayout.Of($"test|{address.Key}|{clock.GetUtcNow().UtcTicks}", letter), ct);
+    }
+}

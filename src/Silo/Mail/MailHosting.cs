@@ -1,0 +1,19 @@
+using Skiller.Grains.Mail;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Operations;
+
+namespace Skiller.Silo.Mail;
+
+/// <summary>Composes the mails of a silo; a front has none.</summary>
+internal static class MailHosting
+{
+    public static void AddMail(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(new MailOptions(settings.PublicUrl));
+        services.AddSingleton<IMailTransport>(provider => settings.Mail.Server is { } server
+            ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider, server)
+            : ActivatorUtilities.CreateInstance<FolderTransport>(provider));
+        services.AddSingleton<IOperation, TestMailOperation>();
+        services.AddSkillerMail();
+    }
+}

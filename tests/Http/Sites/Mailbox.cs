@@ -1,0 +1,31 @@
+using MimeKit;
+
+namespace Skiller.Tests.Http.Sites;
+
+/// <summary>The mails that a node kept as files.</summary>
+internal static class Mailbox
+{
+    /// <summary>Those to an address, the oldest first.</summary>
+    public static async Task<List<MimeMessage>> To(string address, string folder)
+    {
+        var found = new List<(DateTime At, MimeMessage Mail)>();
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+        {
+            var mail = await MimeMessage.LoadAsync(file);
+            if (mail.To.Mailboxes.Any(mailbox => mailbox.Address == address))
+            {
+                found.Add((File.GetLastWriteTimeUtc(file), mail));
+            }
+        }
+
+        return [.. found.OrderBy(static mail => mail.At).Select(static mail => mail.Mail)];
+    }
+
+    /// <summary>The path of the link in a mail.</summary>
+    public static string LinkIn(MimeMessage mail)
+    {
+        var text = mail.TextBody ?? "";
+        var start = text.IndexOf(Site.PublicUrl, StringComparison.Ordinal) + Site.PublicUrl.Length;
+        return text[start..text.IndexOfAny(['\n', '\r'], start)];
+    }
+}
