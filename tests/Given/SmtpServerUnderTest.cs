@@ -21,6 +21,7 @@ public sealed class SmtpServerUnderTest : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
+    private bool _isDisposed;
 
     public SmtpServerUnderTest()
     {
@@ -37,6 +38,12 @@ public sealed class SmtpServerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _ending.CancelAsync();
         _listener.Stop();
         await _accepting;

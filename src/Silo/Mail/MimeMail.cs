@@ -27,7 +27,7 @@ internal static class MimeMail
         };
         message.From.Add(MailboxAddress.Parse(from));
         message.To.Add(new MailboxAddress(null, mail.To));
-        message.Headers.Add("Content-Language", mail.Locale == Locale.En ? "en" : "fr");
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Locale == Locale.En ? "en" : "fr");
 
         // RFC 3834: nobody's holiday notice shall answer it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
