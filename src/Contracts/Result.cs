@@ -16,6 +16,11 @@ public sealed record Result<T>
     [Id(1)]
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Both, one of them null.</summary>
+    /// <param name="value">The answer.</param>
+    /// <param name="refusal">Why there is none.</param>
+    public void Deconstruct(out T? value, out Refusal? refusal) => (value, refusal) = (Value, Refusal);
+
     /// <summary>A success.</summary>
     /// <param name="value">The answer.</param>
     public static implicit operator Result<T>(T value) => new(value, null);

@@ -36,6 +36,7 @@ public static class SkillerWeb
         services.AddSingleton<Authors>();
         services.AddSingleton<AnswerPlaces>();
         services.AddSingleton<PostShapes>();
+        services.AddSingleton<QuestionMemory>();
         services.AddSingleton<MemberShapes>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();

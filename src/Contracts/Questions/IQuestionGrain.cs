@@ -68,6 +68,12 @@ public interface IQuestionGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<QuestionView>> View(ViewQuestion query, CancellationToken ct);
 
+    /// <summary>The same page as a visitor sees it, or nothing when it is the one that the asker keeps. Refusals: not-found, deleted.</summary>
+    /// <param name="query">What the asker keeps.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Look")]
+    Task<Result<QuestionLook>> Look(LookAtQuestion query, CancellationToken ct);
+
     /// <summary>Further answers. Refusals: not-found, deleted, invalid-cursor.</summary>
     /// <param name="query">Who looks.</param>
     /// <param name="page">Which part.</param>

@@ -44,6 +44,19 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
         return Task.FromResult(page);
     }
 
+    public Task<Result<QuestionLook>> Look(LookAtQuestion query, CancellationToken ct)
+    {
+        var stamp = new PageStamp(GrainContext.ActivationId, State.Version);
+        var views = Seen(query.Count);
+        if (query.Kept == stamp)
+        {
+            return Task.FromResult<Result<QuestionLook>>(new QuestionLook(stamp, State.ViewsBefore + views, Page: null));
+        }
+
+        var (page, refusal) = QuestionViews.Page(State, viewer: null, views);
+        return Task.FromResult<Result<QuestionLook>>(page is null ? refusal! : new QuestionLook(stamp, page.Views, page));
+    }
+
     public Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Answers(State, query.Viewer, page));
 

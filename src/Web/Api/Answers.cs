@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Skiller.Web.Api;
@@ -21,19 +19,16 @@ internal static class Answers
     /// <summary>What was created and has no path of its own.</summary>
     public static IResult Created<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type, statusCode: StatusCodes.Status201Created);
 
-    /// <summary>JSON with its ETag, <c>"VERSION.HASH"</c>, or 304 when a GET names that one.</summary>
+    /// <summary>JSON with its ETag, or 304 when a GET names that one.</summary>
     /// <param name="http">The request and its answer.</param>
-    /// <param name="version">The version of what is shown.</param>
     /// <param name="json">What is shown.</param>
-    /// <param name="hashed">How many bytes of it the hash covers.</param>
-    public static IResult Tagged(HttpContext http, int version, byte[] json, int hashed)
+    /// <param name="rest">What ends the JSON and leaves the tag as it is.</param>
+    public static IResult Tagged(HttpContext http, TaggedJson json, ReadOnlyMemory<byte> rest = default)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(json.AsSpan(0, hashed)).AsSpan(0, 8));
-        var etag = string.Create(CultureInfo.InvariantCulture, $"\"{version}.{hash}\"");
-        http.Response.Headers.ETag = etag;
-        return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, etag))
+        http.Response.Headers.ETag = json.ETag;
+        return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, json.ETag))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(json, "application/json; charset=utf-8");
+            : new JsonBytes(json.Bytes, rest);
     }
 
     public static IResult Nothing() => TypedResults.NoContent();

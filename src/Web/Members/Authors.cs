@@ -11,14 +11,14 @@ public sealed record AuthorJson(string Id, string Handle, string Name, long Repu
 
 /// <summary>
 /// Finds the names of a page's people in one batched call. They are kept, those that were not shown for longest are forgotten first, and asked
-/// for again after a second, which is as old as a figure may be. Names only decorate: when they cannot be had now, those of last time do, or
+/// for again after half a second: with what else may keep them, a figure is at most a second old. Names only decorate: when they cannot be had now, those of last time do, or
 /// none, and the page comes all the same (guarantee 7).
 /// </summary>
 internal sealed class Authors(WebOptions options, TimeProvider clock) : IDisposable
 {
     private const int MostKept = 10_000;
     private const int MostInOneCall = 200;
-    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _fresh = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _pauseAfterFault = TimeSpan.FromMilliseconds(500);
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });

@@ -83,7 +83,7 @@ internal static class AnswerEndpoints
         var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(viewer, answer, ct));
         var shown = await shapes.Answers(call, question, [view]);
         var json = JsonSerializer.SerializeToUtf8Bytes(shown[0], WebJson.Writing.AnswerJson);
-        return Answers.Tagged(call.Http, view.Version, json, json.Length);
+        return Answers.Tagged(call.Http, TaggedJson.Of(view.Version, json));
     }
 
     private static async Task<IResult> Edit(string id, string answerId, ApiCall call, MarkdownRenderer renderer, WebOptions options)

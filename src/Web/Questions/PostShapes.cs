@@ -11,12 +11,17 @@ namespace Skiller.Web.Questions;
 /// <summary>Turns views of questions into JSON: adds names by one batched look-up, and HTML from the renderer's cache.</summary>
 internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, WebOptions options)
 {
-    public async Task<QuestionJson> Question(ApiCall call, QuestionView view)
-    {
-        var people = view.Comments.Concat(view.Answers.SelectMany(a => a.Comments)).Select(c => c.Author)
+    public async Task<QuestionJson> Question(ApiCall call, QuestionView view) => Question(view, await Names(call, view));
+
+    /// <summary>The people on a question's page.</summary>
+    public Task<IReadOnlyDictionary<MemberId, AuthorJson>> Names(ApiCall call, QuestionView view) => authors.Of(
+        call,
+        view.Comments.Concat(view.Answers.SelectMany(a => a.Comments)).Select(c => c.Author)
             .Concat(view.Answers.Select(a => a.Author))
-            .Append(view.Author);
-        var names = await authors.Of(call, people);
+            .Append(view.Author));
+
+    public QuestionJson Question(QuestionView view, IReadOnlyDictionary<MemberId, AuthorJson> names)
+    {
         return new QuestionJson(
             view.Id.ToString(),
             options.QuestionUrl(view.Id, view.Title),

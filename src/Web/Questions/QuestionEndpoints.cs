@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
@@ -11,6 +12,8 @@ namespace Skiller.Web.Questions;
 /// <summary>Asking, reading, editing and deleting questions.</summary>
 internal static class QuestionEndpoints
 {
+    private static ReadOnlySpan<byte> BeforeViews => ",\"views\":"u8;
+
     public static void MapQuestions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/questions", Ask)
@@ -89,10 +92,16 @@ internal static class QuestionEndpoints
         return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
     }
 
-    private static async Task<IResult> Get(string id, ApiCall call, PostShapes shapes)
+    private static async Task<IResult> Get(string id, ApiCall call, PostShapes shapes, QuestionMemory memory)
     {
         var question = PathIds.Question(id);
-        return await Show(call, shapes, question, count: true);
+        if (call.Actor is not null)
+        {
+            return await Show(call, shapes, question, count: true);
+        }
+
+        var (page, views) = await memory.Visit(call, question);
+        return Answers.Tagged(call.Http, page, ViewsOf(views));
     }
 
     private static async Task<IResult> Edit(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
@@ -137,9 +146,21 @@ internal static class QuestionEndpoints
     private static async Task<IResult> Show(ApiCall call, PostShapes shapes, QuestionId question, bool count)
     {
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, count), ct));
-        var json = JsonSerializer.SerializeToUtf8Bytes(await shapes.Question(call, view), WebJson.Writing.QuestionJson);
+        return Answers.Tagged(call.Http, Tagged(await shapes.Question(call, view)), ViewsOf(view.Views));
+    }
 
-        // Views are the last field and leave the hash as it is.
-        return Answers.Tagged(call.Http, view.Version, json, json.AsSpan().LastIndexOf(",\"views\":"u8));
+    /// <summary>The JSON of a question up to its views, which are the last field and leave the tag as it is.</summary>
+    public static TaggedJson Tagged(QuestionJson question)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(question, WebJson.Writing.QuestionJson);
+        return TaggedJson.Of(question.Version, json.AsMemory(0, json.AsSpan().LastIndexOf(BeforeViews)));
+    }
+
+    private static byte[] ViewsOf(long views)
+    {
+        Span<byte> number = stackalloc byte[20];
+        return Utf8Formatter.TryFormat(views, number, out var length)
+            ? [.. BeforeViews, .. number[..length], (byte)'}']
+            : throw new InvalidOperationException("A number has at most twenty digits.");
     }
 }

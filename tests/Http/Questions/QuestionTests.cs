@@ -106,6 +106,44 @@ public abstract class QuestionTests(Site site)
     }
 
     [Fact]
+    public async Task A_visitor_sees_what_was_acknowledged_at_once_however_often_the_page_was_shown_before()
+    {
+        var (asker, helper) = (await site.Member(), await site.Member());
+        var id = await site.Question(asker);
+        Assert.Empty((await Visit(id))["answers"].EnumerateArray());
+
+        var answer = await site.Answer(id, helper);
+        Assert.Equal(0, Score(await Visit(id)));
+        (await site.Send("PUT", $"/questions/{id}/answers/{answer}/vote", new { value = 1 }, asker)).Expect(200);
+        Assert.Equal(1, Score(await Visit(id)));
+        (await site.Send("PUT", $"/questions/{id}/answers/{answer}/vote", new { value = 0 }, asker)).Expect(200);
+        Assert.Equal(0, Score(await Visit(id)));
+        (await site.Send("PUT", $"/questions/{id}/accepted-answer", new { answerId = answer }, asker)).Expect(200);
+        Assert.Equal(answer, (await Visit(id)).Text("acceptedAnswerId"));
+        (await site.Send("DELETE", $"/questions/{id}/answers/{answer}", by: helper)).Expect(204);
+        Assert.Empty((await Visit(id))["answers"].EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_page_that_was_shown_before_takes_up_the_new_name_of_its_author()
+    {
+        var asker = await site.Member();
+        var id = await site.Question(asker);
+        await Visit(id);
+        (await site.Send("PATCH", "/members/me", new { name = "Ada Countess" }, asker)).Expect(200);
+        await Eventually.Holds(async () => (await Visit(id))["author"].GetProperty("name").GetString() == "Ada Countess", "the new name");
+    }
+
+    [Fact]
+    public async Task Each_look_is_counted_and_leaves_the_tag_as_it_is()
+    {
+        var id = await site.Question(await site.Member());
+        var (first, second) = (await Visit(id), await Visit(id));
+        Assert.Equal(first["views"].GetInt64() + 1, second["views"].GetInt64());
+        Assert.Equal(first.Header("ETag"), second.Header("ETag"));
+    }
+
+    [Fact]
     public async Task An_edit_names_the_version_that_it_saw()
     {
         var asker = await site.Member();
@@ -201,4 +239,8 @@ public abstract class QuestionTests(Site site)
             }
         }
     }
+
+    private static int Score(Reply question) => question["answers"][0].GetProperty("score").GetInt32();
+
+    private async Task<Reply> Visit(string question) => (await site.Send("GET", $"/questions/{question}")).Expect(200);
 }
