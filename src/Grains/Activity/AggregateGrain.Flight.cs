@@ -181,7 +181,7 @@ internal abstract partial class AggregateGrain<TState>
     {
         if (_isBehind)
         {
-            _state = await Read(State, CancellationToken.None);
+            _state = await Read(State, long.MaxValue, CancellationToken.None);
             _isBehind = false;
         }
     }

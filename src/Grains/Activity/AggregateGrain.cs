@@ -20,6 +20,9 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
 {
     private const int MaxWaiting = 2_000;
     private const int MaxPreparations = 5;
+
+    // Below the least length at which any aggregate keeps a snapshot (ADR 0008).
+    private const long ShortStream = 199;
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _emptyLifetime = TimeSpan.FromSeconds(10);
     private readonly LinkedList<PendingCommand<TState>> _waiting = [];
@@ -146,39 +149,49 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
             return;
         }
 
-        var state = await Read(State, ct);
+        var state = await Read(State, long.MaxValue, ct);
         if (_state is { } present && state.Version > present.Version)
         {
             _state = state;
         }
     }
 
+    // Most streams are short, and have no snapshot: it is looked for only when the beginning of the stream is not all of it.
     private async Task<TState> Load(CancellationToken ct)
     {
-        if (_snapshots is { } snapshots && await snapshots.Read() is { } kept)
-        {
-            // The last fact that went into the snapshot is read once more: it must be there, or the log is an older one.
-            await using var tail = Log.ReadStream(Stream, kept.Version - 1, ct).GetAsyncEnumerator(ct);
-            if (await tail.MoveNextAsync() && tail.Current.Version == kept.Version)
-            {
-                return await Fold(kept, tail);
-            }
+        var beginning = await Read(TState.Initial(Stream), ShortStream, ct);
+        return beginning.Version < ShortStream ? beginning
+            : _snapshots is { } snapshots && await ReadSnapshot(snapshots, ct) is { } state ? state
+            : await Read(beginning, long.MaxValue, ct);
+    }
 
-            snapshots.Discard();
+    private async Task<TState?> ReadSnapshot(SnapshotStore<TState> snapshots, CancellationToken ct)
+    {
+        if (await snapshots.Read() is not { } kept)
+        {
+            return null;
         }
 
-        return await Read(TState.Initial(Stream), ct);
+        // The last fact that went into the snapshot is read once more: it must be there, or the log is an older one.
+        await using var tail = Log.ReadStream(Stream, kept.Version - 1, ct).GetAsyncEnumerator(ct);
+        if (await tail.MoveNextAsync() && tail.Current.Version == kept.Version)
+        {
+            return await Fold(kept, long.MaxValue, tail);
+        }
+
+        snapshots.Discard();
+        return null;
     }
 
-    private async Task<TState> Read(TState state, CancellationToken ct)
+    private async Task<TState> Read(TState state, long upTo, CancellationToken ct)
     {
         await using var activities = Log.ReadStream(Stream, state.Version, ct).GetAsyncEnumerator(ct);
-        return await Fold(state, activities);
+        return await Fold(state, upTo, activities);
     }
 
-    private static async Task<TState> Fold(TState state, IAsyncEnumerator<RecordedActivity> activities)
+    private static async Task<TState> Fold(TState state, long upTo, IAsyncEnumerator<RecordedActivity> activities)
     {
-        while (await activities.MoveNextAsync())
+        while (state.Version < upTo && await activities.MoveNextAsync())
         {
             var activity = activities.Current;
             state = state.Apply(FactCodec.Decode(activity), FactCodec.OccurrenceOf(activity));

@@ -84,7 +84,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
     private Task<bool> Clear(ImmutableArray<string> whole, ImmutableArray<string> inParts, string then, CancellationToken ct) => database.Write(
         async session =>
         {
-            await session.Lock(ListStore.SkillsLock);
+            session.Lock(ListStore.SkillsLock);
             await session.Empty(whole);
             foreach (var part in inParts)
             {
@@ -93,7 +93,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
                 }
             }
 
-            await session.Execute(_sql[then]);
+            session.Send(_sql[then]);
             return true;
         },
         ct);

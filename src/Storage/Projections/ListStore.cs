@@ -7,55 +7,69 @@ using Skiller.Storage.Reputation;
 namespace Skiller.Storage.Projections;
 
 /// <inheritdoc/>
-internal sealed class ListStore(ISqlDatabase database) : IListStore
+internal sealed class ListStore : IListStore
 {
+    private const int MostTogether = 16;
+
     // Taken alone by whoever changes what a member has in a skill or that there is a member: standings and lists both write there, and each
     // must see whether the other one has. Everybody else shares it, so that nothing is written while something is cleared.
     internal const long SkillsLock = 7_310_021;
     private static readonly SqlText _sql = SqlText.Load("Projections.lists.sql");
+    private readonly ISqlDatabase _database;
+    private readonly Gathering<ListWrite> _writes;
+
+    public ListStore(ISqlDatabase database)
+    {
+        _database = database;
+        _writes = new Gathering<ListWrite>(MostTogether, WriteAll);
+    }
 
     public async Task<long> LoadMark(string shard, CancellationToken ct)
     {
-        var marks = await database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
+        var marks = await _database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
         return marks is [var mark] ? mark : 0;
     }
 
-    public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<ListChange> changes, CancellationToken ct) => database.Write(
+    public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<ListChange> changes, CancellationToken ct) =>
+        _writes.Add(new ListWrite(shard, loaded, mark, changes));
+
+    // What several shards have to write at the same time goes in one transaction: they all write of the same skills, and would wait for each other.
+    private Task<IReadOnlyList<bool>> WriteAll(IReadOnlyList<ListWrite> writes) => _database.Write<IReadOnlyList<bool>>(
         async session =>
         {
-            if (changes.Any(MemberWrites.IsOfMember))
+            if (writes.SelectMany(static write => write.Changes).Any(MemberWrites.IsOfMember))
             {
-                await session.Lock(SkillsLock);
+                session.Lock(SkillsLock);
             }
             else
             {
-                await session.Share(SkillsLock);
+                session.Share(SkillsLock);
             }
 
-            var moved = loaded == 0
-                ? await session.Execute(_sql["first-mark"], ("shard", shard), ("mark", mark))
-                : await session.Execute(_sql["next-mark"], ("shard", shard), ("mark", mark), ("loaded", loaded));
-            if (moved == 0)
-            {
-                return false;
-            }
-
+            // In one order of shards, as in the standings.
+            var ordered = writes.DistinctBy(static write => write.Shard).OrderBy(static write => write.Shard, StringComparer.Ordinal).ToList();
+            var moved = await session.Execute([.. ordered.Select(MoveMark)]);
+            var won = ordered.Where((_, i) => moved[i] == 1).ToHashSet();
             var counts = new SkillCounts();
             var placed = new SortedSet<long>();
-            foreach (var change in changes)
+            foreach (var change in ordered.Where(won.Contains).SelectMany(static write => write.Changes))
             {
                 await Write(session, change, counts, placed);
             }
 
             foreach (var question in placed)
             {
-                await session.Execute(_sql["place-in-skills"], ("question", question));
+                session.Send(_sql["place-in-skills"], ("question", question));
             }
 
-            await counts.Write(session);
-            return true;
+            counts.Write(session);
+            return [.. writes.Select(won.Contains)];
         },
-        ct);
+        CancellationToken.None);
+
+    private static SqlStatement MoveMark(ListWrite write) => write.Loaded == 0
+        ? new SqlStatement(_sql["first-mark"], ("shard", write.Shard), ("mark", write.Mark))
+        : new SqlStatement(_sql["next-mark"], ("shard", write.Shard), ("mark", write.Mark), ("loaded", write.Loaded));
 
     // Counts of skills are gathered, and so is which questions have to be sorted anew in their skills.
     private static async ValueTask Write(ISqlSession session, ListChange change, SkillCounts counts, SortedSet<long> placed)
@@ -63,42 +77,42 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
         switch (change)
         {
             case ListChange.QuestionAdded added:
-                await Add(session, added, counts);
+                Add(session, added, counts);
                 break;
             case ListChange.QuestionEdited edited:
                 await Edit(session, edited, counts);
                 break;
             case ListChange.QuestionActive active:
-                await session.Execute(_sql["set-active"], ("question", active.Question.Value), ("at", UnixMicroseconds.Of(active.At)));
+                session.Send(_sql["set-active"], ("question", active.Question.Value), ("at", UnixMicroseconds.Of(active.At)));
                 placed.Add(active.Question.Value);
                 break;
             case ListChange.ScoreMoved moved:
-                await session.Execute(_sql["move-score"], ("question", moved.Question.Value), ("delta", moved.Delta));
+                session.Send(_sql["move-score"], ("question", moved.Question.Value), ("delta", moved.Delta));
                 placed.Add(moved.Question.Value);
                 break;
             case ListChange.AnswersMoved moved:
-                await session.Execute(_sql["move-answers"], ("question", moved.Question.Value), ("delta", moved.Delta));
+                session.Send(_sql["move-answers"], ("question", moved.Question.Value), ("delta", moved.Delta));
                 placed.Add(moved.Question.Value);
                 break;
             case ListChange.AnswerAdded added:
                 await session.Execute(_sql["add-answer"], ("answer", added.Answer.Value), ("question", added.Question.Value));
                 break;
             case ListChange.AcceptedSet set:
-                await session.Execute(
+                session.Send(
                     _sql["set-accepted"],
                     ("question", set.Question.Value),
                     ("answer", set.Answer?.Value ?? 0),
                     ("shown", set.Answer is null ? 0 : 1));
                 break;
             case ListChange.AcceptedShown shown:
-                await session.Execute(
+                session.Send(
                     _sql["show-accepted"],
                     ("question", shown.Question.Value),
                     ("answer", shown.Answer.Value),
                     ("shown", shown.Shown ? 1 : 0));
                 break;
             case ListChange.QuestionClosed closed:
-                await session.Execute(_sql["close"], ("question", closed.Question.Value));
+                session.Send(_sql["close"], ("question", closed.Question.Value));
                 break;
             case ListChange.QuestionShown shown:
                 await Show(session, shown, counts);
@@ -110,9 +124,9 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
         }
     }
 
-    private static async ValueTask Add(ISqlSession session, ListChange.QuestionAdded added, SkillCounts counts)
+    private static void Add(ISqlSession session, ListChange.QuestionAdded added, SkillCounts counts)
     {
-        await session.Execute(
+        session.Send(
             _sql["add-question"],
             ("question", added.Question.Value),
             ("title", added.Title),
@@ -121,7 +135,7 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
             ("author", added.Author?.Value ?? 0),
             ("at", UnixMicroseconds.Of(added.At)),
             ("views", added.Views));
-        await Skills(session, added.Question.Value, added.Skills);
+        Skills(session, added.Question.Value, added.Skills);
         counts.Questions(added.Skills, 1);
     }
 
@@ -130,16 +144,16 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
         var question = edited.Question.Value;
         if (edited.Title is { } title)
         {
-            await session.Execute(_sql["set-title"], ("question", question), ("title", title));
+            session.Send(_sql["set-title"], ("question", question), ("title", title));
         }
 
         if (edited.Skills is { } skills)
         {
             var shown = await Shown(session, question);
             counts.Questions(shown ?? [], -1);
-            await session.Execute(_sql["drop-question-skills"], ("question", question));
-            await session.Execute(_sql["set-skills"], ("question", question), ("skills", LedgerRows.Text(skills)));
-            await Skills(session, question, skills);
+            session.Send(_sql["drop-question-skills"], ("question", question));
+            session.Send(_sql["set-skills"], ("question", question), ("skills", LedgerRows.Text(skills)));
+            Skills(session, question, skills);
             counts.Questions(skills, shown is null ? 0 : 1);
         }
     }
@@ -148,15 +162,15 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
     {
         var question = shown.Question.Value;
         counts.Questions(await Shown(session, question) ?? [], -1);
-        await session.Execute(_sql["show"], ("question", question), ("hidden", shown.Shown ? 0 : 1));
+        session.Send(_sql["show"], ("question", question), ("hidden", shown.Shown ? 0 : 1));
         counts.Questions(await Shown(session, question) ?? [], 1);
     }
 
-    private static async ValueTask Skills(ISqlSession session, long question, ImmutableArray<SkillSlug> skills)
+    private static void Skills(ISqlSession session, long question, ImmutableArray<SkillSlug> skills)
     {
         foreach (var skill in skills)
         {
-            await session.Execute(_sql["add-question-skill"], ("question", question), ("skill", skill.Value));
+            session.Send(_sql["add-question-skill"], ("question", question), ("skill", skill.Value));
         }
     }
 
@@ -165,4 +179,16 @@ internal sealed class ListStore(ISqlDatabase database) : IListStore
         await session.Query(_sql["shown-skills"], static row => LedgerRows.Skills(row.GetString(0)), ("question", question)) is [var skills]
             ? skills
             : null;
+
+    // Equal only to itself.
+    private sealed class ListWrite(string shard, long loaded, long mark, IReadOnlyList<ListChange> changes)
+    {
+        public string Shard => shard;
+
+        public long Loaded => loaded;
+
+        public long Mark => mark;
+
+        public IReadOnlyList<ListChange> Changes => changes;
+    }
 }

@@ -18,7 +18,7 @@ internal static class MemberWrites
         switch (change)
         {
             case ListChange.MemberAdded added:
-                await session.Execute(
+                session.Send(
                     sql["add-member"],
                     ("member", added.Member.Value),
                     ("handle", added.Handle),
@@ -43,12 +43,12 @@ internal static class MemberWrites
     {
         if (edited.Name is { } name)
         {
-            await session.Execute(sql["set-name"], ("member", edited.Member.Value), ("name", name));
+            session.Send(sql["set-name"], ("member", edited.Member.Value), ("name", name));
         }
 
         if (edited.Headline is { } headline)
         {
-            await session.Execute(sql["set-headline"], ("member", edited.Member.Value), ("headline", headline));
+            session.Send(sql["set-headline"], ("member", edited.Member.Value), ("headline", headline));
         }
 
         if (edited.Skills is { } skills)
@@ -67,7 +67,7 @@ internal static class MemberWrites
             var after = before with { Declared = skills.Contains(skill) };
             if (after != before)
             {
-                await session.Execute(sql["declare"], ("member", member), ("skill", skill.Value), ("declared", after.Declared ? 1 : 0));
+                session.Send(sql["declare"], ("member", member), ("skill", skill.Value), ("declared", after.Declared ? 1 : 0));
             }
 
             counts.Add(skill, members: after.Count - before.Count);
@@ -81,8 +81,8 @@ internal static class MemberWrites
         (string, object) delta = ("delta", moved.Delta);
         var before = await session.Query(sql["skill-of-member"], Row, member, skill) is [var row] ? row : MemberSkill.None(moved.Skill);
         var after = before with { Endorsements = before.Endorsements + moved.Delta };
-        await session.Execute(sql["move-endorsements"], member, skill, delta);
-        await session.Execute(sql["move-all-endorsements"], member, delta);
+        session.Send(sql["move-endorsements"], member, skill, delta);
+        session.Send(sql["move-all-endorsements"], member, delta);
         counts.Add(moved.Skill, members: after.Count - before.Count, endorsements: moved.Delta);
     }
 

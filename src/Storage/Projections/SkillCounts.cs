@@ -33,11 +33,11 @@ internal sealed class SkillCounts
         }
     }
 
-    public async ValueTask Write(ISqlSession session)
+    public void Write(ISqlSession session)
     {
         foreach (var (skill, added) in _added)
         {
-            await session.Execute(
+            session.Send(
                 _sql["move-skill"],
                 ("skill", skill),
                 ("questions", added.Questions),

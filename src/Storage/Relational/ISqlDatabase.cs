@@ -19,6 +19,9 @@ internal interface ISqlDatabase
     Task<T> Write<T>(Func<ISqlSession, ValueTask<T>> write, CancellationToken ct);
 }
 
+/// <summary>A statement and its named parameters.</summary>
+internal readonly record struct SqlStatement(string Sql, params (string Name, object Value)[] Parameters);
+
 /// <summary>One connection, with named parameters (<c>@name</c>) and no nulls among their values.</summary>
 internal interface ISqlSession
 {
@@ -27,11 +30,20 @@ internal interface ISqlSession
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
     ValueTask<int> Execute(string sql, params (string Name, object Value)[] parameters);
 
-    /// <summary>Keeps other transactions that take the same lock, shared or not, waiting until this one ends.</summary>
-    ValueTask Lock(long name);
+    /// <summary>Runs statements in their order and in one round trip; returns how many rows each of them changed.</summary>
+    ValueTask<IReadOnlyList<int>> Execute(IReadOnlyList<SqlStatement> statements);
 
-    /// <summary>Waits for whoever has taken the lock alone, and keeps those who want it alone waiting until this transaction ends.</summary>
-    ValueTask Share(long name);
+    /// <summary>
+    /// Runs a statement of which nothing has to be known: before whatever else is run here, and before the transaction ends. Those that
+    /// follow each other go in one round trip.
+    /// </summary>
+    void Send(string sql, params (string Name, object Value)[] parameters);
+
+    /// <summary>Keeps other transactions that take the same lock, shared or not, waiting until this one ends; sent like <see cref="Send"/>.</summary>
+    void Lock(long name);
+
+    /// <summary>Waits for whoever has taken the lock alone, and keeps those who want it alone waiting until this transaction ends; sent like <see cref="Send"/>.</summary>
+    void Share(long name);
 
     /// <summary>Removes all rows of tables, however many there are, within the time of one command.</summary>
     ValueTask Empty(ImmutableArray<string> tables);

@@ -1,16 +1,21 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Skiller.Storage.Relational;
 
 /// <summary>Values for an <c>in (…)</c> that both databases understand.</summary>
 internal static class SqlList
 {
-    /// <summary>Names <c>@p0, @p1, …</c> for the text, and the parameters to go with them; for an empty list one that nothing equals.</summary>
+    /// <summary>
+    /// Names <c>@p0, @p1, …</c> for the text, and the parameters to go with them; for an empty list one that nothing equals. As many as the
+    /// next power of two, the last value again and again, so that a query has few texts and each is prepared once.
+    /// </summary>
     public static (string Names, (string Name, object Value)[] Parameters) Of<T>(string prefix, IReadOnlyCollection<T> values, T nothing)
         where T : notnull
     {
-        var listed = values.Count == 0 ? [nothing] : values;
-        var parameters = listed.Select((value, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), Value: (object)value)).ToArray();
+        var last = values.Count == 0 ? nothing : values.Last();
+        var length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, values.Count));
+        var parameters = values.Concat(Enumerable.Repeat(last, length - values.Count)).Select((value, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), Value: (object)value)).ToArray();
         return (string.Join(", ", parameters.Select(static p => $"@{p.Name}")), parameters);
     }
 }

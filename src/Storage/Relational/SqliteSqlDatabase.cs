@@ -28,10 +28,20 @@ internal sealed class SqliteSqlDatabase(SqliteDatabase database) : ISqlDatabase
         public ValueTask<int> Execute(string sql, params (string Name, object Value)[] parameters) =>
             ValueTask.FromResult(connection.Execute(sql, Named(parameters)));
 
-        // There is one writer.
-        public ValueTask Lock(long name) => ValueTask.CompletedTask;
+        public ValueTask<IReadOnlyList<int>> Execute(IReadOnlyList<SqlStatement> statements) =>
+            ValueTask.FromResult<IReadOnlyList<int>>([.. statements.Select(s => connection.Execute(s.Sql, Named(s.Parameters)))]);
 
-        public ValueTask Share(long name) => ValueTask.CompletedTask;
+        // There is no round trip to save.
+        public void Send(string sql, params (string Name, object Value)[] parameters) => connection.Execute(sql, Named(parameters));
+
+        // There is one writer.
+        public void Lock(long name)
+        {
+        }
+
+        public void Share(long name)
+        {
+        }
 
         // Without a condition SQLite drops the pages instead of the rows.
         public ValueTask Empty(ImmutableArray<string> tables)

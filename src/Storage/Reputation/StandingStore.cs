@@ -88,70 +88,75 @@ internal sealed class StandingStore : IStandingStore
         return days.ToImmutableDictionary(static day => day, static _ => 0).SetItems(sums);
     }
 
+    // A few round trips for all of them: what many members gained at the same time costs hardly more than what one did.
     private Task<IReadOnlyList<bool>> WriteAll(IReadOnlyList<StandingWrite> writes) => _database.Write<IReadOnlyList<bool>>(
         async session =>
         {
-            await session.Share(ListStore.SkillsLock);
+            session.Share(ListStore.SkillsLock);
 
-            // In one order of members, so that two silos never wait for each other in a circle.
+            // In one order of members, so that two silos never wait for each other in a circle. A second write of the same member has lost
+            // against the first, as it would have from elsewhere.
+            var ordered = writes.DistinctBy(static write => write.Member).OrderBy(static write => write.Member).ToList();
+            var moved = await session.Execute([.. ordered.Select(MoveMark)]);
+            var won = ordered.Where((_, i) => moved[i] == 1).ToList();
+            var known = await Skills(session, won);
             var counts = new SkillCounts();
-            var results = new bool[writes.Count];
-            foreach (var (write, index) in writes.Select(static (w, i) => (w, i)).OrderBy(static w => w.w.Member))
+            foreach (var write in won)
             {
-                results[index] = await WriteOne(session, write, counts);
+                WriteOne(session, write, known, counts);
             }
 
-            await counts.Write(session);
-            return results;
+            counts.Write(session);
+            return [.. writes.Select(won.Contains)];
         },
         CancellationToken.None);
 
-    private static async ValueTask<bool> WriteOne(ISqlSession session, StandingWrite write, SkillCounts counts)
+    private static SqlStatement MoveMark(StandingWrite write) => write.Loaded == 0
+        ? new SqlStatement(_sql["first-mark"], ("member", write.Member.Value), ("mark", write.Mark), ("total", write.Total))
+        : new SqlStatement(_sql["next-mark"], ("member", write.Member.Value), ("mark", write.Mark), ("total", write.Total), ("loaded", write.Loaded));
+
+    // More pairs than are asked for do no harm.
+    private static async ValueTask<Dictionary<(long Member, SkillSlug Skill), (long Points, MemberSkill Row)>> Skills(ISqlSession session, List<StandingWrite> writes)
     {
-        (string, object) member = ("member", write.Member.Value);
-        var moved = write.Loaded == 0
-            ? await session.Execute(_sql["first-mark"], member, ("mark", write.Mark), ("total", write.Total))
-            : await session.Execute(_sql["next-mark"], member, ("mark", write.Mark), ("total", write.Total), ("loaded", write.Loaded));
-        if (moved == 0)
+        if (writes.TrueForAll(static write => write.Skills.IsEmpty))
         {
-            return false;
+            return [];
         }
 
-        await session.Execute(_sql["put-total"], member, ("total", write.Total));
-        await WriteSkills(session, write, counts);
-        foreach (var entry in write.Entries)
-        {
-            await session.Execute(_sql["add-entry"], LedgerRows.Parameters(write.Member.Value, entry));
-            foreach (var skill in entry.Skills.Distinct())
-            {
-                await session.Execute(_sql["add-entry-skill"], member, ("skill", skill.Value), ("position", entry.Position), ("ordinal", entry.Ordinal));
-            }
-        }
-
-        return true;
+        var (members, memberValues) = SqlList.Of("m", [.. writes.Select(static write => write.Member.Value)], 0L);
+        var (skills, skillValues) = SqlList.Of("s", [.. writes.SelectMany(static write => write.Skills.Keys).Distinct().Select(static skill => skill.Value)], "");
+        var rows = await session.Query(
+            _sql["skills"].Replace("{members}", members, StringComparison.Ordinal).Replace("{skills}", skills, StringComparison.Ordinal),
+            static row => (
+                Member: row.GetInt64(0),
+                Points: row.GetInt64(2),
+                Row: new MemberSkill(SkillSlug.Parse(row.GetString(1)), row.GetInt32(3) == 1, row.GetInt32(4), row.GetInt32(5) == 1)),
+            [.. memberValues, .. skillValues]);
+        return rows.ToDictionary(static row => (row.Member, row.Row.Skill), static row => (row.Points, row.Row));
     }
 
-    private static async ValueTask WriteSkills(ISqlSession session, StandingWrite write, SkillCounts counts)
+    private static void WriteOne(
+        ISqlSession session,
+        StandingWrite write,
+        Dictionary<(long Member, SkillSlug Skill), (long Points, MemberSkill Row)> known,
+        SkillCounts counts)
     {
-        if (write.Skills.IsEmpty)
-        {
-            return;
-        }
-
         (string, object) member = ("member", write.Member.Value);
-        var (names, values) = SqlList.Of("s", [.. write.Skills.Keys.Select(static skill => skill.Value)], "");
-        var rows = await session.Query(
-            _sql["skills"].Replace("{skills}", names, StringComparison.Ordinal),
-            static row => (
-                Points: row.GetInt64(1),
-                Row: new MemberSkill(SkillSlug.Parse(row.GetString(0)), row.GetInt32(2) == 1, row.GetInt32(3), row.GetInt32(4) == 1)),
-            [member, .. values]);
-        var known = rows.ToDictionary(static row => row.Row.Skill);
+        session.Send(_sql["put-total"], member, ("total", write.Total));
         foreach (var (skill, points) in write.Skills)
         {
-            var (before, row) = known.GetValueOrDefault(skill, (0, MemberSkill.None(skill)));
-            await session.Execute(_sql["put-skill"], member, ("skill", skill.Value), ("points", points));
+            var (before, row) = known.GetValueOrDefault((write.Member.Value, skill), (0, MemberSkill.None(skill)));
+            session.Send(_sql["put-skill"], member, ("skill", skill.Value), ("points", points));
             counts.Add(skill, members: 1 - row.Count, reputation: points - before);
+        }
+
+        foreach (var entry in write.Entries)
+        {
+            session.Send(_sql["add-entry"], LedgerRows.Parameters(write.Member.Value, entry));
+            foreach (var skill in entry.Skills.Distinct())
+            {
+                session.Send(_sql["add-entry-skill"], member, ("skill", skill.Value), ("position", entry.Position), ("ordinal", entry.Ordinal));
+            }
         }
     }
 

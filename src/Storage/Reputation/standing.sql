@@ -25,7 +25,7 @@ insert into standing (member, mark, total) values (@member, @mark, @total) on co
 update standing set mark = @mark, total = @total where member = @member and mark = @loaded
 
 -- name: skills
-select skill, points, declared, endorsements, scored from member_skill where member = @member and skill in ({skills})
+select member, skill, points, declared, endorsements, scored from member_skill where member in ({members}) and skill in ({skills})
 
 -- name: put-skill
 insert into member_skill (member, skill, declared, endorsements, points, scored) values (@member, @skill, 0, 0, @points, 1)
