@@ -15,28 +15,35 @@ internal sealed class QuestionsImport(IGrainFactory grains, IImportMap map, Numb
 {
     private const int ActsPerPart = 400;
     private const int CharactersPerPart = 500_000;
-    private const int AtOnce = 16;
-    private const int PageOfQuestions = 200;
+    private const int Together = 16;
+    private const int GroupsAtOnce = 3;
+    private const int PageOfQuestions = 192;
 
     public async Task Run(IOperationReport report, CancellationToken ct)
     {
         var (done, total, last) = (0L, stage.Questions, long.MinValue);
         while (stage.QuestionsAfter(last, PageOfQuestions) is { Count: > 0 } page)
         {
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (question, stop) =>
+            var groups = page.Chunk(Together);
+            await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = GroupsAtOnce, CancellationToken = ct }, async (group, stop) =>
             {
-                await Question(question, stop);
-                report.Progress("importing questions", Interlocked.Increment(ref done), total);
+                await Group(group, stop);
+                report.Progress("importing questions", Interlocked.Add(ref done, group.Length), total);
             });
             last = page[^1];
         }
     }
 
-    private async Task Question(long foreign, CancellationToken ct)
+    // Several questions look their numbers up together, and are recorded side by side, so that they share commits.
+    private async Task Group(long[] questions, CancellationToken ct)
     {
-        var posts = stage.PostsOf(foreign);
-        var acts = stage.ActsOf(foreign);
-        var ids = await NumbersOf(posts, acts, ct);
+        var staged = questions.Select(question => (Question: question, Posts: stage.PostsOf(question), Acts: stage.ActsOf(question))).ToList();
+        var ids = await NumbersOf([.. staged.SelectMany(static s => s.Posts)], [.. staged.SelectMany(static s => s.Acts)], ct);
+        await Task.WhenAll(staged.Select(s => Question(s.Question, s.Posts, s.Acts, ids, ct)));
+    }
+
+    private async Task Question(long foreign, IReadOnlyList<StagedPost> posts, IReadOnlyList<StagedAct> acts, ImportedNumbers ids, CancellationToken ct)
+    {
         var grain = grains.Question(new QuestionId(ids.Posts[foreign]));
         var part = 0;
         foreach (var some in Parts(new QuestionHistory(posts, acts, ids, source.Locale, tally).Acts()))

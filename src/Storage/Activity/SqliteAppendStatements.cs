@@ -4,10 +4,10 @@ using Skiller.Storage.Sqlite;
 
 namespace Skiller.Storage.Activity;
 
-/// <summary>The statements of a batch, each prepared once and run many times.</summary>
-internal sealed class SqliteAppendStatements(SqliteConnection connection) : IDisposable
+/// <summary>The statements of a batch of appends.</summary>
+internal sealed class SqliteAppendStatements(SqliteConnection connection)
 {
-    private readonly SqliteCommand _head = connection.Command(SqliteActivityLog.Sql["head"]);
+    private readonly SqliteCommand _head = connection.Prepared(SqliteActivityLog.Sql["head"]);
     private readonly SqliteCommand _version = Prepare(connection, "version", "@stream");
     private readonly SqliteCommand _find = Prepare(connection, "find-command", "@key", "@now");
     private readonly SqliteCommand _activity = Prepare(
@@ -63,22 +63,12 @@ internal sealed class SqliteAppendStatements(SqliteConnection connection) : IDis
         _command.ExecuteNonQuery();
     }
 
-    public void Dispose()
-    {
-        _head.Dispose();
-        _version.Dispose();
-        _find.Dispose();
-        _activity.Dispose();
-        _target.Dispose();
-        _command.Dispose();
-    }
-
     private static SqliteCommand Prepare(SqliteConnection connection, string query, params ReadOnlySpan<string> parameters)
     {
-        var command = connection.Command(SqliteActivityLog.Sql[query]);
-        foreach (var name in parameters)
+        var command = connection.Prepared(SqliteActivityLog.Sql[query]);
+        for (var i = command.Parameters.Count; i < parameters.Length; i++)
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            command.Parameters.Add(new SqliteParameter { ParameterName = parameters[i] });
         }
 
         return command;

@@ -10,7 +10,7 @@ internal sealed class SqliteAppendStore(SqliteDatabase database) : IAppendStore
     public Task<AppendedBatch> Append(IReadOnlyList<AppendRequest> batch, DateTimeOffset now) => database.Write(
         (connection, _) =>
         {
-            using var statements = new SqliteAppendStatements(connection);
+            var statements = new SqliteAppendStatements(connection);
             var outcomes = new AppendOutcome[batch.Count];
             var head = statements.Head();
             for (var i = 0; i < batch.Count; i++)

@@ -28,20 +28,13 @@ internal sealed class ImportMap(ISqlDatabase database) : IImportMap
             drawn.Add((id, await draw(ct)));
         }
 
-        await database.Write(
-            async session =>
-            {
-                foreach (var (id, number) in drawn)
-                {
-                    await session.Execute(_sql["add"], ("site", site), ("kind", kind), ("foreign", id), ("id", number));
-                }
-
-                return true;
-            },
-            ct);
+        var added = await database.Write(
+            session => session.Execute([.. drawn.Select(d => new SqlStatement(_sql["add"], ("site", site), ("kind", kind), ("foreign", d.Foreign), ("id", d.Id)))]), ct);
 
         // Another import of the same site may have been first.
-        return await Find(site, kind, foreign, ct);
+        return added.All(static rows => rows == 1)
+            ? known.Concat(drawn.Select(static d => KeyValuePair.Create(d.Foreign, d.Id))).ToDictionary()
+            : await Find(site, kind, foreign, ct);
     }
 
     public async Task<IReadOnlyDictionary<long, long>> Find(string site, string kind, IReadOnlyCollection<long> foreign, CancellationToken ct)

@@ -199,7 +199,7 @@ internal sealed class ImportStage : IDisposable
         }
     }
 
-    private void Begin() => _transaction ??= _connection.BeginTransaction();
+    private void Begin() => _transaction ??= _connection.Begin();
 
     private void Commit()
     {

@@ -37,7 +37,7 @@ internal sealed class SqliteWrite<T>(Func<SqliteConnection, SqliteTransaction, T
         try
         {
             // Disposing a transaction that was not committed rolls it back.
-            using var transaction = connection.BeginTransaction();
+            using var transaction = connection.Begin();
             var result = write(connection, transaction);
             committing = true;
             transaction.Commit();
