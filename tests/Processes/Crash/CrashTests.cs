@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xunit;
 
 namespace Skiller.Tests.Processes.Crash;
@@ -9,6 +10,7 @@ namespace Skiller.Tests.Processes.Crash;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Writers = 64;
+    private const int MostFaults = 20;
     private static readonly bool _long = Environment.GetEnvironmentVariable("SKILLER_TEST_LONG") == "1";
     private static readonly int _kills = _long ? 24 : 4;
 
@@ -37,7 +39,20 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         var ct = TestContext.Current.CancellationToken;
         var run = new CrashRun(cluster, Writers, _kills, seed);
-        var differences = await run.Differences(ct);
+        ImmutableArray<string> differences;
+        try
+        {
+            differences = await run.Differences(ct);
+        }
+        finally
+        {
+            // A 5xx names an incident, whose cause stands in the node's log alone.
+            foreach (var line in cluster.Output.Split('\n').Where(static line => line.Contains(" fail: ", StringComparison.Ordinal)).TakeLast(MostFaults))
+            {
+                output.WriteLine(line);
+            }
+        }
+
         output.WriteLine($"{run.History.Acknowledged} acts acknowledged, {_kills} kills, seed {seed}, {differences.Length} differences");
         Assert.Empty(differences);
         var (exitCode, text) = await cluster.Command(["verify"], ct);

@@ -7,6 +7,9 @@ internal interface ICluster : IAsyncDisposable
 {
     IReadOnlyList<Uri> Fronts { get; }
 
+    /// <summary>What the processes printed.</summary>
+    string Output { get; }
+
     /// <summary>The code of the first administrator's invitation.</summary>
     Task<string> FirstInvitation(CancellationToken ct);
 

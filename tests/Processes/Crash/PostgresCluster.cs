@@ -21,6 +21,8 @@ internal sealed class PostgresCluster : ICluster
 
     public IReadOnlyList<Uri> Fronts => [.. _nodes.Select(n => n.Public)];
 
+    public string Output => string.Join('\n', _nodes.Select(static node => node.Output));
+
     public static async Task<PostgresCluster> Start(int nodes, CancellationToken ct)
     {
         var server = await PostgresServer.Start();
