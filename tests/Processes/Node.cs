@@ -52,9 +52,12 @@ internal sealed class Node : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>Starts the process and waits until it is ready for users.</summary>
-    public async Task Start(CancellationToken ct)
+    public Task Start(CancellationToken ct) => Start(["run"], ct);
+
+    /// <summary>The same with other arguments.</summary>
+    public async Task Start(IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        _process = Launch(["run"], _output.Enqueue);
+        _process = Launch(arguments, _output.Enqueue);
         var start = TimeProvider.System.GetTimestamp();
         while (!await IsReady(ct))
         {

@@ -24,6 +24,11 @@ internal static class CommandLine
         var run = RunCommand.Create();
         root.Add(run);
         root.Action = run.Action;
+        foreach (var option in run.Options)
+        {
+            root.Add(option);
+        }
+
         var parsed = root.Parse(arguments);
         var status = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;

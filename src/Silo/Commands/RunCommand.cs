@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skiller.Silo.Configuration;
+using Skiller.Silo.Demo;
 using Skiller.Silo.Hosting;
 
 namespace Skiller.Silo.Commands;
@@ -7,15 +8,21 @@ namespace Skiller.Silo.Commands;
 /// <summary><c>skiller run</c>: a node, until it is told to stop.</summary>
 internal static class RunCommand
 {
+    private static readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "Fills an empty data folder with a small invented community, in French and English, to look around in.",
+    };
+
     public static Command Create()
     {
-        var command = new Command("run", "Runs a node until it is stopped (SIGTERM or Ctrl-C); the default command.");
-        command.SetAction(CommandLine.WithSettings(static (settings, _, ct) => Run(settings, ct)));
+        var command = new Command("run", "Runs a node until it is stopped (SIGTERM or Ctrl-C); the default command.") { _demo };
+        command.SetAction(CommandLine.WithSettings(static (settings, parsed, ct) => Run(settings, parsed.GetValue(_demo), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings asked, bool isDemo, CancellationToken ct)
     {
+        var (settings, demo) = isDemo ? DemoNode.Prepare(asked) : (asked, null);
         foreach (var name in SettingsReader.Unknown(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
         {
             await Console.Error.WriteLineAsync($"Warning: {name} is no setting of Skiller and is ignored.");
@@ -23,6 +30,11 @@ internal static class RunCommand
 
         await using var node = await Node.Start(settings, true, LogLevel.Information, ct);
         Announce(settings, node);
+        if (demo is not null)
+        {
+            await DemoNode.Fill(node, settings, demo, ct);
+        }
+
         var lost = await Ended(node, ct);
         await node.Stop();
         return lost ? ExitCode.Failed : ExitCode.Done;

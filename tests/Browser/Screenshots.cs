@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Demo;
+using Skiller.Silo.Hosting;
+using Skiller.Tests.Given;
+using Xunit;
+
+namespace Skiller.Tests.Browser;
+
+/// <summary>Takes pictures of the demo's pages for people to look at: run by <c>./screenshots</c>, and by no test run.</summary>
+public sealed class Screenshots(Browsers browsers)
+{
+    private static readonly (string Name, string Path)[] _visitors =
+    [
+        ("home", "/"), ("active", "/questions?sort=active"), ("unanswered", "/questions?sort=unanswered"), ("votes", "/questions?sort=votes"),
+        ("of-skill", "/questions?skill=sql"), ("question-best", "{best}"), ("question-newest", "{newest}"), ("skills", "/skills"), ("skill", "/skills/comptabilite"),
+        ("skill-members", "/skills/sql/members"), ("members", "/members"), ("profile", "/members/marion"), ("profile-young", "/members/yann"),
+        ("ledger", "/members/marion/reputation"), ("search", "/search?q=facture"), ("sign-in", "/sign-in"), ("request", "/invitation"),
+        ("join-unknown", "/join/nobody"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
+        ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"),
+    ];
+
+    private static readonly (string Name, string Path)[] _members =
+    [
+        ("home", "/"), ("ask", "/ask"), ("question-best", "{best}"), ("edit", "{own}/edit"), ("profile", "/members/marion"), ("invitations", "/invitations"),
+        ("settings", "/settings"), ("sessions", "/settings/sessions"), ("requests", "/administration/requests"),
+    ];
+
+    // These show what is said of what is not there; another that is not there has no page yet.
+    private static readonly string[] _lost = ["not-there", "join-unknown"];
+
+    private static readonly Seen[] _forms =
+        [new("fr", 1280), new("en", 1280, IsDark: true), new("fr", 360, IsDark: true), new("en", 360)];
+
+    private static string Folder { get; } = Path.Combine(Root(), "artifacts", "screenshots");
+
+    [Fact(Explicit = true)]
+    public async Task Every_page_of_the_demo_in_both_languages_colours_and_widths()
+    {
+        using var data = new TemporaryFolder();
+        await using var node = await Demo(Path.Combine(data.Path, "demo"));
+        var site = new Uri(node.PublicAddresses[0]);
+        var questions = await Questions(site);
+        Directory.CreateDirectory(Folder);
+        foreach (var form in _forms)
+        {
+            await using (var visitor = await browsers.Open(site, form))
+            {
+                await Take(visitor, form, "visitor", _visitors, questions);
+            }
+
+            await using var member = await browsers.Open(site, form);
+            await member.Visit("/sign-in");
+            await member.Page.FillAsync("#email", "marion@skiller.example");
+            await member.Page.FillAsync("#password", DemoNode.Password);
+            await member.Send(".form .button");
+            await Take(member, form, "member", _members, questions);
+        }
+
+        await node.Stop();
+    }
+
+    private static async Task Take(Reader reader, Seen form, string who, (string Name, string Path)[] pages, IReadOnlyDictionary<string, string> questions)
+    {
+        foreach (var (name, path) in pages)
+        {
+            var address = questions.Aggregate(path, static (address, question) => address.Replace($"{{{question.Key}}}", question.Value, StringComparison.Ordinal));
+            if (await reader.Visit(address) == 404 && !_lost.Contains(name))
+            {
+                continue;
+            }
+
+            await reader.Page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{who}-{name}-{form.Width}-{form.Language}-{(form.IsDark ? "dark" : "light")}.png")),
+                FullPage = true,
+            });
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> Questions(Uri site)
+    {
+        using var http = new HttpClient { BaseAddress = site };
+        return new()
+        {
+            ["best"] = await First(http, "questions?sort=votes"),
+            ["newest"] = await First(http, "questions?locale=en"),
+            ["own"] = $"/questions/{(await Get(http, "members/marion/questions"))[0].GetProperty("id").GetString()}",
+        };
+    }
+
+    private static async Task<string> First(HttpClient http, string list) => new Uri((await Get(http, list))[0].GetProperty("url").GetString()!).PathAndQuery;
+
+    private static async Task<JsonElement> Get(HttpClient http, string list) =>
+        JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/v1/{list}", UriKind.Relative))).RootElement.GetProperty("items");
+
+    private static async Task<Node> Demo(string folder)
+    {
+        var (settings, demo) = DemoNode.Prepare(SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Skiller__OperationsUrl"] = "http://127.0.0.1:0",
+            ["Skiller__Data"] = folder,
+        }));
+        var node = await Node.Start(settings, isPublic: true, LogLevel.Warning, CancellationToken.None);
+        await DemoNode.Fill(node, settings, demo, CancellationToken.None);
+        return node;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Skiller.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("This does not run inside the repository.");
+    }
+}
