@@ -7,10 +7,10 @@ namespace Skiller.Contracts.Questions;
 public readonly record struct PageStamp([property: Id(0)] ActivationId Activation, [property: Id(1)] long Version);
 
 /// <summary>Asks for a question's page as a visitor sees it, unless it is still the one that the asker keeps.</summary>
-/// <param name="Count">Whether this look counts as a view.</param>
+/// <param name="Visits">How many views this look stands for.</param>
 /// <param name="Kept">What the asker keeps, null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("skiller.look-at-question")]
-public sealed record LookAtQuestion([property: Id(0)] bool Count, [property: Id(1)] PageStamp? Kept);
+public sealed record LookAtQuestion([property: Id(0)] int Visits, [property: Id(1)] PageStamp? Kept);
 
 /// <summary>A question's page, or that the asker's is still right.</summary>
 /// <param name="Stamp">What to keep it under.</param>

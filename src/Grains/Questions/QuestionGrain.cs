@@ -40,14 +40,14 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
 
     public Task<Result<QuestionView>> View(ViewQuestion query, CancellationToken ct)
     {
-        var page = QuestionViews.Page(State, query.Viewer, Seen(query.Count), query.IsAlone);
+        var page = QuestionViews.Page(State, query.Viewer, Seen(query.Count ? 1 : 0), query.IsAlone);
         return Task.FromResult(page);
     }
 
     public Task<Result<QuestionLook>> Look(LookAtQuestion query, CancellationToken ct)
     {
         var stamp = new PageStamp(GrainContext.ActivationId, State.Version);
-        var views = Seen(query.Count);
+        var views = Seen(query.Visits);
         if (query.Kept == stamp)
         {
             return Task.FromResult<Result<QuestionLook>>(new QuestionLook(stamp, State.ViewsBefore + views, Page: null));
@@ -93,14 +93,14 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
     }
 
     // A timer only while there is something to write down, so that questions at rest cost nothing.
-    private long Seen(bool counts)
+    private long Seen(int visits)
     {
         if (_views is not { } views)
         {
             return 0;
         }
 
-        if (counts && State.Question is { IsDeleted: false } && views.Count())
+        if (visits > 0 && State.Question is { IsDeleted: false } && views.Count(visits))
         {
             this.RegisterGrainTimer(
                 views.Flush, new GrainTimerCreationOptions(_viewsAreKeptWithin, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = false });

@@ -12,13 +12,13 @@ internal sealed class ViewTally(QuestionId question, IViewCounter counter)
 
     public long Views => (_kept ?? 0) + _since;
 
-    /// <summary>Counts a look.</summary>
+    /// <summary>Counts looks.</summary>
     /// <returns>Whether a flush is to be planned: none is due yet.</returns>
-    public bool Count()
+    public bool Count(int views)
     {
         var isFirst = !_isDue;
         _isDue = true;
-        _since++;
+        _since += views;
         return isFirst;
     }
 

@@ -117,7 +117,7 @@ internal sealed class Node : IAsyncDisposable
         if (isPublic)
         {
             var formKey = await secrets.Get(WebHosting.FormKey, ct);
-            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _logLevel);
+            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _logLevel);
             await _front.StartAsync(ct);
         }
 

@@ -1,9 +1,10 @@
 using Skiller.Contracts.Operations;
+using Skiller.Web.Site;
 
 namespace Skiller.Silo.Operations;
 
 /// <summary>What a node knows about itself; written by the probe and the node's life cycle, read by whoever asks for its health.</summary>
-internal sealed class NodeState
+internal sealed class NodeState : INodeHealth
 {
     private volatile bool _isReached;
     private volatile bool _hasCluster;

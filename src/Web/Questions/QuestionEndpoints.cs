@@ -100,8 +100,8 @@ internal static class QuestionEndpoints
             return await Show(call, shapes, question, count: true);
         }
 
-        var (page, views) = await memory.Visit(call, question);
-        return Answers.Tagged(call.Http, page, ViewsOf(views));
+        var visited = await memory.Visit(call, question, 1);
+        return Answers.Tagged(call.Http, visited.Json, ViewsOf(visited.Question.Views));
     }
 
     private static async Task<IResult> Edit(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)

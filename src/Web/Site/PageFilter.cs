@@ -8,6 +8,7 @@ using Skiller.Web.Identity.Pages;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Site.Forms;
+using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Site;
 
@@ -67,7 +68,10 @@ internal sealed class PageFilter : IEndpointFilter
         try
         {
             ApiFilter.Check(http.Request.Query, null);
-            return await next(context);
+            return !call.HasToken && http.GetEndpoint()?.Metadata.GetMetadata<RememberedForVisitors>() is not null
+                ? await http.RequestServices.GetRequiredService<RememberedPages>()
+                    .Serve(http, http.RequestServices.GetRequiredService<Remembering>(), () => next(context))
+                : await next(context);
         }
         catch (RequestRefusedException refused) when (call.HasToken && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Skiller.Web.Identity;
+using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Site;
 
@@ -14,6 +15,8 @@ internal static class PageServices
     {
         services.AddScoped<Words>();
         services.AddScoped<SiteViewer>();
+        services.AddScoped<Remembering>();
+        services.AddSingleton<RememberedPages>();
         services.AddRazorComponents();
         services.AddDataProtection().SetApplicationName("skiller");
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
+using Skiller.Web.Site.Remembered;
 using Skiller.Web.Text;
 
 namespace Skiller.Web.Site;
@@ -18,7 +19,8 @@ internal static class ReadingPages
         foreach (var name in _names)
         {
             pages.MapGet($"/{name}", (Words words, MarkdownRenderer renderer) =>
-                PageAnswer.Of<ReadingPage>(new ReadingModel(name, words[$"site.{name}"], Sections(_texts[(name, words.Language)], renderer))));
+                PageAnswer.Of<ReadingPage>(new ReadingModel(name, words[$"site.{name}"], Sections(_texts[(name, words.Language)], renderer))))
+                .WithMetadata(RememberedForVisitors.It);
         }
     }
 

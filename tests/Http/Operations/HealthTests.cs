@@ -20,6 +20,32 @@ public sealed class HealthTests(OutageSite site) : IClassFixture<OutageSite>
     }
 
     [Fact]
+    public async Task While_the_database_is_away_visitors_read_what_they_read_before_and_are_told()
+    {
+        await IsWhole(site.Operations);
+        var question = await site.Question(site.Admin);
+        string[] paths = ["/", "/members", "/skills", new Uri((await site.Send("GET", $"/questions/{question}")).Text("url")).AbsolutePath];
+        foreach (var path in paths)
+        {
+            Assert.DoesNotContain("class=\"read-only\"", (await site.Page(path)).Expect(200).Body, StringComparison.Ordinal);
+        }
+
+        await site.Server.Stop();
+        await Eventually.Holds(async () => await Write(site.Operations) == 503, "acts are not accepted");
+        foreach (var path in paths)
+        {
+            Assert.Contains("class=\"read-only\"", (await site.Page(path)).Expect(200).Body, StringComparison.Ordinal);
+        }
+
+        await site.Server.Start();
+        await IsWhole(site.Operations);
+        foreach (var path in paths)
+        {
+            Assert.DoesNotContain("class=\"read-only\"", (await site.Page(path)).Expect(200).Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task F05_A_database_that_can_be_read_and_takes_nothing_is_no_place_for_acts()
     {
         await IsWhole(site.Operations);

@@ -5,6 +5,7 @@ using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
+using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Members.Pages;
 
@@ -16,9 +17,9 @@ internal static class MemberPages
 
     public static void MapMemberPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/members", List);
-        pages.MapGet("/members/{handle}", Show);
-        pages.MapGet("/members/{handle}/reputation", Ledger);
+        pages.MapGet("/members", List).WithMetadata(RememberedForVisitors.It);
+        pages.MapGet("/members/{handle}", Show).WithMetadata(RememberedForVisitors.It);
+        pages.MapGet("/members/{handle}/reputation", Ledger).WithMetadata(RememberedForVisitors.It);
     }
 
     private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? cursor)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
@@ -6,6 +7,7 @@ using Skiller.Web.Api;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
+using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Questions.Pages;
 
@@ -14,10 +16,10 @@ internal static class QuestionPages
 {
     public static void MapQuestionPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", (ApiCall call, PostShapes shapes) => List(call, shapes, null, null, null, null, isHome: true));
+        pages.MapGet("/", (ApiCall call, PostShapes shapes) => List(call, shapes, null, null, null, null, isHome: true)).WithMetadata(RememberedForVisitors.It);
         pages.MapGet("/questions", (ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor) =>
-            List(call, shapes, sort, skill, locale, cursor, isHome: false));
-        pages.MapGet("/questions/{id}/{slug?}", Show);
+            List(call, shapes, sort, skill, locale, cursor, isHome: false)).WithMetadata(RememberedForVisitors.It);
+        pages.MapGet("/questions/{id}/{slug?}", Show).WithMetadata(RememberedForVisitors.It);
     }
 
     private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, bool isHome)
@@ -46,13 +48,23 @@ internal static class QuestionPages
         return PageAnswer.Of<QuestionPage>(model, problem?.Status ?? StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Show(string id, string? slug, ApiCall call, PostShapes shapes)
+    private static async Task<IResult> Show(string id, string? slug, ApiCall call, PostShapes shapes, QuestionMemory memory, Remembering remembering)
     {
         var question = PathIds.Question(id);
+        if (call.Actor is null)
+        {
+            var kept = await memory.Visit(call, question, slug is null ? 0 : remembering.Visits);
+            return slug != TitleSlug.Of(kept.Question.Title) ? Canonical(question, kept.Question.Title)
+                : remembering.Holds(kept.Basis) ? Remembering.Kept
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, PageForms.None, FormCall.NewKey(), null));
+        }
+
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null), ct));
-        var canonical = TitleSlug.Of(view.Title);
-        return slug == canonical
+        return slug == TitleSlug.Of(view.Title)
             ? PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), PageForms.None, FormCall.NewKey(), null))
-            : TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/questions/{question}/{canonical}"), permanent: true);
+            : Canonical(question, view.Title);
     }
+
+    private static RedirectHttpResult Canonical(QuestionId question, string title) =>
+        TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/questions/{question}/{TitleSlug.Of(title)}"), permanent: true);
 }

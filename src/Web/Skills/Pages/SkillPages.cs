@@ -7,6 +7,7 @@ using Skiller.Web.Api;
 using Skiller.Web.Members;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
+using Skiller.Web.Site.Remembered;
 using Skiller.Web.Text;
 
 namespace Skiller.Web.Skills.Pages;
@@ -18,9 +19,9 @@ internal static class SkillPages
 
     public static void MapSkillPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/skills", List);
-        pages.MapGet("/skills/{slug}", Show);
-        pages.MapGet("/skills/{slug}/members", Leaderboard);
+        pages.MapGet("/skills", List).WithMetadata(RememberedForVisitors.It);
+        pages.MapGet("/skills/{slug}", Show).WithMetadata(RememberedForVisitors.It);
+        pages.MapGet("/skills/{slug}/members", Leaderboard).WithMetadata(RememberedForVisitors.It);
     }
 
     private static async Task<IResult> List(ApiCall call, string? query, string? sort, string? cursor)
