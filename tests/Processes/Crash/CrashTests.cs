@@ -47,7 +47,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         finally
         {
             // A 5xx names an incident, whose cause stands in the node's log alone.
-            foreach (var line in cluster.Output.Split('\n').Where(static line => line.Contains(" fail: ", StringComparison.Ordinal)).TakeLast(MostFaults))
+            foreach (var line in cluster.Output.Split('\n').Where(static line => line.Contains(" fail: Skiller.", StringComparison.Ordinal)).TakeLast(MostFaults))
             {
                 output.WriteLine(line);
             }
