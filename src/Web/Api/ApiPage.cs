@@ -17,6 +17,10 @@ internal static partial class ApiPage
             options.Title = "Skiller API";
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
             options.DefaultFonts = false;
+
+            // Both would talk to others than this site.
+            options.DisableAgent();
+            options.HideDeveloperTools();
             options.AddDocument(ApiDocument.Name);
         });
 
