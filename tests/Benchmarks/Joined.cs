@@ -31,7 +31,14 @@ internal static class Joined
         return members.ToImmutable();
     }
 
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"member-{number}-here");
+    /// <summary>A session of one of those who were made, as their browser keeps it.</summary>
+    public static async Task<string> Session(BenchNode node, int number)
+    {
+        using var http = new HttpClient { BaseAddress = node.Public };
+        return await SignIn(http, number);
+    }
+
+    public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"member-{number}-here");
 
     private static async Task Join(HttpClient http, string code, int number)
     {

@@ -33,7 +33,8 @@ internal static class PageCase
         ];
     }
 
-    private static async Task<WebApplication> Bare(byte[] bytes)
+    /// <summary>A bare endpoint that sends these bytes from memory.</summary>
+    public static async Task<WebApplication> Bare(byte[] bytes)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

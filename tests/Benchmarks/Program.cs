@@ -9,6 +9,7 @@ using Skiller.Tests.Benchmarks;
     ("fan-out-postgres", "decided to folded, folds a second", FanOutCase.OnPostgres),
     ("fan-out-sqlite", "the same on SQLite", FanOutCase.OnSqlite),
     ("page", "a question's page against the same bytes from memory", PageCase.Run),
+    ("site", "pages for visitors and for members against the same bytes from memory", SiteCase.Run),
     ("resting", "idle processor time, memory of what is awake, cold activation", RestingCase.Run),
     ("import-postgres", "import of a generated dump: events a second, peak memory", ImportCase.OnPostgres),
     ("import-sqlite", "the same on SQLite", ImportCase.OnSqlite),
