@@ -21,7 +21,7 @@ internal static class Patiently
             {
                 return await act();
             }
-            catch (Exception fault) when (attempt < Attempts && IsOfTheWorld(fault))
+            catch (Exception fault) when (attempt < Attempts && IsOfTheWorld(fault, ct))
             {
                 await Task.Delay(_pause * attempt, clock ?? TimeProvider.System, ct);
             }
@@ -29,6 +29,7 @@ internal static class Patiently
     }
 
     // A silo that is full, goes, or was just lost is said in these ways.
-    private static bool IsOfTheWorld(Exception fault) => fault is UnavailableException or OutcomeUnknownException or TimeoutException
-        or OrleansMessageRejectionException or SiloUnavailableException or ConnectionFailedException or ClientNotAvailableException;
+    private static bool IsOfTheWorld(Exception fault, CancellationToken ct) => fault is UnavailableException or OutcomeUnknownException or TimeoutException
+        or OrleansMessageRejectionException or SiloUnavailableException or ConnectionFailedException or ClientNotAvailableException
+        || (fault is OperationCanceledException && !ct.IsCancellationRequested);
 }

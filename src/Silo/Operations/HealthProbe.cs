@@ -53,7 +53,7 @@ internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state,
             return (ownsSilo, NodeState.NoLog);
         }
 #pragma warning disable CA1031 // Whatever else comes, the cluster did not answer.
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(logger, fault);

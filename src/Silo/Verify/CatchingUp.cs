@@ -75,7 +75,8 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
                 (call, fault) = (static (again, stop) => again.CatchUp(stop), progress.Fault);
                 (reached, attempts) = progress.Written > reached ? (progress.Written, 0) : (reached, attempts);
             }
-            catch (Exception away) when (away is UnavailableException or OutcomeUnknownException or TimeoutException or OrleansException)
+            catch (Exception away) when (away is UnavailableException or OutcomeUnknownException or TimeoutException or OrleansException
+                || (away is OperationCanceledException && !ct.IsCancellationRequested))
             {
                 fault = away.Message;
             }

@@ -26,7 +26,7 @@ internal sealed class GrainChecks(IGrainFactory grains, IOperationReport report,
             {
                 await check(one, stop);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 comparison.Failed(kind, Text(number(one)), fault.Message);
             }

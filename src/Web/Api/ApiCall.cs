@@ -239,7 +239,7 @@ internal sealed partial class ApiCall(
         {
             return await ask();
         }
-        catch (Exception fault) when (Faults.IsFault(fault))
+        catch (Exception fault) when (Faults.IsFault(fault, Aborted))
         {
             throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
         }

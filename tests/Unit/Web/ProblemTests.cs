@@ -66,4 +66,12 @@ public sealed class ProblemTests
         Assert.Equal("unavailable", Faults.OfRead(new OutcomeUnknownException("a read changes nothing")).Code);
         Assert.False(Faults.IsFault(new InvalidOperationException()));
     }
+
+    [Fact]
+    public void A_call_that_expired_on_its_way_is_a_fault_and_one_whose_caller_has_gone_is_not()
+    {
+        Assert.True(Faults.IsFault(new OperationCanceledException("Message expired before placement could complete")));
+        Assert.Equal("outcome-unknown", Faults.OfWrite(new OperationCanceledException()).Code);
+        Assert.False(Faults.IsFault(new OperationCanceledException(), new CancellationToken(canceled: true)));
+    }
 }
