@@ -28,6 +28,22 @@ public static class Limits
     public const int FailedSignInsPerAddress = 20;
     /// <summary>Requests for an invitation an address may make in <see cref="AddressWindow"/>: as many as sign-ups, of which each may become one.</summary>
     public const int InvitationRequestsPerAddress = 5;
+    /// <summary>Links to choose a new password that an address may ask for in <see cref="AddressWindow"/>.</summary>
+    public const int PasswordResetsPerAddress = 10;
+    /// <summary>Links to choose a new password that are mailed to one member in <see cref="AddressWindow"/>.</summary>
+    public const int PasswordResetsPerMember = 3;
+    /// <summary>How long such a link is good: one hour.</summary>
+    public static readonly TimeSpan PasswordResetLifetime = TimeSpan.FromHours(1);
+    /// <summary>Links to prove an address that one member has mailed in <see cref="MemberWindow"/>.</summary>
+    public const int AddressChangesPerMember = 5;
+    /// <summary>How long a link to prove an address is good: seven days.</summary>
+    public static readonly TimeSpan AddressProofLifetime = TimeSpan.FromDays(7);
+    /// <summary>Wrong codes of the second factor of one member in <see cref="CodeWindow"/> (RELIABILITY.md A08).</summary>
+    public const int FailedCodesPerMember = 5;
+    /// <summary>The window of the limit of wrong codes: 15 minutes, sliding.</summary>
+    public static readonly TimeSpan CodeWindow = TimeSpan.FromMinutes(15);
+    /// <summary>Recovery codes of a second factor.</summary>
+    public const int RecoveryCodes = 10;
     /// <summary>
     /// Sessions of one member that live at once; a further one ends the oldest. What an account holds in memory is bounded by it: sessions
     /// that are over leave with the next fact.

@@ -10,10 +10,16 @@ public enum RefusalCode
     Invalid = 1,
     /// <summary>The cursor belongs to another list or was not issued here. HTTP 400.</summary>
     InvalidCursor = 2,
+    /// <summary>The link is used up, too old, or none of ours; the same for each, and for an account that is not there. HTTP 400.</summary>
+    InvalidLink = 3,
     /// <summary>No token, or one that is unknown, ended or expired. HTTP 401.</summary>
     Unauthorized = 10,
     /// <summary>Address and password do not match; the same for an unknown address. HTTP 401.</summary>
     BadCredentials = 11,
+    /// <summary>Address and password are right, and the account asks for a code of its second factor besides. HTTP 401.</summary>
+    SecondFactorRequired = 12,
+    /// <summary>The code is wrong, too old, or was used. HTTP 401.</summary>
+    BadCode = 13,
     /// <summary>The actor may not do this. HTTP 403.</summary>
     NotAllowed = 20,
     /// <summary>Nobody votes on their own post. HTTP 403.</summary>

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Web.Accounts;
+using Skiller.Web.Accounts.Pages;
 using Skiller.Web.Api;
 using Skiller.Web.Crawling;
 using Skiller.Web.Feeds;
@@ -32,6 +34,8 @@ public static class SkillerWeb
         services.AddSingleton(options);
         services.AddSingleton<Identifiers>();
         services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<Reauthentication>();
+        services.AddSingleton<SecondStep>();
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<Authors>();
         services.AddSingleton<AnswerPlaces>();
@@ -94,6 +98,9 @@ public static class SkillerWeb
         pages.MapEditPages();
         pages.MapHistoryPages();
         pages.MapSignInPages();
+        pages.MapForgottenPages();
+        pages.MapSettingsPages();
+        pages.MapSecurityPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapChoices();

@@ -29,7 +29,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Credentials")]
     Task<Result<AccountCredentials>> Credentials(CancellationToken ct);
 
-    /// <summary>Opens a session after the password was checked; durable on return. The oldest ends beyond 20. Refusals: not-found.</summary>
+    /// <summary>
+    /// Opens a session after the password was checked; durable on return. The oldest ends beyond 20. Refusals: not-found; with a second factor
+    /// also second-factor-required, bad-code, rate-limited (<see cref="Limits.FailedCodesPerMember"/>).
+    /// </summary>
     /// <param name="command">The session.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("OpenSession")]
@@ -61,6 +64,83 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("Invitations")]
     Task<Result<Invitations.InvitationsView>> Invitations(PageRequest page, CancellationToken ct);
+
+    /// <summary>
+    /// Has a link mailed by which a new password can be chosen; only the newest is good, once, for an hour. At most
+    /// <see cref="Limits.PasswordResetsPerMember"/> in an hour, more change nothing. Refusals: not-found.
+    /// </summary>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("AskPasswordReset")]
+    Task<Result<Done>> AskPasswordReset(CancellationToken ct);
+
+    /// <summary>Whether a link to choose a new password is good now. Refusals: invalid-link.</summary>
+    /// <param name="token">Its secret part.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("CheckPasswordReset")]
+    Task<Result<Done>> CheckPasswordReset(string token, CancellationToken ct);
+
+    /// <summary>Chooses a new password by a link. All sessions end; a second factor is still asked for. Refusals: invalid-link.</summary>
+    /// <param name="command">The link and the password.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ResetPassword")]
+    Task<Result<Done>> ResetPassword(ResetPassword command, CancellationToken ct);
+
+    /// <summary>Chooses a new password; all other sessions end. Durable on return. Refusals: not-found.</summary>
+    /// <param name="command">The password.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ChangePassword")]
+    Task<Result<Done>> ChangePassword(ChangePassword command, CancellationToken ct);
+
+    /// <summary>
+    /// Has a link mailed to an address that the account is to have, or, for the present one, proves it. The answer does not tell whether the
+    /// address is somebody's. Refusals: not-found, invalid, rate-limited (<see cref="Limits.AddressChangesPerMember"/>).
+    /// </summary>
+    /// <param name="email">The address.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("AskAddressChange")]
+    Task<Result<Done>> AskAddressChange(string email, CancellationToken ct);
+
+    /// <summary>Proves an address by a link: that of the account, or the one that it has from now on. Idempotent. Refusals: invalid-link.</summary>
+    /// <param name="token">The link's secret part.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ConfirmAddress")]
+    Task<Result<Done>> ConfirmAddress(string token, CancellationToken ct);
+
+    /// <summary>Chooses language and time zone of pages; the same again changes nothing. Refusals: not-found, invalid.</summary>
+    /// <param name="command">What is chosen.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ChoosePreferences")]
+    Task<Result<Done>> ChoosePreferences(ChoosePreferences command, CancellationToken ct);
+
+    /// <summary>The sessions that are alive.</summary>
+    /// <param name="tokenHash">The one that asks.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Sessions")]
+    Task<Result<SessionsView>> Sessions(string tokenHash, CancellationToken ct);
+
+    /// <summary>Ends one session or all; idempotent; dead on return on every front.</summary>
+    /// <param name="command">Which.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("EndSessions")]
+    Task<Result<Done>> EndSessions(EndSessions command, CancellationToken ct);
+
+    /// <summary>Offers a second factor, or the same one again. Refusals: not-found, not-allowed (there is one).</summary>
+    /// <param name="seed">Of an offer that was made, null: a new one.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("OfferSecondFactor")]
+    Task<Result<SecondFactorOffer>> OfferSecondFactor(string? seed, CancellationToken ct);
+
+    /// <summary>Turns a second factor on. Refusals: bad-code, not-allowed (there is one), rate-limited.</summary>
+    /// <param name="command">The offer and a code of it.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("EnableSecondFactor")]
+    Task<Result<SecondFactorReceipt>> EnableSecondFactor(EnableSecondFactor command, CancellationToken ct);
+
+    /// <summary>Turns the second factor off; without one nothing changes. Refusals: bad-code, rate-limited.</summary>
+    /// <param name="code">A code of it, or a recovery code.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("DisableSecondFactor")]
+    Task<Result<Done>> DisableSecondFactor(string code, CancellationToken ct);
 
     /// <summary>The member's own address, for their own profile. Refusals: not-found.</summary>
     /// <param name="ct">Ends the wait.</param>
@@ -101,8 +181,14 @@ public sealed record AccountCredentials([property: Id(0)] string PasswordHash, [
 /// <summary>Opens a session.</summary>
 /// <param name="TokenHash">64 hexadecimal digits: SHA-256 of the token, which has 128 random bits or more and is kept nowhere.</param>
 /// <param name="PasswordHash">The hash renewed with the present cost, null when it need not be.</param>
+/// <param name="Code">Of the second factor, or a recovery code; null for none.</param>
+/// <param name="Device">Roughly what somebody signs in with, null: not known.</param>
 [GenerateSerializer, Immutable, Alias("skiller.open-session")]
-public sealed record OpenSession([property: Id(0)] string TokenHash, [property: Id(1)] string? PasswordHash);
+public sealed record OpenSession(
+    [property: Id(0)] string TokenHash,
+    [property: Id(1)] string? PasswordHash,
+    [property: Id(2)] string? Code = null,
+    [property: Id(3)] string? Device = null);
 
 /// <summary>A session that is open.</summary>
 /// <param name="Member">Whose.</param>
@@ -117,5 +203,17 @@ public sealed record SessionReceipt(
 /// <summary>What a member sees of their own account.</summary>
 /// <param name="Email">Their address.</param>
 /// <param name="Role">What they may do beyond what everybody may.</param>
+/// <param name="IsConfirmed">Whether they have proved that the address is theirs.</param>
+/// <param name="WantedEmail">The address that they have asked for and not yet proved, null for none.</param>
+/// <param name="RecoveryCodes">How many recovery codes are left, null: there is no second factor.</param>
+/// <param name="Locale">The language that they have chosen for pages, null: none.</param>
+/// <param name="TimeZone">Their time zone, null: UTC.</param>
 [GenerateSerializer, Immutable, Alias("skiller.account-view")]
-public sealed record AccountView([property: Id(0)] string Email, [property: Id(1)] Role Role);
+public sealed record AccountView(
+    [property: Id(0)] string Email,
+    [property: Id(1)] Role Role,
+    [property: Id(2)] bool IsConfirmed = false,
+    [property: Id(3)] string? WantedEmail = null,
+    [property: Id(4)] int? RecoveryCodes = null,
+    [property: Id(5)] Locale? Locale = null,
+    [property: Id(6)] string? TimeZone = null);

@@ -39,4 +39,6 @@ public enum SourceAct
     SignIn = 1,
     /// <summary>Asking for an invitation.</summary>
     InvitationRequest = 2,
+    /// <summary>Asking for a link to choose a new password.</summary>
+    PasswordReset = 3,
 }

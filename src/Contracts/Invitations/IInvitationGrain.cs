@@ -70,6 +70,15 @@ public interface IDoorkeeperGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("RequestInvitation")]
     Task<Result<Done>> RequestInvitation(RequestInvitation command, CancellationToken ct);
+
+    /// <summary>
+    /// Has a link to choose a new password mailed to the owner of an address. Answers before it is known whether there is one, so that neither
+    /// the answer nor its time tells (A02).
+    /// </summary>
+    /// <param name="email">The address.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("ForgetPassword")]
+    Task<Result<Done>> ForgetPassword(string email, CancellationToken ct);
 }
 
 /// <summary>Makes out an invitation.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
@@ -17,7 +19,7 @@ internal sealed record PasswordHashRenewed([property: Personal] string? Password
 
 /// <summary>A session was opened.</summary>
 [ActivityKind("session-opened")]
-internal sealed record SessionOpened(string TokenHash, DateTimeOffset ExpiresAt) : Fact;
+internal sealed record SessionOpened(string TokenHash, DateTimeOffset ExpiresAt, [property: Personal] string? Device = null) : Fact;
 
 /// <summary>A session was ended.</summary>
 [ActivityKind("session-ended")]
@@ -37,6 +39,51 @@ internal sealed record InvitationMade(
 [ActivityKind("invitation-taken-back")]
 internal sealed record InvitationTakenBack(string Invitation) : Fact;
 
-/// <summary>An address belongs to an account; the only fact of its stream, so that there is one.</summary>
+/// <summary>An address belongs to an account, until it is released; expected after the last release, so that there is one owner.</summary>
 [ActivityKind("address-claimed")]
 internal sealed record AddressClaimed(MemberId Member) : Fact;
+
+/// <summary>An address was given back by an account that has another one now.</summary>
+[ActivityKind("address-released")]
+internal sealed record AddressReleased(MemberId Member) : Fact;
+
+/// <summary>The owner of the account has proved that its address is theirs.</summary>
+[ActivityKind("address-confirmed")]
+internal sealed record AddressConfirmed : Fact;
+
+/// <summary>The account is to have another address, or its own is to be proved, once somebody follows the link that is mailed there.</summary>
+[ActivityKind("address-change-asked")]
+internal sealed record AddressChangeAsked([property: Personal] string? Email) : Fact;
+
+/// <summary>The account has another address.</summary>
+[ActivityKind("address-changed")]
+internal sealed record AddressChanged([property: Personal] string? Email, [property: Personal] string? Previous) : Fact;
+
+/// <summary>Somebody asked for a link to choose a new password.</summary>
+[ActivityKind("password-reset-asked")]
+internal sealed record PasswordResetAsked : Fact;
+
+/// <summary>The account has a new password; all sessions ended but <paramref name="KeptSession"/>.</summary>
+[ActivityKind("password-changed")]
+internal sealed record PasswordChanged([property: Personal] string? PasswordHash, string? KeptSession) : Fact;
+
+/// <summary>Language and time zone of pages were chosen.</summary>
+[ActivityKind("preferences-chosen")]
+internal sealed record PreferencesChosen(Locale Locale, string? TimeZone) : Fact;
+
+/// <summary>A code is asked for at sign-in from now on. Secret and codes are derived or hashed (<see cref="SecondFactor"/>).</summary>
+[ActivityKind("second-factor-enabled")]
+internal sealed record SecondFactorEnabled(
+    [property: Personal] string? Seed, [property: Personal] ImmutableArray<string>? RecoveryHashes, long Step) : Fact;
+
+/// <summary>No code is asked for any more.</summary>
+[ActivityKind("second-factor-disabled")]
+internal sealed record SecondFactorDisabled : Fact;
+
+/// <summary>A code of the authenticator was used; none of its time or before is good again.</summary>
+[ActivityKind("second-factor-used")]
+internal sealed record SecondFactorUsed(long Step) : Fact;
+
+/// <summary>A recovery code was used up.</summary>
+[ActivityKind("recovery-code-used")]
+internal sealed record RecoveryCodeUsed(string Hash) : Fact;

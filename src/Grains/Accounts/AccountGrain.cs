@@ -4,13 +4,20 @@ using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Members;
 
 namespace Skiller.Grains.Accounts;
 
 /// <summary>One member's account.</summary>
 [GrainType("skiller.account")]
-internal sealed class AccountGrain(
-    AggregateServices services, SimulationOptions simulation, InvitationCodes codes, IInvitationRecords records)
+internal sealed partial class AccountGrain(
+    AggregateServices services,
+    SimulationOptions simulation,
+    InvitationCodes codes,
+    IInvitationRecords records,
+    Claims claims,
+    AccountLinks links,
+    ISecrets secrets)
     : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {
     private Task<Allowance>? _allowance;
@@ -28,7 +35,7 @@ internal sealed class AccountGrain(
         var isLimited = request.Act is not (LimitedAct.None or LimitedAct.Other) && !IsSimulated;
         return isLimited && (await Allowances()).Take(request.Act, Clock.GetUtcNow()) is { } wait
             ? Refusal.Limited(wait)
-            : new Actor(State.Member, State.Role, SuspendedUntil: null);
+            : new Actor(State.Member, State.Role, SuspendedUntil: null, State.Locale, State.TimeZone);
     }
 
     public async Task GiveBack(LimitedAct act, CancellationToken ct)
@@ -43,12 +50,6 @@ internal sealed class AccountGrain(
     {
         await ReadAgainIfEmpty(ct);
         return State is { PasswordHash: { } hash, Handle: { } handle } ? new AccountCredentials(hash, handle, IsSimulated) : RefusalCode.NotFound;
-    }
-
-    public async Task<Result<SessionReceipt>> OpenSession(OpenSession command, CancellationToken ct)
-    {
-        await ReadAgainIfEmpty(ct);
-        return await Handle(null, null, (state, now) => OpeningSession.Decide(state, command, now), ct);
     }
 
     public Task<Result<Done>> EndSession(string tokenHash, CancellationToken ct) =>
@@ -103,7 +104,14 @@ internal sealed class AccountGrain(
     public async Task<Result<AccountView>> View(CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        return State is { IsOpen: true, Email: { } email } ? new AccountView(email, State.Role) : RefusalCode.NotFound;
+        if (State is not { IsOpen: true, Email: { } email })
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var wanted = State.Proof?.Email is { } proved && proved != email && Clock.GetUtcNow() < State.Proof.At + Limits.AddressProofLifetime ? proved : null;
+        return new AccountView(
+            email, State.Role, State.IsConfirmed, wanted, State.Factor?.RecoveryHashes.Length, State.Locale, State.TimeZone);
     }
 
     // One read for all who wait; one that failed is tried again by the next act.

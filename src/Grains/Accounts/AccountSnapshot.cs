@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
@@ -9,25 +10,37 @@ internal sealed record AccountSnapshot(
     MemberId Member,
     long Version,
     string? Email,
+    bool Confirmed,
     string? PasswordHash,
     string? Handle,
     Role Role,
     ImmutableArray<Session> Sessions,
     int InvitationsMade,
-    bool Open)
+    bool Open,
+    AddressProof? Proof,
+    MailedLink? Reset,
+    Locale? Locale,
+    string? TimeZone,
+    FactorState? Factor)
 {
     /// <summary>Each sign-in is a fact, for ever, and of the sessions only <see cref="Contracts.Limits.SessionsPerMember"/> are left.</summary>
     public static readonly SnapshotFormat<AccountState> Format = new SnapshotFormat<AccountState, AccountSnapshot>(
-        "account", schema: 1, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
+        "account", schema: 2, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
 
     private static AccountSnapshot Of(AccountState state) => new(
         state.Member,
         state.Version,
         state.Email,
+        state.IsConfirmed,
         state.PasswordHash,
         state.Handle,
         state.Role,
         state.Sessions,
         state.InvitationsMade,
-        state.IsOpen);
+        state.IsOpen,
+        state.Proof,
+        state.Reset,
+        state.Locale,
+        state.TimeZone,
+        state.Factor);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
@@ -16,6 +17,9 @@ internal sealed record AccountState : IAggregateState<AccountState>
 
     public string? Email { get; private init; }
 
+    /// <summary>Whether the member has proved that <see cref="Email"/> is theirs.</summary>
+    public bool IsConfirmed { get; private init; }
+
     public string? PasswordHash { get; private init; }
 
     public string? Handle { get; private init; }
@@ -31,6 +35,21 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>Whether there is an account; imported members have none.</summary>
     public bool IsOpen { get; private init; }
 
+    /// <summary>The newest link by which an address is proved, null: none was mailed.</summary>
+    public AddressProof? Proof { get; private init; }
+
+    /// <summary>The newest link by which a password is chosen, null: none that was not used.</summary>
+    public MailedLink? Reset { get; private init; }
+
+    /// <summary>The language that was chosen for pages, null: none.</summary>
+    public Locale? Locale { get; private init; }
+
+    /// <summary>An IANA name, null: UTC.</summary>
+    public string? TimeZone { get; private init; }
+
+    /// <summary>What is asked for besides the password, null: nothing.</summary>
+    public FactorState? Factor { get; private init; }
+
     public static AccountState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
@@ -39,12 +58,18 @@ internal sealed record AccountState : IAggregateState<AccountState>
     {
         Version = kept.Version,
         Email = kept.Email,
+        IsConfirmed = kept.Confirmed,
         PasswordHash = kept.PasswordHash,
         Handle = kept.Handle,
         Role = kept.Role,
         Sessions = kept.Sessions,
         InvitationsMade = kept.InvitationsMade,
         IsOpen = kept.Open,
+        Proof = kept.Proof,
+        Reset = kept.Reset,
+        Locale = kept.Locale,
+        TimeZone = kept.TimeZone,
+        Factor = kept.Factor,
     };
 
     /// <summary>The session with this token, null when there is none that is alive.</summary>
@@ -66,10 +91,10 @@ internal sealed record AccountState : IAggregateState<AccountState>
         var present = Sessions.Any(session => session.ExpiresAt <= occurrence.At)
             ? this with { Sessions = Sessions.RemoveAll(session => session.ExpiresAt <= occurrence.At) }
             : this;
-        return present.Next(fact) with { Version = occurrence.Version };
+        return present.Next(fact, occurrence) with { Version = occurrence.Version };
     }
 
-    private AccountState Next(Fact fact) => fact switch
+    private AccountState Next(Fact fact, Occurrence at) => fact switch
     {
         AccountOpened opened => this with
         {
@@ -78,15 +103,52 @@ internal sealed record AccountState : IAggregateState<AccountState>
             PasswordHash = opened.PasswordHash,
             Handle = opened.Handle,
             Role = opened.Role,
+            Proof = new AddressProof(at.Version, at.At, opened.Email),
         },
         PasswordHashRenewed renewed => this with { PasswordHash = renewed.PasswordHash },
-        SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt)) },
+        SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt, at.At, opened.Device)) },
         SessionEnded ended => this with { Sessions = Sessions.RemoveAll(session => session.TokenHash == ended.TokenHash) },
         InvitationMade => this with { InvitationsMade = InvitationsMade + 1 },
         InvitationTakenBack => this with { InvitationsMade = InvitationsMade - 1 },
+        PasswordResetAsked => this with { Reset = new MailedLink(at.Version, at.At) },
+        PasswordChanged changed => this with
+        {
+            PasswordHash = changed.PasswordHash,
+            Sessions = Sessions.RemoveAll(session => session.TokenHash != changed.KeptSession),
+            Reset = null,
+        },
+        AddressChangeAsked asked => this with { Proof = new AddressProof(at.Version, at.At, asked.Email) },
+        AddressConfirmed => this with { IsConfirmed = true },
+
+        // A link that was mailed to the old address opens nothing any more (A11).
+        AddressChanged changed => this with { Email = changed.Email, IsConfirmed = true, Reset = null },
+        PreferencesChosen chosen => this with { Locale = chosen.Locale, TimeZone = chosen.TimeZone },
+        SecondFactorEnabled enabled => this with { Factor = new FactorState(enabled.Seed ?? "", enabled.Step, enabled.RecoveryHashes ?? []) },
+        SecondFactorDisabled => this with { Factor = null },
+        SecondFactorUsed used when Factor is { } factor => this with { Factor = factor with { Step = used.Step } },
+        RecoveryCodeUsed used when Factor is { } factor => this with { Factor = factor with { RecoveryHashes = factor.RecoveryHashes.Remove(used.Hash) } },
         _ => this,
     };
 }
 
-/// <summary>A session that was opened.</summary>
-internal sealed record Session(string TokenHash, DateTimeOffset ExpiresAt);
+/// <summary>A session that was opened; when and with what is not known of those of before it was kept.</summary>
+internal sealed record Session(string TokenHash, DateTimeOffset ExpiresAt, DateTimeOffset? OpenedAt = null, string? Device = null)
+{
+    private const int IdChars = 16;
+
+    /// <summary>By which its owner ends it; opens nothing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id => TokenHash[..Math.Min(IdChars, TokenHash.Length)];
+}
+
+/// <summary>A link that was mailed: its secret part is derived from where and when it was asked for.</summary>
+internal sealed record MailedLink(long Version, DateTimeOffset At);
+
+/// <summary>A link that proves an address: that of the account, or the one that it is to have.</summary>
+internal sealed record AddressProof(long Version, DateTimeOffset At, string? Email);
+
+/// <summary>A second factor.</summary>
+/// <param name="Seed">From which the secret is derived.</param>
+/// <param name="Step">The newest time whose code was used.</param>
+/// <param name="RecoveryHashes">Of the recovery codes that are left.</param>
+internal sealed record FactorState(string Seed, long Step, ImmutableArray<string> RecoveryHashes);

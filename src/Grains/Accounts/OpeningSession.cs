@@ -5,10 +5,17 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
 
-/// <summary>A session is opened after the password was checked. Beyond the bound the oldest ones end in the same append.</summary>
+/// <summary>
+/// A session is opened after the password was checked, and after a code where there is a second factor, which is used up with it. Beyond the
+/// bound the oldest ones end in the same append.
+/// </summary>
 internal static class OpeningSession
 {
-    public static Decision<SessionReceipt> Decide(AccountState state, OpenSession command, DateTimeOffset now)
+    /// <param name="state">The account.</param>
+    /// <param name="command">The session.</param>
+    /// <param name="match">The code of the second factor that was given, null: none that is good.</param>
+    /// <param name="now">When.</param>
+    public static Decision<SessionReceipt> Decide(AccountState state, OpenSession command, FactorMatch? match, DateTimeOffset now)
     {
         if (state is not { IsOpen: true, Handle: { } handle })
         {
@@ -20,14 +27,27 @@ internal static class OpeningSession
             return Decision<SessionReceipt>.NoChange(new SessionReceipt(state.Member, handle, alive.ExpiresAt));
         }
 
+        if (state.Factor is not null && match is null)
+        {
+            return command.Code is null ? RefusalCode.SecondFactorRequired : RefusalCode.BadCode;
+        }
+
         var expiresAt = now + Limits.SessionLifetime;
         Session[] live = [.. state.Sessions.Where(session => session.ExpiresAt > now)];
         ImmutableArray<Fact> facts =
         [
+            .. Used(match),
             .. live.Take(live.Length - Limits.SessionsPerMember + 1).Select(static session => new SessionEnded(session.TokenHash)),
             .. command.PasswordHash is { } hash ? [new PasswordHashRenewed(hash)] : ImmutableArray<Fact>.Empty,
-            new SessionOpened(command.TokenHash, expiresAt),
+            new SessionOpened(command.TokenHash, expiresAt, command.Device),
         ];
         return Decision<SessionReceipt>.Of(new SessionReceipt(state.Member, handle, expiresAt), now, state.Member, facts.AsSpan());
     }
+
+    private static ImmutableArray<Fact> Used(FactorMatch? match) => match switch
+    {
+        { Step: { } step } => [new SecondFactorUsed(step)],
+        { RecoveryHash: { } hash } => [new RecoveryCodeUsed(hash)],
+        _ => [],
+    };
 }

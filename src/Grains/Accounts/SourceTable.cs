@@ -61,15 +61,18 @@ internal sealed class SourceTable(int most)
         private readonly SlidingWindow _signIns = new(Limits.FailedSignInsPerAddress, Limits.AddressWindow);
         private readonly SlidingWindow _requests = new(Limits.InvitationRequestsPerAddress, Limits.AddressWindow);
 
+        private readonly SlidingWindow _resets = new(Limits.PasswordResetsPerAddress, Limits.AddressWindow);
+
         public DateTimeOffset HeardOf { get; set; }
 
         public SlidingWindow Of(SourceAct act) => act switch
         {
             SourceAct.SignUp => _signUps,
             SourceAct.SignIn => _signIns,
+            SourceAct.PasswordReset => _resets,
             _ => _requests,
         };
 
-        public bool IsEmpty(DateTimeOffset now) => _signUps.IsEmpty(now) && _signIns.IsEmpty(now) && _requests.IsEmpty(now);
+        public bool IsEmpty(DateTimeOffset now) => _signUps.IsEmpty(now) && _signIns.IsEmpty(now) && _requests.IsEmpty(now) && _resets.IsEmpty(now);
     }
 }

@@ -69,9 +69,9 @@ internal static class AcceptingInvitation
             New(GrainKeys.Of(member), registered),
             New(GrainKeys.AccountOf(member), opened),
             New(GrainKeys.ClaimOf(command.Handle), new HandleClaimed(member)),
-            New(claims.AddressStream, new AddressClaimed(member)));
+            New(claims.AddressStream, new AddressClaimed(member), claims.AddressVersion));
 
-        SideStream New(string stream, Fact fact) => new(stream, 0, [new TimedFact(fact, now, member)]);
+        SideStream New(string stream, Fact fact, long version = 0) => new(stream, version, [new TimedFact(fact, now, member)]);
     }
 
     /// <summary>Why somebody with this address cannot join with it now, null when they can. A code that is used up stays so.</summary>
@@ -90,4 +90,5 @@ internal static class AcceptingInvitation
 /// <param name="HandleOwner">Who has the handle.</param>
 /// <param name="AddressOwner">Who has an account with the address.</param>
 /// <param name="AddressStream">The stream that claims the address, null when it is no address.</param>
-internal sealed record ClaimsFound(MemberId? HandleOwner, MemberId? AddressOwner, string? AddressStream);
+/// <param name="AddressVersion">How far that stream was read: an address that was given back has a history.</param>
+internal sealed record ClaimsFound(MemberId? HandleOwner, MemberId? AddressOwner, string? AddressStream, long AddressVersion = 0);

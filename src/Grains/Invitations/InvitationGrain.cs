@@ -8,7 +8,7 @@ namespace Skiller.Grains.Invitations;
 
 /// <summary>One invitation.</summary>
 [GrainType("skiller.invitation")]
-internal sealed class InvitationGrain(AggregateServices services, Claims claims, AddressHash addresses, BodyFingerprint fingerprints)
+internal sealed class InvitationGrain(AggregateServices services, Claims claims, BodyFingerprint fingerprints)
     : AggregateGrain<InvitationRecord>(services), IInvitationGrain
 {
     public async Task<Result<MemberReceipt>> Accept(AcceptInvitation command, CancellationToken ct)
@@ -41,10 +41,7 @@ internal sealed class InvitationGrain(AggregateServices services, Claims claims,
     }
 
     private async Task<ClaimsFound> Find(AcceptInvitation command, CancellationToken ct) =>
-        EmailAddress.TryParse(command.Email, out var address)
-            ? new ClaimsFound(
-                await claims.HandleOwner(command.Handle, ct),
-                await claims.AddressOwner(command.Email, ct),
-                await addresses.ClaimOf(address, ct))
+        await claims.Address(command.Email, ct) is { } address
+            ? new ClaimsFound(await claims.HandleOwner(command.Handle, ct), address.Owner, address.Stream, address.Version)
             : new ClaimsFound(null, null, null);
 }

@@ -14,9 +14,9 @@ namespace Skiller.Grains.Mail;
 /// nobody any more, makes none.
 /// </summary>
 internal sealed class MailComposer(
-    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, SimulationOptions simulation, MailOptions options)
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, SimulationOptions simulation, MailOptions options, TimeProvider clock)
 {
-    private static readonly Composed _redacted = Composed.None("redacted");
+    private static readonly Composed _nobody = Composed.None("nobody is concerned any more");
 
     public async Task<Composed> Compose(ClaimedMail mail, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ internal sealed class MailComposer(
         }
 
         var letter = await Letter(kind, FactCodec.Decode(recorded), FactCodec.OccurrenceOf(recorded), ct);
-        return letter is null ? _redacted
+        return letter is null ? _nobody
             : simulation.Covers(letter.To) ? Composed.None("simulated")
             : new Composed(MailLayout.Of(mail.Key, letter), "");
     }
@@ -40,7 +40,11 @@ internal sealed class MailComposer(
     {
         InvitationRequested { Email: { } email } requested => await Received(requested, email, ct),
         InvitationSpent spent => await ToMember(kind, spent.AddressOwner, ct),
-        AccountOpened { Email: not null } => await Confirm(kind, at, ct),
+        AccountOpened { Email: { } email } => await Confirm(kind, at, email, ct),
+        AddressChangeAsked { Email: { } email } => await ConfirmNew(kind, at, email, ct),
+        AddressChanged { Previous: { } previous } => await ToMember(kind, MemberOf(at.Stream), ct) is { } letter ? letter with { To = previous } : null,
+        PasswordResetAsked => await Reset(kind, at, ct),
+        PasswordChanged or SecondFactorEnabled or SecondFactorDisabled or RecoveryCodeUsed => await ToMember(kind, MemberOf(at.Stream), ct),
         _ => null,
     };
 
@@ -50,11 +54,27 @@ internal sealed class MailComposer(
             ? await ToMember(MailKind.AddressInUse, owner, ct)
             : new Letter(MailKind.RequestReceived, email, requested.Locale, requested.Name, [], null);
 
-    private async Task<Letter?> Confirm(MailKind kind, Occurrence at, CancellationToken ct)
+    private async Task<Letter?> Confirm(MailKind kind, Occurrence at, string email, CancellationToken ct)
     {
         var member = MemberOf(at.Stream);
         var token = await links.Of(LinkPurpose.ConfirmAddress, member, at.Version, at.At, ct);
-        return await ToMember(kind, member, ct) is { } letter ? letter with { Link = options.Link($"/confirm/{member}.{token}") } : null;
+        return await ToMember(kind, member, ct) is { } letter ? letter with { To = email, Link = options.Link($"/confirm/{member}.{token}") } : null;
+    }
+
+    // Who asks for an address that is another's learns nothing of it; that one is told.
+    private async Task<Letter?> ConfirmNew(MailKind kind, Occurrence at, string email, CancellationToken ct) =>
+        await claims.AddressOwner(email, ct) is { } owner && owner != MemberOf(at.Stream)
+            ? await ToMember(MailKind.AddressInUse, owner, ct)
+            : await Confirm(kind, at, email, ct);
+
+    // After its time it would only raise hopes.
+    private async Task<Letter?> Reset(MailKind kind, Occurrence at, CancellationToken ct)
+    {
+        var member = MemberOf(at.Stream);
+        var token = await links.Of(LinkPurpose.ResetPassword, member, at.Version, at.At, ct);
+        return clock.GetUtcNow() < at.At + Limits.PasswordResetLifetime && await ToMember(kind, member, ct) is { } letter
+            ? letter with { Link = options.Link($"/reset/{member}.{token}") }
+            : null;
     }
 
     private async Task<Letter?> ToMember(MailKind kind, MemberId member, CancellationToken ct)
@@ -62,9 +82,16 @@ internal sealed class MailComposer(
         var account = await grains.Account(member).View(ct);
         var profile = await grains.Member(member).View(ct);
         return account.Value is { } view
-            ? new Letter(kind, view.Email, profile.Value?.Locale ?? Locale.Fr, profile.Value?.Name, [], kind is MailKind.AddressInUse ? options.Link("/sign-in") : null)
+            ? new Letter(kind, view.Email, profile.Value?.Locale ?? Locale.Fr, profile.Value?.Name, [], options.Link(PathOf(kind)))
             : null;
     }
+
+    private static string PathOf(MailKind kind) => kind switch
+    {
+        MailKind.AddressInUse => "/sign-in",
+        MailKind.SecondFactorOn or MailKind.SecondFactorOff or MailKind.RecoveryCodeUsed => "/settings/security",
+        _ => "/forgotten",
+    };
 
     private static MemberId MemberOf(string account) =>
         new(long.Parse(account.AsSpan(account.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture));

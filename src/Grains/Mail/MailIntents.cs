@@ -13,6 +13,13 @@ internal static class MailIntents
         InvitationRequested => MailKind.RequestReceived,
         InvitationSpent => MailKind.AddressInUse,
         AccountOpened => MailKind.ConfirmAddress,
+        AddressChangeAsked => MailKind.ConfirmNewAddress,
+        AddressChanged => MailKind.AddressChanged,
+        PasswordResetAsked => MailKind.PasswordReset,
+        PasswordChanged => MailKind.PasswordChanged,
+        SecondFactorEnabled => MailKind.SecondFactorOn,
+        SecondFactorDisabled => MailKind.SecondFactorOff,
+        RecoveryCodeUsed => MailKind.RecoveryCodeUsed,
         _ => null,
     };
 
@@ -25,6 +32,8 @@ internal static class MailIntents
     {
         InvitationRequested requested => requested.Email,
         AccountOpened opened => opened.Email,
+        AddressChangeAsked asked => asked.Email,
+        AddressChanged changed => changed.Previous,
         _ => null,
     };
 }

@@ -11,6 +11,20 @@ internal enum MailKind
     AddressInUse,
     /// <summary>To a new member: a link that proves that the address is theirs.</summary>
     ConfirmAddress,
+    /// <summary>To the address that an account is to have: a link that proves it.</summary>
+    ConfirmNewAddress,
+    /// <summary>To the address that an account had: it has another one.</summary>
+    AddressChanged,
+    /// <summary>To a member: a link by which a new password can be chosen.</summary>
+    PasswordReset,
+    /// <summary>To a member: their password is another one.</summary>
+    PasswordChanged,
+    /// <summary>To a member: a code is asked for from now on.</summary>
+    SecondFactorOn,
+    /// <summary>To a member: no code is asked for any more.</summary>
+    SecondFactorOff,
+    /// <summary>To a member: one of their recovery codes was used.</summary>
+    RecoveryCodeUsed,
     /// <summary>That mails arrive; never in the outbox.</summary>
     Test,
 }
@@ -23,6 +37,13 @@ internal static class MailKinds
         [MailKind.RequestReceived] = "request-received",
         [MailKind.AddressInUse] = "address-in-use",
         [MailKind.ConfirmAddress] = "confirm-address",
+        [MailKind.ConfirmNewAddress] = "confirm-new-address",
+        [MailKind.AddressChanged] = "address-changed",
+        [MailKind.PasswordReset] = "password-reset",
+        [MailKind.PasswordChanged] = "password-changed",
+        [MailKind.SecondFactorOn] = "second-factor-on",
+        [MailKind.SecondFactorOff] = "second-factor-off",
+        [MailKind.RecoveryCodeUsed] = "recovery-code-used",
         [MailKind.Test] = "test",
     }.ToFrozenDictionary();
 

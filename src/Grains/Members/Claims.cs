@@ -6,8 +6,8 @@ using Skiller.Grains.Activity;
 namespace Skiller.Grains.Members;
 
 /// <summary>
-/// Who a handle or an address belongs to. A claim is a stream with one fact, written together with what it belongs to and expected to be the
-/// first, so that there is one owner and everybody sees it as soon as it is durable.
+/// Who a handle or an address belongs to. A claim is a stream whose fact is written together with what it belongs to and expected at the
+/// version that was read, so that there is one owner and everybody sees it as soon as it is durable.
 /// </summary>
 internal sealed class Claims(IActivityLog log, AddressHash addresses)
 {
@@ -35,8 +35,24 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
     }
 
     /// <summary>The member who has an account with this address in any spelling, or null.</summary>
-    public async Task<MemberId?> AddressOwner(string email, CancellationToken ct) =>
-        EmailAddress.TryParse(email, out var address) ? await Owner(await addresses.ClaimOf(address, ct), ct) : null;
+    public async Task<MemberId?> AddressOwner(string email, CancellationToken ct) => (await Address(email, ct))?.Owner;
+
+    /// <summary>What the log says of an address, null when it is none. It may have been given back, and belong to somebody else then.</summary>
+    public async Task<AddressClaim?> Address(string? email, CancellationToken ct)
+    {
+        if (!EmailAddress.TryParse(email, out var address))
+        {
+            return null;
+        }
+
+        var claim = new AddressClaim(await addresses.ClaimOf(address, ct), 0, null);
+        await foreach (var activity in log.ReadStream(claim.Stream, 0, ct))
+        {
+            claim = claim.Apply(FactCodec.Decode(activity), activity.Version);
+        }
+
+        return claim;
+    }
 
     private async Task<MemberId?> Owner(string stream, CancellationToken ct)
     {
@@ -45,11 +61,24 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
             return FactCodec.Decode(activity) switch
             {
                 HandleClaimed claimed => claimed.Member,
-                AddressClaimed claimed => claimed.Member,
                 _ => null,
             };
         }
 
         return null;
     }
+}
+
+/// <summary>Who an address belongs to.</summary>
+/// <param name="Stream">The stream that claims it.</param>
+/// <param name="Version">How far that was read.</param>
+/// <param name="Owner">Whose account has it, null: nobody's.</param>
+internal sealed record AddressClaim(string Stream, long Version, MemberId? Owner)
+{
+    public AddressClaim Apply(Fact fact, long version) => fact switch
+    {
+        AddressClaimed claimed => this with { Version = version, Owner = claimed.Member },
+        AddressReleased => this with { Version = version, Owner = null },
+        _ => this with { Version = version },
+    };
 }

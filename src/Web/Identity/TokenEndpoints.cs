@@ -12,11 +12,13 @@ namespace Skiller.Web.Identity;
 /// <summary>Signing in and out.</summary>
 internal static class TokenEndpoints
 {
+    private const int CodeMax = 64;
+
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
         api.MapPost("/tokens", SignIn)
             .Act("createToken", "Signs in.").Takes<TokenRequest>().Creates<TokenResponse>()
-            .Refuses(RefusalCode.BadCredentials, RefusalCode.RateLimited);
+            .Refuses(RefusalCode.BadCredentials, RefusalCode.SecondFactorRequired, RefusalCode.BadCode, RefusalCode.RateLimited);
         api.MapDelete("/tokens/current", SignOut)
             .Act("deleteCurrentToken", "Signs out: the token is dead at once.").Members().GivesNothing();
     }
@@ -30,8 +32,15 @@ internal static class TokenEndpoints
         var fields = await call.Body();
         var email = fields.RequiredText("email", 1, Limits.EmailMax);
         var password = fields.RequiredText("password", 1, Limits.PasswordMax, TextKind.Secret);
-        fields.Text("code", 0, 64);
+        var code = fields.Text("code", 0, CodeMax);
         fields.Check();
+        var proven = await Prove(call, passwords, options, email, password);
+        return await Open(call, proven, code is { Length: > 0 } given ? given : null);
+    }
+
+    /// <summary>Finds out who has this address and this password.</summary>
+    public static async Task<Proven> Prove(ApiCall call, PasswordHashing passwords, WebOptions options, string email, string password)
+    {
         call.Http.Response.Headers.CacheControl = "no-store";
         var source = options.IsSimulated(email) ? null : SourceAddress.Of(call.Http);
         await RefuseIfTooManyFailed(call, source);
@@ -45,10 +54,15 @@ internal static class TokenEndpoints
 
         await RefuseIfTooManyFailed(call, source);
         var renewed = outcome == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(password, call.Aborted) : null;
-        var (text, token) = SessionToken.New(member);
-        var session = await call.Write(
-            repeatable: false,
-            grains => grains.Account(member).OpenSession(new OpenSession(token.Hash, renewed), CancellationToken.None));
+        return new Proven(member, renewed);
+    }
+
+    /// <summary>Opens a session for who has shown the password, and a code where the account asks for one; the account counts wrong ones.</summary>
+    public static async Task<TokenResponse> Open(ApiCall call, Proven proven, string? code)
+    {
+        var (text, token) = SessionToken.New(proven.Member);
+        var open = new OpenSession(token.Hash, proven.RenewedHash, code, DeviceName.Of(call.Http.Request.Headers.UserAgent.ToString()));
+        var session = await call.Write(repeatable: false, grains => grains.Account(proven.Member).OpenSession(open, CancellationToken.None));
         return new TokenResponse(text, session.ExpiresAt, new TokenMember(session.Member.ToString(), session.Handle));
     }
 
@@ -109,3 +123,8 @@ internal sealed record TokenResponse(string Token, DateTimeOffset ExpiresAt, Tok
 
 /// <summary>Whose token it is.</summary>
 internal sealed record TokenMember(string Id, string Handle);
+
+/// <summary>Who has shown the password of an account.</summary>
+/// <param name="Member">Whose.</param>
+/// <param name="RenewedHash">The password hashed with the present cost, null when it need not be.</param>
+internal sealed record Proven(MemberId Member, string? RenewedHash);

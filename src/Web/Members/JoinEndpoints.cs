@@ -4,6 +4,7 @@ using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Members;
+using Skiller.Web.Accounts;
 using Skiller.Web.Api;
 using Skiller.Web.Identity;
 using Skiller.Web.Problems;
@@ -39,8 +40,8 @@ internal static class JoinEndpoints
         var fields = await call.Body();
         var code = fields.RequiredText("invitation", 1, CodeMax);
         var email = fields.RequiredText("email", 1, Limits.EmailMax);
-        var password = fields.RequiredText("password", Limits.PasswordMin, Limits.PasswordMax, TextKind.Secret);
         var handle = fields.RequiredText("handle", 1, 100);
+        var password = NewPassword.Read(fields, "password", handle, email);
         var name = fields.RequiredText("name", 1, Limits.NameMax);
         var locale = fields.RequiredLanguage("locale");
         var skills = fields.Skills("skills", 0, Limits.SkillsPerMember);
@@ -52,11 +53,6 @@ internal static class JoinEndpoints
         if (!Handle.TryParse(handle, out var wanted) && handle.Length > 0)
         {
             fields.Fault(FieldError.Of("handle", "not-a-handle"));
-        }
-
-        if (password.Length > 0 && CommonPasswords.Contains(password, handle, EmailAddress.LocalPart(email)))
-        {
-            fields.Fault(FieldError.Of("password", "common-password"));
         }
 
         fields.Check();

@@ -37,6 +37,13 @@ internal static class MemberEndpoints
 
     private static async Task<IResult> PatchMe(ApiCall call, MemberShapes shapes, MarkdownRenderer renderer)
     {
+        var actor = await Change(call, renderer);
+        return await ShowMe(call, shapes, actor.Member);
+    }
+
+    /// <summary>Changes of the profile what the body of the call says.</summary>
+    public static async Task<Actor> Change(ApiCall call, MarkdownRenderer renderer)
+    {
         var fields = await call.Body();
         var actor = await call.Acting(LimitedAct.Other);
         var name = fields.Text("name", 1, Limits.NameMax);
@@ -47,7 +54,7 @@ internal static class MemberEndpoints
         fields.Check();
         var edit = new EditProfile(actor, name, headline, bio, locale, skills);
         await call.Write(repeatable: true, grains => grains.Member(actor.Member).EditProfile(edit, CancellationToken.None));
-        return await ShowMe(call, shapes, actor.Member);
+        return actor;
     }
 
     private static async Task<IResult> Get(string handle, ApiCall call, MemberShapes shapes)

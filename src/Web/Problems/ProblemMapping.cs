@@ -13,8 +13,11 @@ internal static class ProblemMapping
     {
         [RefusalCode.Invalid] = 400,
         [RefusalCode.InvalidCursor] = 400,
+        [RefusalCode.InvalidLink] = 400,
         [RefusalCode.Unauthorized] = 401,
         [RefusalCode.BadCredentials] = 401,
+        [RefusalCode.SecondFactorRequired] = 401,
+        [RefusalCode.BadCode] = 401,
         [RefusalCode.NotAllowed] = 403,
         [RefusalCode.OwnPost] = 403,
         [RefusalCode.OwnSkill] = 403,

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 using Skiller.Web.Api;
 using Skiller.Web.Site.Forms;
 
@@ -21,6 +23,13 @@ internal static class ChoiceEndpoints
         if (RequestLanguage.TryParse(form["language"], out var language))
         {
             Keep(http, SiteLanguage.Cookie, RequestLanguage.Tag(language));
+
+            // What a member has chosen in their settings would win over the cookie: it is chosen anew.
+            if (await call.Viewer() is { Locale: { } chosen } actor && chosen != language)
+            {
+                var command = new ChoosePreferences(language, actor.TimeZone);
+                await call.Write(repeatable: true, grains => grains.Account(actor.Member).ChoosePreferences(command, CancellationToken.None));
+            }
         }
 
         switch (form["theme"])

@@ -106,6 +106,11 @@ internal sealed class PageFilter : IEndpointFilter
 
         if (viewer.Actor is { } actor)
         {
+            if (actor.Locale is { } language)
+            {
+                SiteLanguage.Become(http, language);
+            }
+
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", call.SessionHash)], "session"));
             viewer.Card = (await http.RequestServices.GetRequiredService<Authors>().Of(call, [actor.Member])).GetValueOrDefault(actor.Member);
         }

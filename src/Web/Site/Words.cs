@@ -1,17 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Skiller.Contracts;
+using Skiller.Web.Accounts;
 using Skiller.Web.Resources;
 
 namespace Skiller.Web.Site;
 
 /// <summary>Every word of a page in the reader's language: sentences from the resources, numbers, dates and counts as that language writes them.</summary>
-internal sealed class Words(IHttpContextAccessor accessor, TimeProvider clock)
+internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, TimeProvider clock)
 {
     private static readonly CultureInfo _french = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-GB");
 
-    public Locale Language { get; } = accessor.HttpContext is { } http ? SiteLanguage.Of(http.Request) : Locale.Fr;
+    /// <summary>Asked for anew each time: who reads may be found out after this was made.</summary>
+    public Locale Language => accessor.HttpContext is { } http ? SiteLanguage.Of(http.Request) : Locale.Fr;
 
     public string Tag => Language == Locale.En ? "en" : "fr";
 
@@ -29,8 +31,13 @@ internal sealed class Words(IHttpContextAccessor accessor, TimeProvider clock)
 
     public string Number(long number) => number.ToString("N0", Culture);
 
-    /// <summary>A day as the language writes it: 24 novembre 2026.</summary>
-    public string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", Culture);
+    /// <summary>A day as the language writes it, where the reader is: 24 novembre 2026.</summary>
+    public string Day(DateTimeOffset at) => Here(at).ToString("d MMMM yyyy", Culture);
+
+    /// <summary>A day and the time of it where the reader is: 24 novembre 2026, 14:05.</summary>
+    public string Moment(DateTimeOffset at) => Here(at).ToString("d MMMM yyyy, HH:mm", Culture);
+
+    private DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZones.Of(viewer.Actor?.TimeZone));
 
     /// <summary>How long ago, in the largest unit that fits, or the day when it is more than a month.</summary>
     public string Ago(DateTimeOffset at)

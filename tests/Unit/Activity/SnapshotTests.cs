@@ -35,6 +35,13 @@ public sealed class SnapshotTests
         new SessionEnded("a"),
         new PasswordHashRenewed("other"),
         new InvitationMade("id", "hash", "wxyz", null, null, _at),
+        new AddressConfirmed(),
+        new AddressChangeAsked("new@example.org"),
+        new PasswordResetAsked(),
+        new PreferencesChosen(Locale.En, "Europe/Paris"),
+        new SecondFactorEnabled("seed", ["r1", "r2"], 7),
+        new SecondFactorUsed(8),
+        new RecoveryCodeUsed("r1"),
     ];
 
     private static readonly Fact[] _memberFacts =
@@ -68,7 +75,7 @@ public sealed class SnapshotTests
     public void An_account_is_written_as_it_is_written_now() => AssertSample(
         AccountSnapshot.Format,
         Folded<AccountState>(GrainKeys.AccountOf(_ada), _accountFacts),
-        """{"schema":1,"state":{"member":87,"version":7,"email":"ada@example.org","passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00"}],"invitationsMade":1,"open":true}}""");
+        """{"schema":2,"state":{"member":87,"version":14,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]}}}""");
 
     [Fact]
     public void A_member_is_written_as_it_is_written_now() => AssertSample(
@@ -93,7 +100,7 @@ public sealed class SnapshotTests
     public void What_has_another_number_is_not_read()
     {
         Assert.Null(AccountSnapshot.Format.Read("""{"schema":0,"state":{"member":87}}"""u8));
-        Assert.Null(AccountSnapshot.Format.Read("""{"schema":2,"state":[]}"""u8));
+        Assert.Null(AccountSnapshot.Format.Read("""{"schema":3,"state":[]}"""u8));
         Assert.Null(AccountSnapshot.Format.Read("{}"u8));
     }
 

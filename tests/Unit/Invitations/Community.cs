@@ -94,7 +94,7 @@ internal sealed class Community
 
     public Decision<SessionReceipt> SignIn(MemberId member, string token, string? renewed = null) =>
         Do<AccountState, SessionReceipt>(
-            GrainKeys.AccountOf(member), state => OpeningSession.Decide(state, new OpenSession(token, renewed), Now));
+            GrainKeys.AccountOf(member), state => OpeningSession.Decide(state, new OpenSession(token, renewed), match: null, Now));
 
     public Decision<Done> SignOut(MemberId member, string token) =>
         Do<AccountState, Done>(GrainKeys.AccountOf(member), state => EndingSession.Decide(state, token, Now));
@@ -121,10 +121,23 @@ internal sealed class Community
 
     private ClaimsFound Claims(AcceptInvitation command) => !EmailAddress.TryParse(command.Email, out _)
         ? new ClaimsFound(null, null, null)
-        : new ClaimsFound(OwnerOf(GrainKeys.ClaimOf(command.Handle)), OwnerOf(AddressStream(command.Email)), AddressStream(command.Email));
+        : new ClaimsFound(
+            OwnerOf(GrainKeys.ClaimOf(command.Handle)),
+            AddressOf(command.Email).Owner,
+            AddressStream(command.Email),
+            AddressOf(command.Email).Version);
+
+    /// <summary>Who has an address, by the facts of its stream.</summary>
+    public AddressClaim AddressOf(string email) => _streams.TryGetValue(AddressStream(email), out var facts)
+        ? facts.Aggregate(new AddressClaim(AddressStream(email), 0, null), static (claim, fact) => claim.Apply(fact.Fact.Fact, fact.At.Version))
+        : new AddressClaim(AddressStream(email), 0, null);
+
+    /// <summary>What an account decides.</summary>
+    public Decision<TReceipt> OnAccount<TReceipt>(MemberId member, Func<AccountState, Decision<TReceipt>> decide)
+        where TReceipt : class => Do(GrainKeys.AccountOf(member), decide);
 
     private MemberId? OwnerOf(string stream) => _streams.TryGetValue(stream, out var facts)
-        ? facts[0].Fact.Fact switch { HandleClaimed claimed => claimed.Member, AddressClaimed claimed => claimed.Member, _ => null }
+        ? (facts[0].Fact.Fact as HandleClaimed)?.Member
         : null;
 
     private Decision<TReceipt> Do<TState, TReceipt>(string stream, Func<TState, Decision<TReceipt>> decide)

@@ -18,3 +18,10 @@ public sealed record Resumed(string Action, ImmutableArray<KeyValuePair<string, 
     /// <summary>What the names of its fields begin with while it travels inside another form.</summary>
     public const string Prefix = "resumed.";
 }
+
+/// <summary>The second step of signing in.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Back">Where to go afterwards.</param>
+/// <param name="Step">That the password was shown.</param>
+/// <param name="Resumed">What was being sent when the session had ended, null for nothing.</param>
+public sealed record CodeModel(FormState Form, string Back, string Step, Resumed? Resumed);
