@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
@@ -104,6 +105,10 @@ public static class GrainKeys
     /// <summary>Codes and addresses.</summary>
     /// <param name="grains">The cluster.</param>
     public static IDoorkeeperGrain Doorkeeper(this IGrainFactory grains) => Get<IDoorkeeperGrain>(grains, Everywhere);
+
+    /// <summary>How mails leave.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IMailGrain Mail(this IGrainFactory grains) => Get<IMailGrain>(grains, Everywhere);
 
     /// <summary>Numbers.</summary>
     /// <param name="grains">The cluster.</param>

@@ -48,6 +48,8 @@ public enum RefusalCode
     Full = 44,
     /// <summary>The idempotency key was used with another body. HTTP 409.</summary>
     IdempotencyKeyReused = 45,
+    /// <summary>The request for an invitation was decided otherwise. HTTP 409.</summary>
+    AlreadyDecided = 46,
     /// <summary>The post was deleted. HTTP 410.</summary>
     Deleted = 50,
     /// <summary>The invitation's time is over. HTTP 410.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Web.Accounts;
 using Skiller.Web.Accounts.Pages;
+using Skiller.Web.Administration.Pages;
 using Skiller.Web.Api;
 using Skiller.Web.Crawling;
 using Skiller.Web.Feeds;
@@ -101,6 +102,7 @@ public static class SkillerWeb
         pages.MapForgottenPages();
         pages.MapSettingsPages();
         pages.MapSecurityPages();
+        pages.MapAdministrationPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapChoices();

@@ -55,6 +55,33 @@ public sealed class JourneyTests(Community community, Browsers browsers)
         await helper.FindsNothingWrong();
     }
 
+    [Theory]
+    [InlineData("fr", 360)]
+    [InlineData("en", 1280)]
+    public async Task Who_forgot_their_password_chooses_another_one_by_a_link_in_a_mail_without_scripts(string language, int width)
+    {
+        var address = await community.Newcomer($"{community.NewHandle("forgets")}@mailbox-of-tests.fr");
+        await using var reader = await browsers.Open(community.Address, new Seen(language, width, HasScripts: false));
+
+        await reader.Visit("/sign-in");
+        await reader.Page.Locator("a[href='/forgotten']").ClickAsync();
+        await reader.Page.FillAsync("#email", address);
+        await reader.Send("form[action='/forgotten'] .button");
+        Assert.Equal(1, await reader.Page.Locator(".notice").CountAsync());
+
+        Assert.Equal(200, await reader.Visit(Mailbox.LinkIn(await community.Mail(address, "Choisis un nouveau mot de passe"))));
+        await reader.Page.FillAsync("#newPassword", "court");
+        await reader.Send("form[action='/reset'] .button");
+        Assert.Equal(1, await reader.Page.Locator(".field.wrong #newPassword").CountAsync());
+        await reader.Page.FillAsync("#newPassword", "des rivières et des montagnes");
+        await reader.Send("form[action='/reset'] .button");
+        await reader.Page.FillAsync("#email", address);
+        await reader.Page.FillAsync("#password", "des rivières et des montagnes");
+        await reader.Send("form[action='/sign-in'] .button");
+        Assert.Equal(1, await reader.Page.Locator("form[action='/sign-out']").CountAsync());
+        await reader.FindsNothingWrong();
+    }
+
     [Fact]
     public async Task A_session_that_ends_in_the_middle_of_a_long_answer_loses_nothing()
     {

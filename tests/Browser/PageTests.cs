@@ -23,12 +23,37 @@ public sealed class PageTests(Community community, Browsers browsers)
         }
     }
 
+    [Theory]
+    [InlineData("/settings")]
+    [InlineData("/settings/account")]
+    [InlineData("/settings/security")]
+    [InlineData("/settings/sessions")]
+    [InlineData("/administration/requests")]
+    [InlineData("/administration/mail")]
+    public async Task A_page_for_members_is_accessible_and_fits_in_every_form(string page)
+    {
+        var asks = new { email = "wants@mailbox-of-tests.fr", name = "Dominique", motivation = "Je répare des orgues depuis vingt ans.", locale = "fr", skills = new[] { "orgues" } };
+        (await community.SendFrom(community.NewSource(), "POST", "/invitation-requests", asks)).Expect(202);
+        foreach (var (language, width, isDark) in _forms)
+        {
+            await using var reader = await browsers.Open(community.Address, new Seen(language, width, isDark));
+            await reader.SignIn(community.Admin.Handle);
+            Assert.Equal(200, await reader.Visit(page));
+            await reader.FindsNothingWrong();
+            if (page.EndsWith("security", StringComparison.Ordinal))
+            {
+                await reader.Send("form[action$='set-up'] .button");
+                await reader.FindsNothingWrong();
+            }
+        }
+    }
+
     public static TheoryData<string> Pages() =>
     [
         "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
         "/questions/{question}", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
         "/members", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
-        "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere",
+        "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
     private static readonly (string Language, int Width, bool IsDark)[] _forms =

@@ -19,6 +19,7 @@ public sealed class CommandTests
     [InlineData("import stackexchange", "--site")]
     [InlineData("verify", "1 when something differs")]
     [InlineData("rebuild", "standings")]
+    [InlineData("test-mail", "--locale")]
     public async Task Every_command_explains_itself(string command, string word)
     {
         using var folder = new TemporaryFolder();

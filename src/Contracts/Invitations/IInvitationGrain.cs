@@ -45,6 +45,15 @@ public interface IInvitationRequestGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Request")]
     Task<Result<Done>> Request(RequestInvitation command, CancellationToken ct);
+
+    /// <summary>
+    /// Accepts the request, which mails a personal link to its address, or declines it, which mails the reason. Idempotent; durable on
+    /// return. Refusals: not-allowed, suspended, not-found, already-decided, invalid.
+    /// </summary>
+    /// <param name="command">What is decided.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("Decide")]
+    Task<Result<Done>> Decide(DecideRequest command, CancellationToken ct);
 }
 
 /// <summary>Turns codes and addresses into grain keys with secrets that only silos have. A stateless worker.</summary>
@@ -79,6 +88,12 @@ public interface IDoorkeeperGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("ForgetPassword")]
     Task<Result<Done>> ForgetPassword(string email, CancellationToken ct);
+
+    /// <summary>The requests for an invitation that nobody has decided, the oldest first. Refusals: not-allowed, invalid-cursor.</summary>
+    /// <param name="query">Who asks for which part.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Requests")]
+    Task<Result<Page<RequestListItem>>> Requests(RequestQuery query, CancellationToken ct);
 }
 
 /// <summary>Makes out an invitation.</summary>

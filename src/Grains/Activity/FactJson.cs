@@ -61,6 +61,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(InvitationRequested))]
 [JsonSerializable(typeof(InvitationRequestedAgain))]
+[JsonSerializable(typeof(InvitationRequestAccepted))]
+[JsonSerializable(typeof(InvitationRequestDeclined))]
 [JsonSerializable(typeof(SkillDescribed))]
 internal sealed partial class FactJson : JsonSerializerContext;
 

@@ -10,7 +10,7 @@ namespace Skiller.Grains.Invitations;
 
 /// <summary>Finds invitations and requests. What cannot be one reaches no grain, so that nothing comes into memory by asking (I09).</summary>
 [StatelessWorker, GrainType("skiller.doorkeeper")]
-internal sealed partial class DoorkeeperGrain(AddressHash addresses, Claims claims, ILogger<DoorkeeperGrain> logger) : Grain, IDoorkeeperGrain
+internal sealed partial class DoorkeeperGrain(AddressHash addresses, Claims claims, IInvitationRecords records, ILogger<DoorkeeperGrain> logger) : Grain, IDoorkeeperGrain
 {
     public async Task<Result<MemberReceipt>> Join(string code, AcceptInvitation command, CancellationToken ct) =>
         InvitationCode.IsPossible(code) ? await GrainFactory.Invitation(code).Accept(command, ct) : RefusalCode.InvitationUnknown;
@@ -36,6 +36,8 @@ internal sealed partial class DoorkeeperGrain(AddressHash addresses, Claims clai
 
         return Done.It;
     }
+
+    public Task<Result<Page<RequestListItem>>> Requests(RequestQuery query, CancellationToken ct) => RequestList.Read(records, query, ct);
 
     private async Task Ask(MemberId owner)
     {

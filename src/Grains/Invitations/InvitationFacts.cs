@@ -39,3 +39,11 @@ internal sealed record InvitationRequested(
     [property: Personal] string? Motivation,
     ImmutableArray<SkillSlug> Skills,
     Locale Locale) : Fact;
+
+/// <summary>A request was accepted: <paramref name="Invitation"/> was opened for its address.</summary>
+[ActivityKind("invitation-request-accepted")]
+internal sealed record InvitationRequestAccepted(string Invitation, DateTimeOffset ExpiresAt) : Fact;
+
+/// <summary>A request was declined.</summary>
+[ActivityKind("invitation-request-declined")]
+internal sealed record InvitationRequestDeclined([property: Personal] string? Reason) : Fact;

@@ -2,10 +2,32 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Invitations;
 
-/// <summary>Whether somebody with an address has asked for an invitation.</summary>
-internal sealed record RequestRecord(long Version, bool IsMade) : IAggregateState<RequestRecord>
+/// <summary>Whether somebody with an address has asked for an invitation, and what was decided.</summary>
+internal sealed record RequestRecord : IAggregateState<RequestRecord>
 {
-    public static RequestRecord Initial(string stream) => new(0, IsMade: false);
+    private RequestRecord()
+    {
+    }
 
-    public RequestRecord Apply(Fact fact, Occurrence occurrence) => new(occurrence.Version, IsMade || fact is InvitationRequested);
+    public long Version { get; private init; }
+
+    public bool IsMade { get; private init; }
+
+    /// <summary>Whose it is; null when it was redacted.</summary>
+    public string? Email { get; private init; }
+
+    /// <summary>Whether it was accepted; null: nobody has decided.</summary>
+    public bool? IsAccepted { get; private init; }
+
+    public static RequestRecord Initial(string stream) => new();
+
+    public RequestRecord Apply(Fact fact, Occurrence occurrence) => Next(fact) with { Version = occurrence.Version };
+
+    private RequestRecord Next(Fact fact) => fact switch
+    {
+        InvitationRequested requested => this with { IsMade = true, Email = requested.Email },
+        InvitationRequestAccepted => this with { IsAccepted = true },
+        InvitationRequestDeclined => this with { IsAccepted = false },
+        _ => this,
+    };
 }

@@ -14,7 +14,7 @@ namespace Skiller.Grains.Mail;
 /// nobody any more, makes none.
 /// </summary>
 internal sealed class MailComposer(
-    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, SimulationOptions simulation, MailOptions options, TimeProvider clock)
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, TimeProvider clock)
 {
     private static readonly Composed _nobody = Composed.None("nobody is concerned any more");
 
@@ -39,6 +39,10 @@ internal sealed class MailComposer(
     private async Task<Letter?> Letter(MailKind kind, Fact fact, Occurrence at, CancellationToken ct) => fact switch
     {
         InvitationRequested { Email: { } email } requested => await Received(requested, email, ct),
+        InvitationRequestAccepted accepted => await ToAsker(kind, at, ct) is { } letter
+            ? letter with { Link = options.Link($"/join/{(await codes.Of(accepted.Invitation, ct)).Text}") }
+            : null,
+        InvitationRequestDeclined { Reason: { } reason } => await ToAsker(kind, at, ct) is { } letter ? letter with { Quote = reason } : null,
         InvitationSpent spent => await ToMember(kind, spent.AddressOwner, ct),
         AccountOpened { Email: { } email } => await Confirm(kind, at, email, ct),
         AddressChangeAsked { Email: { } email } => await ConfirmNew(kind, at, email, ct),
@@ -53,6 +57,19 @@ internal sealed class MailComposer(
         await claims.AddressOwner(email, ct) is { } owner
             ? await ToMember(MailKind.AddressInUse, owner, ct)
             : new Letter(MailKind.RequestReceived, email, requested.Locale, requested.Name, [], null);
+
+    private async Task<Letter?> ToAsker(MailKind kind, Occurrence at, CancellationToken ct)
+    {
+        await foreach (var recorded in log.ReadStream(at.Stream, 0, ct))
+        {
+            if (FactCodec.Decode(recorded) is InvitationRequested requested)
+            {
+                return requested.Email is { } email ? new Letter(kind, email, requested.Locale, requested.Name, [], null) : null;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<Letter?> Confirm(MailKind kind, Occurrence at, string email, CancellationToken ct)
     {

@@ -11,6 +11,8 @@ internal static class MailIntents
     public static MailKind? KindOf(Fact fact) => fact switch
     {
         InvitationRequested => MailKind.RequestReceived,
+        InvitationRequestAccepted => MailKind.RequestAccepted,
+        InvitationRequestDeclined => MailKind.RequestDeclined,
         InvitationSpent => MailKind.AddressInUse,
         AccountOpened => MailKind.ConfirmAddress,
         AddressChangeAsked => MailKind.ConfirmNewAddress,

@@ -7,6 +7,10 @@ internal enum MailKind
 {
     /// <summary>To whoever asked for an invitation: it was received. To a member who asked: they have an account.</summary>
     RequestReceived,
+    /// <summary>To whoever asked for an invitation: a personal link.</summary>
+    RequestAccepted,
+    /// <summary>To whoever asked for an invitation: why not.</summary>
+    RequestDeclined,
     /// <summary>To the owner of an address: somebody tried to join with it.</summary>
     AddressInUse,
     /// <summary>To a new member: a link that proves that the address is theirs.</summary>
@@ -35,6 +39,8 @@ internal static class MailKinds
     private static readonly FrozenDictionary<MailKind, string> _names = new Dictionary<MailKind, string>
     {
         [MailKind.RequestReceived] = "request-received",
+        [MailKind.RequestAccepted] = "request-accepted",
+        [MailKind.RequestDeclined] = "request-declined",
         [MailKind.AddressInUse] = "address-in-use",
         [MailKind.ConfirmAddress] = "confirm-address",
         [MailKind.ConfirmNewAddress] = "confirm-new-address",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Skiller.Contracts;
 
 namespace Skiller.Grains.Mail;
@@ -14,6 +15,7 @@ internal static class MailLayout
 {
     private const int IdBytes = 16;
     private const string Paragraph = "<p style=\"margin:0 0 16px\">";
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The mail of an intent.</summary>
     /// <param name="key">The intent's key: the same key is the same mail.</param>
@@ -75,7 +77,7 @@ internal static class MailLayout
         html.Append($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{Encode(subject)}</title></head>\n")
             .Append("<body style=\"margin:0;padding:24px 12px;background:#f4f5f7;color:#1d2433;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\n")
             .Append("<div style=\"max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #d9dde5;border-radius:8px;padding:24px\">\n")
-            .Append("<p style=\"margin:0 0 24px;font-weight:700;font-size:18px;color:#1b5e57\">Skiller</p>\n");
+            .Append("<p style=\"margin:0 0 24px;font-weight:700;font-size:18px;color:#5b2d8e\">Skiller</p>\n");
         foreach (var paragraph in paragraphs)
         {
             html.Append(Paragraph).Append(Encode(paragraph)).Append("</p>\n");
@@ -90,7 +92,7 @@ internal static class MailLayout
         if (label is not null)
         {
             html.Append(Paragraph)
-                .Append($"<a href=\"{Encode(letter.Link!)}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#1b5e57;color:#ffffff;text-decoration:none;font-weight:600\">")
+                .Append($"<a href=\"{Encode(letter.Link!)}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#5b2d8e;color:#ffffff;text-decoration:none;font-weight:600\">")
                 .Append(Encode(label)).Append("</a></p>\n")
                 .Append($"<p style=\"margin:0 0 16px;font-size:13px;color:#566074\">{Encode(words["link.plain"])}<br>{Encode(letter.Link!)}</p>\n");
         }
@@ -110,5 +112,5 @@ internal static class MailLayout
         return pattern;
     }
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => _encoder.Encode(text);
 }

@@ -13,6 +13,9 @@ internal sealed class PostgresInvitationRecords(PostgresDatabase database) : IIn
     public async Task<IReadOnlyList<RecordedActivity>> Made(string account, long before, int limit, CancellationToken ct) => await database.Read(
         (connection, stop) => connection.Command(_sql["made"], account, before, limit).Rows(PostgresRows.Activity, stop), ct);
 
+    public async Task<IReadOnlyList<RecordedActivity>> Undecided(long after, int limit, CancellationToken ct) => await database.Read(
+        (connection, stop) => connection.Command(_sql["undecided"], after, limit).Rows(PostgresRows.Activity, stop), ct);
+
     public async Task<IReadOnlyList<RecordedActivity>> Ends(IReadOnlyCollection<string> invitations, CancellationToken ct) =>
         await database.Read(
             (connection, stop) => connection.Command(_sql["ends"], (object)invitations.ToArray()).Rows(PostgresRows.Activity, stop), ct);

@@ -16,6 +16,9 @@ internal sealed class SqliteInvitationRecords(SqliteDatabase database) : IInvita
             _sql["made"], SqliteRows.Activity, ("@account", account), ("@before", before), ("@limit", limit)),
         ct);
 
+    public async Task<IReadOnlyList<RecordedActivity>> Undecided(long after, int limit, CancellationToken ct) => await database.Read(
+        connection => connection.Query(_sql["undecided"], SqliteRows.Activity, ("@after", after), ("@limit", limit)), ct);
+
     public async Task<IReadOnlyList<RecordedActivity>> Ends(IReadOnlyCollection<string> invitations, CancellationToken ct) =>
         await database.Read(
             connection => connection.Query(

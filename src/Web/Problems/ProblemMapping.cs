@@ -32,6 +32,7 @@ internal static class ProblemMapping
         [RefusalCode.Closed] = 409,
         [RefusalCode.Full] = 409,
         [RefusalCode.IdempotencyKeyReused] = 409,
+        [RefusalCode.AlreadyDecided] = 409,
         [RefusalCode.Deleted] = 410,
         [RefusalCode.InvitationExpired] = 410,
         [RefusalCode.InvitationRevoked] = 410,

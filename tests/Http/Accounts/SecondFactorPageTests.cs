@@ -36,7 +36,7 @@ public abstract class SecondFactorPageTests(Site site)
         (await site.SendFrom(site.NewSource(), "POST", "/tokens", token)).ExpectProblem(401, "second-factor-required");
         (await site.SendFrom(site.NewSource(), "POST", "/tokens", new { token.email, token.password, code = recovery[0] })).ExpectProblem(401, "bad-code");
         (await site.SendFrom(site.NewSource(), "POST", "/tokens", new { token.email, token.password, code = recovery[1] })).Expect(201);
-        Assert.Contains("Un code de secours a servi", (await site.Mails(address, 3)).Select(static mail => mail.Subject));
+        await site.Mail(address, "Un code de secours a servi");
 
         var off = (await other.Get("/settings/security")).Expect(200, "8 recovery codes are left");
         (await other.Post(off, "/settings/security/off", ("code", recovery[2]), ("password", A.Password))).Expect(200, "Two-step sign-in is off");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace Skiller.Tests.Http.Sites;
@@ -21,11 +22,6 @@ internal static class Mailbox
         return [.. found.OrderBy(static mail => mail.At).Select(static mail => mail.Mail)];
     }
 
-    /// <summary>The path of the link in a mail.</summary>
-    public static string LinkIn(MimeMessage mail)
-    {
-        var text = mail.TextBody ?? "";
-        var start = text.IndexOf(Site.PublicUrl, StringComparison.Ordinal) + Site.PublicUrl.Length;
-        return text[start..text.IndexOfAny(['\n', '\r'], start)];
-    }
+    /// <summary>The path of the first link in a mail.</summary>
+    public static string LinkIn(MimeMessage mail) => Regex.Match(mail.TextBody ?? "", @"https?://[^/\s]+(/\S*)").Groups[1].Value;
 }

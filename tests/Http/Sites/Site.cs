@@ -191,6 +191,20 @@ public abstract class Site : IAsyncLifetime
         Assert.Equal(1, closed.Value?.Recorded);
     }
 
+    /// <summary>The mail to an address with a subject, once it is there.</summary>
+    public async Task<MimeKit.MimeMessage> Mail(string to, string subject)
+    {
+        MimeKit.MimeMessage? found = null;
+        await Eventually.Holds(
+            async () =>
+            {
+                found = (await Mailbox.To(to, Path.Combine(_folder.Path, "mail"))).Find(mail => mail.Subject == subject);
+                return found is not null;
+            },
+            $"a mail to {to}: {subject}");
+        return found!;
+    }
+
     /// <summary>The mails to an address, once there are at least so many, the oldest first.</summary>
     public async Task<IReadOnlyList<MimeKit.MimeMessage>> Mails(string to, int least = 1)
     {

@@ -38,7 +38,7 @@ public sealed class RequestingInvitationTests
     [Fact]
     public void Another_request_with_a_key_is_recorded_without_a_word_so_that_its_repetition_is_recognised()
     {
-        var known = new RequestRecord(1, IsMade: true);
+        var known = _fresh.Apply(RequestingInvitation.Check(_request).Requested!, new Occurrence("r:hash", 1, Community.Noon, null));
         var again = RequestingInvitation.Decide(known, _request with { Command = new CommandId("k", "f") }, Community.Noon);
 
         Assert.Equal(Done.It, again.Receipt);
@@ -50,7 +50,7 @@ public sealed class RequestingInvitationTests
     public void Faults_are_told_whether_or_not_the_address_has_asked_before()
     {
         var wrong = _request with { Email = "@", Name = " ", Headline = new string('x', 121), Motivation = "\u200B", Skills = default };
-        var known = new RequestRecord(1, IsMade: true);
+        var known = _fresh.Apply(RequestingInvitation.Check(_request).Requested!, new Occurrence("r:hash", 1, Community.Noon, null));
 
         var first = RequestingInvitation.Decide(_fresh, wrong, Community.Noon).Refusal;
         var again = RequestingInvitation.Decide(known, wrong, Community.Noon).Refusal;

@@ -17,6 +17,9 @@ internal sealed class FormBody
     /// <summary>What stands in a field, null when it is not there.</summary>
     public string? this[string field] => _form[field] is [{ } value, ..] ? value : null;
 
+    /// <summary>All that stands in fields of a name.</summary>
+    public IEnumerable<string> All(string field) => _form[field].OfType<string>();
+
     /// <summary>Everything but what proves the form and what is secret.</summary>
     public IEnumerable<KeyValuePair<string, string>> Shown => _form
         .Where(static typed => !typed.Key.Contains("password", StringComparison.OrdinalIgnoreCase) && !typed.Key.StartsWith("__", StringComparison.Ordinal))
