@@ -6,7 +6,6 @@ namespace Skiller.Grains.Mail;
 internal static class MailRegistration
 {
     public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
-        .AddSingleton<MailBell>()
         .AddSingleton<MailComposer>()
         .AddSingleton<MailTest>()
         .AddHostedService<MailDelivery>();

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Streams;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Mail;
 using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Activity.Streaming;
@@ -17,6 +20,8 @@ internal static class ActivityStreams
         silo.Services.AddSingleton<AggregateServices>();
         silo.Services.AddSingleton<ProjectionServices>();
         silo.Services.AddSingleton<PageMemory>();
+        silo.Services.AddSingleton<MailBell>();
+        silo.Services.TryAddSingleton(new SimulationOptions());
         silo.Services.AddHostedService<BehindSweep>();
         return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>
         {

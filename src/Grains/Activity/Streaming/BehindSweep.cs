@@ -69,7 +69,7 @@ internal sealed partial class BehindSweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var head = 0L;
-        var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard).Append(ActivityRouting.MailTarget).ToList();
+        var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard).ToList();
         using var timer = new PeriodicTimer(_period, clock);
         do
         {
