@@ -8,6 +8,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
+using Skiller.Contracts.Search;
 using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
 
@@ -101,6 +102,10 @@ public static class GrainKeys
     /// <summary>What search engines are told of.</summary>
     /// <param name="grains">The cluster.</param>
     public static ISitemapGrain Sitemap(this IGrainFactory grains) => Get<ISitemapGrain>(grains, Everywhere);
+
+    /// <summary>The search.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ISearchGrain Search(this IGrainFactory grains) => Get<ISearchGrain>(grains, Everywhere);
 
     /// <summary>Codes and addresses.</summary>
     /// <param name="grains">The cluster.</param>

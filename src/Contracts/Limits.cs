@@ -105,6 +105,10 @@ public static class Limits
     public const int PasswordMin = 8;
     /// <summary>Most characters of a password.</summary>
     public const int PasswordMax = 256;
+    /// <summary>Most characters of what is looked for.</summary>
+    public const int SearchMax = 300;
+    /// <summary>Most words of what is looked for (RELIABILITY.md T11).</summary>
+    public const int SearchWordsMax = 40;
     /// <summary>
     /// Most bytes of a request's body: 384 KiB. A character at its longest in JSON is two escapes of six bytes (RFC 8259, 7), so that 30,000
     /// of them are 360,000 bytes, and the other fields have their room.

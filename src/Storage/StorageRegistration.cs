@@ -7,6 +7,7 @@ using Skiller.Grains.Operations;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Reputation;
+using Skiller.Grains.Search;
 using Skiller.Grains.Skills;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Import;
@@ -18,6 +19,7 @@ using Skiller.Storage.Questions;
 using Skiller.Storage.Relational;
 using Skiller.Storage.Reputation;
 using Skiller.Storage.Schema;
+using Skiller.Storage.Search;
 using Skiller.Storage.Snapshots;
 using Skiller.Storage.Sqlite;
 using Skiller.Storage.Status;
@@ -82,6 +84,7 @@ internal static class StorageRegistration
         .AddSingleton<IUnwritten>(static provider => provider.GetRequiredService<DerivedState>())
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
+        .AddSingleton<ISearchIndex, SearchIndex>()
         .AddSingleton<ReadModels>()
         .AddSingleton<ISitemapRows, SitemapRows>()
         .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())

@@ -17,6 +17,8 @@ using Skiller.Web.Members.Pages;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
+using Skiller.Web.Search;
+using Skiller.Web.Search.Pages;
 using Skiller.Web.Site;
 using Skiller.Web.Skills;
 using Skiller.Web.Skills.Pages;
@@ -43,6 +45,7 @@ public static class SkillerWeb
         services.AddSingleton<PostShapes>();
         services.AddSingleton<QuestionMemory>();
         services.AddSingleton<MemberShapes>();
+        services.AddSingleton<SearchShapes>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
@@ -93,6 +96,7 @@ public static class SkillerWeb
         pages.MapAnswerLinks();
         pages.MapSkillPages();
         pages.MapMemberPages();
+        pages.MapSearchPages();
         pages.MapReadingPages();
         pages.MapQuestionForms();
         pages.MapAskPages();
@@ -114,6 +118,7 @@ public static class SkillerWeb
         api.MapInvitations();
         api.MapInvitationRequests();
         api.MapSkills();
+        api.MapSearch();
         api.MapQuestions();
         api.MapAnswers();
         api.MapComments();

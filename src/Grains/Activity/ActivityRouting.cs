@@ -26,6 +26,9 @@ internal static class ActivityRouting
     /// <summary>The one target of facts of which somebody is told by mail.</summary>
     public const string MailTarget = $"{MailNamespace}/o:0";
 
+    /// <summary>The search's own name for the targets of lists, whose facts it folds too: <c>search/l:0</c> has its marks and dead letters.</summary>
+    public const string SearchNamespace = "search";
+
     /// <summary>List projections; stored data, therefore fixed.</summary>
     public const int ListShards = 4;
 
@@ -40,6 +43,9 @@ internal static class ActivityRouting
 
     /// <summary>The target of a list projection.</summary>
     public static string ListShard(int number) => $"{ListsNamespace}/l:{number}";
+
+    /// <summary>The search projection that folds a target of lists.</summary>
+    public static string SearchOf(string listShard) => SearchNamespace + listShard[ListsNamespace.Length..];
 
     /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>

@@ -40,8 +40,11 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <summary>The position up to which is folded in memory.</summary>
     protected long Mark { get; private set; }
 
-    /// <summary>The namespace of the streams that are folded.</summary>
+    /// <summary>The projection's own namespace: that of its grain type, its marks and its dead letters.</summary>
     protected abstract string Namespace { get; }
+
+    /// <summary>The namespace of the targets in the log; another than its own where two projections fold the same facts.</summary>
+    protected virtual string Source => Namespace;
 
     private string Target => $"{Namespace}/{this.GetPrimaryKeyString()}";
 

@@ -15,6 +15,9 @@ internal interface IDerivedState
     /// <summary>Drops the rows of lists with their marks.</summary>
     Task ClearLists(CancellationToken ct);
 
+    /// <summary>Drops what can be found with its marks.</summary>
+    Task ClearSearch(CancellationToken ct);
+
     /// <summary>Drops the snapshots of aggregates, whose next activations read their whole streams.</summary>
     Task ClearSnapshots(CancellationToken ct);
 }

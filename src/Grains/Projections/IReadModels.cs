@@ -14,6 +14,15 @@ internal interface IReadModels
     /// <summary>The questions that answers belong to, deleted ones too; an unknown answer is left out.</summary>
     Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct);
 
+    /// <summary>Those of the given questions that are shown, in any order.</summary>
+    Task<ImmutableArray<QuestionSummary>> Questions(ImmutableArray<QuestionId> questions, CancellationToken ct);
+
+    /// <summary>Those of the given members that have a row, in any order.</summary>
+    Task<ImmutableArray<MemberListItem>> Members(ImmutableArray<MemberId> members, CancellationToken ct);
+
+    /// <summary>Those of the given skills that have a row, in any order.</summary>
+    Task<ImmutableArray<SkillView>> Skills(ImmutableArray<SkillSlug> skills, CancellationToken ct);
+
     /// <summary>What decorates posts: those members of the given ones that have a row.</summary>
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 

@@ -10,7 +10,7 @@ namespace Skiller.Silo.Rebuild;
 
 /// <summary>
 /// Drops what is derived and has it folded again from the log, on a working node too: a projection that still has the old rows in mind finds
-/// its mark gone when it writes, and starts anew. Snapshots go with all of it. Argument <c>what</c>: <c>standings</c>, <c>lists</c> or <c>all</c>.
+/// its mark gone when it writes, and starts anew. Snapshots go with all of it. Argument <c>what</c>: <c>standings</c>, <c>lists</c>, <c>search</c> or <c>all</c>.
 /// </summary>
 internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters letters, IGrainFactory grains, TimeProvider clock) : IOperation
 {
@@ -32,6 +32,12 @@ internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters lette
         {
             await derived.ClearLists(ct);
             await folding.Each(ActivityRouting.ListsNamespace, static (projection, stop) => projection.Refold(stop), ct);
+        }
+
+        if (what is "search" or "all")
+        {
+            await derived.ClearSearch(ct);
+            await folding.Each(ActivityRouting.SearchNamespace, static (projection, stop) => projection.Refold(stop), ct);
         }
 
         if (what is "standings" or "all")

@@ -27,6 +27,7 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
     public async Task Run(CancellationToken ct)
     {
         await Each(ActivityRouting.ListsNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
+        await Each(ActivityRouting.SearchNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MemberNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MailNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
     }
@@ -34,11 +35,15 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
     /// <summary>Each projection of a namespace: the first call, and then until it is through.</summary>
     public async Task Each(string ns, Func<IProjectionGrain, CancellationToken, Task<FoldProgress>> first, CancellationToken ct)
     {
+        // The search folds the targets of the lists.
+        var isSearch = ns == ActivityRouting.SearchNamespace;
+        var source = isSearch ? ActivityRouting.ListsNamespace : ns;
         var (last, done) = ("", 0L);
-        while (await derived.Targets(ns, last, PageSize, ct) is { Count: > 0 } page)
+        while (await derived.Targets(source, last, PageSize, ct) is { Count: > 0 } page)
         {
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (target, stop) =>
+            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (found, stop) =>
             {
+                var target = isSearch ? ActivityRouting.SearchOf(found) : found;
                 if (await Through(grains.Projection(target), first, stop) is { } reason)
                 {
                     _stuck.Add($"{target} cannot be folded: {reason}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Search;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Members;
@@ -87,6 +88,11 @@ internal sealed class LogReplay
         foreach (var question in _questions.Values)
         {
             rows[("question", Text(question.Id))] = question.Row();
+            foreach (var (part, value) in question.Found())
+            {
+                rows[("search-text", string.Create(CultureInfo.InvariantCulture, $"{(int)SearchKind.Question}/{question.Id}/{part}"))] = value;
+            }
+
             foreach (var skill in question.Skills)
             {
                 rows[("question-skill", $"{question.Id}/{skill}")] = question.Place();
@@ -106,6 +112,7 @@ internal sealed class LogReplay
         foreach (var member in _members.Values)
         {
             rows[("member", Text(member.Id))] = member.Row(_ledgers.TryGetValue(member.Id, out var points) ? points.Added.Sum(static entry => (long)entry.Points) : 0);
+            rows[("search-text", string.Create(CultureInfo.InvariantCulture, $"{(int)SearchKind.Member}/{member.Id}/0"))] = member.Found();
             foreach (var (skill, value) in member.Skills())
             {
                 rows[("member-skill", $"{member.Id}/{skill}")] = value;

@@ -52,6 +52,9 @@ internal sealed class ReplayedMember
         CultureInfo.InvariantCulture,
         $"{_joined.Handle}|{_name}|{_headline}|{(_at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond}|{total}|{_skills.Values.Sum(static skill => skill.Peers.Count)}");
 
+    /// <summary>The text that the search must keep.</summary>
+    public string Found() => $"{_name}\n{_joined.Handle}|{string.Join(' ', _declared.Distinct())}|1";
+
     /// <summary>Skills that the member declares or that peers vouch for.</summary>
     public IEnumerable<(SkillSlug Skill, string Value)> Skills() => Listed().Select(
         static skill => (skill.Skill, string.Create(CultureInfo.InvariantCulture, $"{(skill.Declared ? 1 : 0)}|{skill.Peers}")));

@@ -92,6 +92,11 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
         CultureInfo.InvariantCulture,
         $"{Micros(at)}|{Micros(_later ?? at)}|{_itself.Score}|{Answers}|{(Hidden ? 1 : 0)}");
 
+    /// <summary>The texts that the search must keep: 0 for the question, then each answer, deleted ones too.</summary>
+    public IEnumerable<(long Part, string Value)> Found() => _answers
+        .Select(static answer => (answer.Key.Value, $"||{(answer.Value.IsShown ? 1 : 0)}"))
+        .Prepend((0, $"{_title}|{string.Join(' ', _skills)}|{(Hidden ? 0 : 1)}"));
+
     /// <summary>What the question's grain must show of the question itself.</summary>
     public string Shown() => Shown(_title, _skills, Answers, Accepted, _closed, _itself.Shown());
 

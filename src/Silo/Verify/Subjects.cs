@@ -18,6 +18,7 @@ internal static class Subjects
             "answer" => $"q:{value}",
             "member" => $"m:{first} {ActivityRouting.MemberNamespace}/m:{first}",
             "member-skill" => $"m:{first}",
+            "search-text" => $"{(first == "0" ? "q" : "m")}:{key.Split('/')[1]}",
             "skill" => $"s:{key}",
             _ => "",
         };

@@ -97,7 +97,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         var (places, beyond) = (new List<DerivedRow>(), new List<DerivedRow>());
         await foreach (var row in derived.All(ct))
         {
-            if (row.Kind is "standing-mark" or "list-mark" or "checkpoint")
+            if (row.Kind is "standing-mark" or "list-mark" or "search-mark" or "checkpoint")
             {
                 places.Add(row);
             }

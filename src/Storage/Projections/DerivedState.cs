@@ -31,6 +31,8 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("target", [0L, 0L]),
         ("standing-mark", [long.MinValue]),
         ("list-mark", [""]),
+        ("search-text", [long.MinValue, long.MinValue, long.MinValue]),
+        ("search-mark", [""]),
         ("checkpoint", [long.MinValue]),
     ];
 
@@ -74,6 +76,15 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ["list_mark", "question_skill", "question_row", "answer_row", "member_row", "skill_row"],
         ["clear-member-skills", "clear-declared"],
         "keep-what-standings-say",
+        ct);
+
+    public Task ClearSearch(CancellationToken ct) => database.Write(
+        static async session =>
+        {
+            session.Lock(ListStore.SkillsLock);
+            await session.Empty(["search_mark", "search_text", "search_posting", "search_word"]);
+            return true;
+        },
         ct);
 
     public Task ClearSnapshots(CancellationToken ct) =>

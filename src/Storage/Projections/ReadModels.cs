@@ -38,6 +38,15 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return [.. rows];
     }
 
+    public async Task<ImmutableArray<QuestionSummary>> Questions(ImmutableArray<QuestionId> questions, CancellationToken ct) =>
+        [.. (await Among("questions", "and r.question in", [.. questions.Select(static question => question.Value)], 0L, Question, ct)).Select(static row => row.Question)];
+
+    public async Task<ImmutableArray<MemberListItem>> Members(ImmutableArray<MemberId> members, CancellationToken ct) =>
+        [.. (await Among("members", "and member in", [.. members.Select(static member => member.Value)], 0L, Member, ct)).Select(static row => row.Item)];
+
+    public async Task<ImmutableArray<SkillView>> Skills(ImmutableArray<SkillSlug> skills, CancellationToken ct) =>
+        [.. (await Among("skills", "and slug in", [.. skills.Select(static skill => skill.Value)], "", Skill, ct)).Select(static row => row.Skill)];
+
     public async Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct)
     {
         if (members.IsEmpty)
@@ -99,6 +108,25 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
 
     public async Task<SkillFigures?> Find(SkillSlug skill, CancellationToken ct) =>
         await Skill(skill, ct) is { } view ? new SkillFigures(view.Questions, view.Members, view.Reputation, view.Endorsements, view.Followers) : null;
+
+    private async Task<IReadOnlyList<T>> Among<T, TKey>(
+        string query,
+        string among,
+        ImmutableArray<TKey> keys,
+        TKey nothing,
+        Func<DbDataReader, T> row,
+        CancellationToken ct)
+        where TKey : notnull
+    {
+        if (keys.IsEmpty)
+        {
+            return [];
+        }
+
+        var (names, values) = SqlList.Of("a", keys, nothing);
+        var sql = _sql[query].Replace("{key}", "r.question", StringComparison.Ordinal).Replace("{order}", "slug", StringComparison.Ordinal);
+        return await database.Read(session => Walk(session, sql, row, keys.Length, values, $"{among} ({names})"), ct);
+    }
 
     // What comes after a place is no one range of an index in both databases: first those that are equal to the last one, then those below.
     private static async ValueTask<List<T>> Walk<T>(

@@ -47,6 +47,14 @@ select member, mark from standing where member > @k0 order by member limit @limi
 -- name: list-mark
 select shard, mark from list_mark where shard > @k0 order by shard limit @limit
 
+-- name: search-text
+-- Of skills each shard has its own row.
+select kind, document, part, title, skills, shown from search_text
+where kind < 2 and (kind, document, part) > (@k0, @k1, @k2) order by kind, document, part limit @limit
+
+-- name: search-mark
+select shard, mark from search_mark where shard > @k0 order by shard limit @limit
+
 -- name: checkpoint
 select partition, position from checkpoint where partition > @k0 order by partition limit @limit
 
@@ -59,6 +67,13 @@ left join standing s on t.target = 'member/m:' || s.member
 left join list_mark l on t.target = 'lists/' || l.shard
 left join mail_mark o on t.target = 'mail/' || o.shard
 where t.position > coalesce(s.mark, l.mark, o.mark, 0)
+union
+select 'search/' || substr(t.target, 7)
+from (select target, max(position) as position from activity_target
+    where partition = @partition and position > @after and position <= @upTo and target like 'lists/%'
+    group by target) t
+left join search_mark m on t.target = 'lists/' || m.shard
+where t.position > coalesce(m.mark, 0)
 limit @limit
 
 -- name: targets

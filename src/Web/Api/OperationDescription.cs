@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Skiller.Contracts;
 using Skiller.Web.Problems;
+using Skiller.Web.Search;
 
 namespace Skiller.Web.Api;
 
@@ -55,6 +56,8 @@ internal static class OperationDescription
             "skill" or "slug" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = SchemaDescription.SlugPattern },
             "handle" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", MinLength = 3, MaxLength = 30 },
             "id" or "answerId" or "commentId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{0,17}$" },
+            "q" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchMax },
+            "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. SearchEndpoints.Kinds.Select(static kind => JsonValue.Create(kind))] },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 35 },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };

@@ -7,6 +7,7 @@ using Skiller.Web.Invitations;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
+using Skiller.Web.Search;
 using Skiller.Web.Skills;
 
 namespace Skiller.Web.Api;
@@ -33,6 +34,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(ListJson<MemberListItemJson>))]
 [JsonSerializable(typeof(InvitationCreated))]
 [JsonSerializable(typeof(InvitationsJson))]
+[JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(SkillJson))]
 [JsonSerializable(typeof(ListJson<SkillSummaryJson>))]
 internal sealed partial class WebJson : JsonSerializerContext

@@ -8,6 +8,9 @@ public sealed record PageHead(string Title, string Path)
     /// <summary>A sentence or two for lists of results; null: none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What stands in the search box of the head.</summary>
+    public string? Search { get; init; }
+
     /// <summary>Whether search engines may list it.</summary>
     public bool IsListed { get; init; } = true;
 

@@ -65,7 +65,7 @@ public abstract class FuzzTests(Site site)
             "PUT /questions/{id}/vote", "PUT /questions/{id}/answers/{answerId}/vote", "PUT /questions/{id}/accepted-answer", "POST /questions/{id}/comments",
             "POST /questions/{id}/answers/{answerId}/comments", "GET /questions/{id}/comments", "GET /questions/{id}/answers/{answerId}/comments", "GET /questions/{id}/revisions",
             "GET /members/{handle}", "GET /members/{handle}/reputation", "PUT /members/{handle}/endorsements/{slug}", "DELETE /members/{handle}/endorsements/{slug}",
-            "GET /skills", "GET /skills/{slug}", "GET /skills/{slug}/members", "GET /skills/{slug}/questions",
+            "GET /skills", "GET /skills/{slug}", "GET /skills/{slug}/members", "GET /skills/{slug}/questions", "GET /search",
         })
         {
             Assert.Contains(call, described);

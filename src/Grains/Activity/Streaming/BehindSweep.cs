@@ -69,7 +69,8 @@ internal sealed partial class BehindSweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var head = 0L;
-        var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard).ToList();
+        var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard)
+            .SelectMany(static shard => new[] { shard, ActivityRouting.SearchOf(shard) }).ToList();
         using var timer = new PeriodicTimer(_period, clock);
         do
         {

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Skiller.Contracts.Search;
+using Skiller.Contracts.Skills;
+using Skiller.Grains.Search;
+using Skiller.Storage.Relational;
+
+namespace Skiller.Storage.Search;
+
+/// <summary>
+/// Writes texts, and what they change in the lists: the old text goes out as it came in, the new one comes in. A question that is deleted
+/// keeps its lists and is hidden by one of its own, so that a big one comes and goes at once; an answer that is deleted goes out.
+/// </summary>
+internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, PostingWrites postings)
+{
+    private static readonly Occurrences _there = new(1, 0, 0, 0);
+
+    public ValueTask Write(SearchChange change) => change switch
+    {
+        SearchChange.Asked asked => Ask(asked),
+        SearchChange.QuestionEdited edited => Edit(edited),
+        SearchChange.Answered answered => Answer(answered),
+        SearchChange.Shown { Answer: { } answer } shown => ShowAnswer(shown.Question.Value, answer.Value, shown.IsShown),
+        SearchChange.Shown shown => ShowQuestion(shown.Question.Value, shown.IsShown),
+        SearchChange.Joined joined => Join(joined),
+        SearchChange.ProfileEdited edited => Edit(edited),
+        SearchChange.Described described => Describe(described.Skill, described.Description),
+        SearchChange.Used used => Describe(used.Skill, null),
+        _ => ValueTask.CompletedTask,
+    };
+
+    private ValueTask Join(SearchChange.Joined joined)
+    {
+        Put(null, Profile(joined));
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask Ask(SearchChange.Asked asked)
+    {
+        List<string> tokens = [Tokens.Language(asked.Locale), .. asked.Skills.Select(Tokens.Skill)];
+        if (asked.Author is { Value: > 0 } author)
+        {
+            tokens.Add(Tokens.Author(author.Value));
+        }
+
+        Put(null, new SearchText(
+            SearchKind.Question, asked.Question.Value, 0, asked.Title, PlainWriting.Of(asked.Body), Names(asked.Skills), string.Join(' ', tokens), true));
+        postings.Move(SearchKind.Question, asked.Question.Value, Tokens.Unanswered, _there);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask Edit(SearchChange.QuestionEdited edited)
+    {
+        if (await Load(SearchKind.Question, edited.Question.Value, 0) is { } old)
+        {
+            var text = old with { Title = edited.Title ?? old.Title, Body = edited.Body is { } body ? PlainWriting.Of(body) : old.Body };
+            Put(old, edited.Skills is { } skills ? WithSkills(text, skills) : text);
+        }
+    }
+
+    private async ValueTask Answer(SearchChange.Answered answered)
+    {
+        var (question, part) = (answered.Question.Value, answered.Answer.Value);
+        if (await Load(SearchKind.Question, question, 0) is not { } itself)
+        {
+            return;
+        }
+
+        var old = await Load(SearchKind.Question, question, part);
+        var text = new SearchText(
+            SearchKind.Question, question, part, "", PlainWriting.Of(answered.Body), "", Tokens.Language(itself.Language ?? default), old?.IsShown ?? true);
+        await Count(question, () => Put(old, text));
+    }
+
+    private async ValueTask ShowAnswer(long question, long answer, bool isShown)
+    {
+        if (await Load(SearchKind.Question, question, answer) is { } old && old.IsShown != isShown)
+        {
+            await Count(question, () => Put(old, old with { IsShown = isShown }));
+        }
+    }
+
+    private async ValueTask ShowQuestion(long question, bool isShown)
+    {
+        if (await Load(SearchKind.Question, question, 0) is { } old && old.IsShown != isShown)
+        {
+            Store(old with { IsShown = isShown });
+            postings.Move(SearchKind.Question, question, Tokens.Hidden, isShown ? -_there : _there);
+        }
+    }
+
+    private async ValueTask Edit(SearchChange.ProfileEdited edited)
+    {
+        if (await Load(SearchKind.Member, edited.Member.Value, 0) is not { } old)
+        {
+            return;
+        }
+
+        // Name and handle, headline and description stand in one text each, a line end between.
+        var (name, handle) = (Line(old.Title, 0), Line(old.Title, 1));
+        var (headline, bio) = (Line(old.Body, 0), Line(old.Body, 1));
+        var text = old with
+        {
+            Title = $"{edited.Name ?? name}\n{handle}",
+            Body = $"{edited.Headline ?? headline}\n{(edited.Bio is { } written ? PlainWriting.Of(written) : bio)}",
+        };
+        Put(old, edited.Skills is { } skills ? WithSkills(text, skills) : text);
+    }
+
+    // A skill is one row in each shard where it is used, and one where it is described: no shard writes the rows of another.
+    private async ValueTask Describe(SkillSlug skill, string? description)
+    {
+        var document = SkillNumber.Of(skill);
+        var old = await Load(SearchKind.Skill, document, shard);
+        if (old is null || description is not null)
+        {
+            Put(old, new SearchText(
+                SearchKind.Skill, document, shard, skill.Value, description is null ? "" : PlainWriting.Of(description), skill.Value, Tokens.Skill(skill), true));
+        }
+    }
+
+    private async ValueTask Count(long question, Action write)
+    {
+        var before = await Answers(question);
+        write();
+        var after = await Answers(question);
+        if (before == 0 != (after == 0))
+        {
+            postings.Move(SearchKind.Question, question, Tokens.Unanswered, after == 0 ? _there : -_there);
+        }
+    }
+
+    private void Put(SearchText? old, SearchText text)
+    {
+        // What is hidden as a whole keeps its lists; an answer that is deleted has none.
+        if (old is { } before && (before.IsShown || before.Part == 0))
+        {
+            postings.Remove(before);
+        }
+
+        if (text.IsShown || text.Part == 0)
+        {
+            postings.Add(text);
+        }
+
+        Store(text);
+    }
+
+    private void Store(SearchText text) => session.Send(
+        sql["put-part"],
+        ("kind", (int)text.Kind),
+        ("document", text.Document),
+        ("part", text.Part),
+        ("title", text.Title),
+        ("body", text.Body),
+        ("skills", text.Skills),
+        ("tokens", text.Tokens),
+        ("shown", text.IsShown ? 1 : 0));
+
+    private async ValueTask<SearchText?> Load(SearchKind kind, long document, long part)
+    {
+        var rows = await session.Query(
+            sql["part"],
+            row => new SearchText(kind, document, part, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4) == 1),
+            ("kind", (int)kind),
+            ("document", document),
+            ("part", part));
+        return rows is [var text] ? text : null;
+    }
+
+    private async ValueTask<long> Answers(long question) =>
+        (await session.Query(sql["answers"], static row => row.GetInt64(0), ("document", question)))[0];
+
+    private static SearchText Profile(SearchChange.Joined joined) => WithSkills(
+        new SearchText(
+            SearchKind.Member, joined.Member.Value, 0, $"{joined.Name}\n{joined.Handle}", $"{joined.Headline}\n{PlainWriting.Of(joined.Bio)}", "", "", true),
+        joined.Skills);
+
+    private static SearchText WithSkills(SearchText text, ImmutableArray<SkillSlug> skills) => text with
+    {
+        Skills = Names(skills),
+        Tokens = string.Join(
+            ' ',
+            text.Tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static token => token[0] != '[').Concat(skills.Select(Tokens.Skill))),
+    };
+
+    private static string Names(ImmutableArray<SkillSlug> skills) => string.Join(' ', skills.Select(static skill => skill.Value));
+
+    private static string Line(string text, int number) => text.Split('\n', 2) is var lines && number < lines.Length ? lines[number] : "";
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Skiller.Grains.Search;
+using Skiller.Storage.Relational;
+
+namespace Skiller.Storage.Search;
+
+/// <summary>Keeps the vocabulary of a shard equal to the words of its lists.</summary>
+internal sealed class Vocabulary(ISqlSession session, SqlText sql, int shard)
+{
+    private const int WordsAtOnce = 200;
+    private const int RowsAtOnce = 200;
+    private readonly SortedSet<string> _came = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _went = new(StringComparer.Ordinal);
+
+    /// <summary>A list is there that was not.</summary>
+    public void Came(string? token)
+    {
+        if (token is not null && Tokens.IsWord(token))
+        {
+            _came.Add(token);
+        }
+    }
+
+    /// <summary>A list is there no more.</summary>
+    public void Went(string token)
+    {
+        if (Tokens.IsWord(token))
+        {
+            _went.Add(token);
+        }
+    }
+
+    public async ValueTask Write()
+    {
+        foreach (var words in _came.Chunk(WordsAtOnce))
+        {
+            var known = await Known(words);
+            foreach (var rows in words.Where(word => !known.Contains(word)).SelectMany(static word => Forms.All(word).Select(form => (form, word))).Chunk(RowsAtOnce))
+            {
+                Put(rows);
+            }
+        }
+
+        foreach (var word in _went)
+        {
+            if ((await session.Query(sql["has-postings"], static _ => true, ("shard", shard), ("token", word))).Count == 0)
+            {
+                var (forms, values) = SqlList.Of("f", Forms.All(word), 0L);
+                session.Send(sql["drop-word"].Replace("{forms}", forms, StringComparison.Ordinal), [.. values, ("word", word), ("shard", shard)]);
+            }
+        }
+    }
+
+    private async ValueTask<HashSet<string>> Known(string[] words)
+    {
+        var (forms, values) = SqlList.Of("f", [.. words.Select(Forms.Itself)], 0L);
+        return [.. await session.Query(
+            sql["known-words"].Replace("{forms}", forms, StringComparison.Ordinal), static row => row.GetString(0), [.. values, ("shard", shard)])];
+    }
+
+    private void Put((long Form, string Word)[] rows)
+    {
+        List<(string, object)> values = [("shard", shard)];
+        var names = new string[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            names[i] = string.Create(CultureInfo.InvariantCulture, $"(@f{i}, @w{i}, @shard)");
+            values.AddRange([($"f{i}", rows[i].Form), ($"w{i}", rows[i].Word)]);
+        }
+
+        session.Send(sql["put-words"].Replace("{rows}", string.Join(", ", names), StringComparison.Ordinal), [.. values]);
+    }
+}

@@ -1,0 +1,61 @@
+-- name: load-mark
+select mark from search_mark where shard = @shard
+
+-- name: first-mark
+insert into search_mark (shard, mark) values (@shard, @mark) on conflict (shard) do nothing
+
+-- name: next-mark
+update search_mark set mark = @mark where shard = @shard and mark = @loaded
+
+-- name: part
+select title, body, skills, tokens, shown from search_text where kind = @kind and document = @document and part = @part
+
+-- name: put-part
+insert into search_text (kind, document, part, title, body, skills, tokens, shown)
+values (@kind, @document, @part, @title, @body, @skills, @tokens, @shown)
+on conflict (kind, document, part) do update set
+    title = excluded.title, body = excluded.body, skills = excluded.skills, tokens = excluded.tokens, shown = excluded.shown
+
+-- name: answers
+select count(*) from search_text where kind = 0 and document = @document and part > 0 and shown = 1
+
+-- name: postings-of-shard
+select token, kind, segment, postings from search_posting
+where shard = @shard and (token, kind, segment) in (values {keys})
+
+-- name: put-postings
+insert into search_posting (shard, token, kind, segment, documents, postings) values {rows}
+on conflict (shard, token, kind, segment) do update set documents = excluded.documents, postings = excluded.postings
+
+-- name: drop-postings
+delete from search_posting where shard = @shard and token = @token and kind = @kind and segment = @segment
+
+-- name: has-postings
+select 1 from search_posting where shard = @shard and token = @token limit 1
+
+-- name: known-words
+select distinct word from search_word where form in ({forms}) and shard = @shard
+
+-- name: put-words
+insert into search_word (form, word, shard) values {rows} on conflict (form, word, shard) do nothing
+
+-- name: drop-word
+delete from search_word where form in ({forms}) and word = @word and shard = @shard
+
+-- name: words
+select distinct form, word from search_word where form in ({forms})
+
+-- name: uses
+select token, sum(documents) from search_posting where shard in (0, 1, 2, 3) and token in ({tokens}) group by token
+
+-- name: postings
+select token, shard, kind, segment, postings from search_posting
+where shard in (0, 1, 2, 3) and token in ({tokens}) {kind}
+
+-- name: texts
+-- Of each document the first parts: a question may have a thousand answers.
+select kind, document, part, title, body, skills, tokens
+from (select t.*, row_number() over (partition by kind, document order by part) as place
+    from search_text t where (kind, document) in (values {documents}) and shown = 1) numbered
+where place <= @most
+order by kind, document, part
