@@ -46,10 +46,10 @@ public sealed class Community : Site
         await Send("POST", $"/questions/{question}/answers/{answer}/comments", new { body = "Merci, c’est exactement ce qu’il me fallait." }, asker);
         (await Send("PUT", $"/questions/{question}/answers/{answer}/vote", new { value = 1 }, Admin)).Expect(200);
         (await Send("PUT", $"/questions/{question}/accepted-answer", new { answerId = answer }, asker)).Expect(200);
-        await Send("POST", "/questions", new { title = "How do I read an English contract clause by clause?", body = "The supplier sent a contract in English and I do not know where to begin.", skills = new[] { "legal-english", "c#" }, locale = "en" }, helper);
+        var second = (await Send("POST", "/questions", new { title = "How do I read an English contract clause by clause?", body = "The supplier sent a contract in English and I do not know where to begin.", skills = new[] { "legal-english", "c#" }, locale = "en" }, helper)).Expect(201).Text("id");
         (await Send("PUT", $"/members/{helper.Handle}/endorsements/maintenance", new { note = "Elle sait de quoi elle parle." }, asker)).Expect(204);
         await Eventually.Holds(async () => (await Send("GET", $"/members/{helper.Handle}"))["reputation"].GetInt64() == 25);
-        await Eventually.Holds(async () => (await Send("GET", "/questions")).Items().Count == 2);
+        await Eventually.Holds(async () => (await Send("GET", "/questions")).Items().Select(static item => item.GetProperty("id").GetString()).Intersect([question, second]).Count() == 2, "both questions in the list");
         return new Told(question, answer, asker, helper);
     }
 }
