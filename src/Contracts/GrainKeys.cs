@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Drafts;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
@@ -65,6 +66,12 @@ public static class GrainKeys
     /// <param name="grains">The cluster.</param>
     /// <param name="id">Whose.</param>
     public static IAccountGrain Account(this IGrainFactory grains, MemberId id) => Get<IAccountGrain>(grains, AccountOf(id));
+
+    /// <summary>A member's drafts: <c>w:87</c>.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Whose.</param>
+    public static IDraftsGrain Drafts(this IGrainFactory grains, MemberId id) =>
+        Get<IDraftsGrain>(grains, string.Create(CultureInfo.InvariantCulture, $"w:{id.Value}"));
 
     /// <summary>A skill.</summary>
     /// <param name="grains">The cluster.</param>

@@ -63,6 +63,15 @@ public static class Limits
     /// </summary>
     public const int PageBytes = 2 * 1024 * 1024;
 
+    /// <summary>Drafts that a member has at once; a further one takes the place of the one kept longest ago.</summary>
+    public const int DraftsPerMember = 20;
+    /// <summary>Bytes (UTF-8) of a draft at most: 64 KiB, twice what a full text takes in French or English.</summary>
+    public const int DraftBytes = 64 * 1024;
+    /// <summary>Bytes of all drafts of a member at most: 256 KiB. They are one row, written whole.</summary>
+    public const int AllDraftsBytes = 256 * 1024;
+    /// <summary>A draft that nobody touches is kept for this time: 180 days (FEATURES.md, DC1).</summary>
+    public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(180);
+
     /// <summary>Fewest characters of a title.</summary>
     public const int TitleMin = 15;
     /// <summary>Most characters of a title.</summary>

@@ -7,6 +7,7 @@ using Skiller.Web.Accounts.Pages;
 using Skiller.Web.Administration.Pages;
 using Skiller.Web.Api;
 using Skiller.Web.Crawling;
+using Skiller.Web.Drafts;
 using Skiller.Web.Feeds;
 using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
@@ -99,6 +100,8 @@ public static class SkillerWeb
         pages.MapSearchPages();
         pages.MapReadingPages();
         pages.MapQuestionForms();
+        pages.MapCommentPages();
+        pages.MapWritingPages();
         pages.MapAskPages();
         pages.MapEditPages();
         pages.MapHistoryPages();

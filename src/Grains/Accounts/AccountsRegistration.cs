@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Grains.Drafts;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Skills;
@@ -20,6 +22,7 @@ internal static class AccountsRegistration
             .AddSingleton<InvitationCodes>()
             .AddSingleton<BodyFingerprint>()
             .AddSingleton<FirstInvitation>()
-            .AddSingleton<UsedSkills>();
+            .AddSingleton<UsedSkills>()
+            .AddSingleton<IJsonTypeInfoResolver>(DraftJson.Default);
     }
 }

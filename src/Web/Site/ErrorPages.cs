@@ -10,7 +10,7 @@ internal static class ErrorPages
     public static bool Concerns(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
         && !request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        && (Htmx.IsAsking(request) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase));
 
     public static Task Write(HttpContext http, Problem problem)
     {
@@ -19,6 +19,11 @@ internal static class ErrorPages
         if (problem.RetryAfter is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Htmx.IsAsking(http.Request))
+        {
+            return Htmx.Notice(http, problem).ExecuteAsync(http);
         }
 
         return PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, problem.Incident), problem.Status).ExecuteAsync(http);

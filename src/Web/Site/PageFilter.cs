@@ -60,9 +60,9 @@ internal sealed class PageFilter : IEndpointFilter
             return await AskToSignIn(http);
         }
 
-        if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<UnprovenForm>() is null)
+        if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<UnprovenForm>() is null && !await IsProven(http))
         {
-            await Prove(http);
+            return viewer.IsMember ? await ShowAgain(http) : throw new RequestRefusedException(ProblemMapping.StaleForm);
         }
 
         try
@@ -116,16 +116,30 @@ internal sealed class PageFilter : IEndpointFilter
         }
     }
 
-    private static async Task Prove(HttpContext http)
+    private static async Task<bool> IsProven(HttpContext http)
     {
         try
         {
             await http.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(http);
+            return true;
         }
         catch (AntiforgeryValidationException)
         {
-            throw new RequestRefusedException(ProblemMapping.StaleForm);
+            return false;
         }
+    }
+
+    // The form of a session that has ended, sent by the next one from another tab: nothing is done, and its writer may send it again.
+    private static async Task<IResult> ShowAgain(HttpContext http)
+    {
+        if (Htmx.IsAsking(http.Request))
+        {
+            http.Response.Headers[Htmx.Resend] = "1";
+            return Htmx.Notice(http, ProblemMapping.StaleForm);
+        }
+
+        var form = await FormBody.Read(http);
+        return PageAnswer.Of<ResumePage>(new Resumed(http.Request.Path, [.. form.Shown]), ProblemMapping.StaleForm.Status);
     }
 
     // What was typed goes along, so that an ended session loses nothing.
@@ -134,6 +148,12 @@ internal sealed class PageFilter : IEndpointFilter
         if (HttpMethods.IsGet(http.Request.Method))
         {
             return TypedResults.LocalRedirect(PageAddress.Of("/sign-in", ("back", http.Request.Path + http.Request.QueryString)));
+        }
+
+        if (Htmx.IsAsking(http.Request))
+        {
+            http.Response.Headers[Htmx.Resend] = "1";
+            return Htmx.Notice(http, ProblemMapping.OfStatus(StatusCodes.Status401Unauthorized));
         }
 
         var form = await FormBody.Read(http);

@@ -29,6 +29,10 @@ internal sealed class MarkdownRenderer : IDisposable
         return outcome.Html ?? Plain(markdown);
     }
 
+    /// <summary>The same of a text that changes with every key: it takes no place in the cache from texts that are read.</summary>
+    public string Preview(string markdown) =>
+        (_cache.TryGetValue(Key(markdown), out RenderOutcome? known) && known is not null ? known : MarkdownPipeline.Render(markdown)).Html ?? Plain(markdown);
+
     public RenderOutcome Render(string markdown)
     {
         var key = Key(markdown);

@@ -1,19 +1,35 @@
 using Microsoft.AspNetCore.Routing;
+using Skiller.Contracts;
+using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
+using Skiller.Web.Drafts;
+using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
+using Skiller.Web.Skills;
 using Skiller.Web.Text;
 
 namespace Skiller.Web.Questions.Pages;
 
-/// <summary>Asking a question.</summary>
+/// <summary>Asking a question, with skills proposed and a draft kept while it is written.</summary>
 internal static class AskPages
 {
+    private const int Proposed = 10;
+
     public static void MapAskPages(this IEndpointRouteBuilder pages)
     {
         var members = pages.MapGroup("/ask").WithMetadata(MembersPage.It);
-        members.MapGet("", (string? skill) => PageAnswer.Of<AskPage>(new AskModel(FormState.Empty.With("skills", skill), FormCall.NewKey(), null)));
+        members.MapGet("", Show);
         members.MapPost("", Ask);
+        members.MapGet("/skills", async (ApiCall call, string? skills) => Htmx.Part<SkillProposals>(await Proposals(call, skills)));
+    }
+
+    private static async Task<IResult> Show(ApiCall call, MarkdownRenderer renderer, string? skill)
+    {
+        var proposals = Proposals(call, null);
+        var draft = await call.Draft(DraftForms.Ask);
+        var form = draft is null ? FormState.Empty.With("skills", skill) : FormState.Empty.With(draft);
+        return PageAnswer.Of<AskPage>(new AskModel(form, FormPreview.Of(renderer, form["body"]), await proposals, draft?.At));
     }
 
     private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
@@ -21,16 +37,44 @@ internal static class AskPages
         var form = await FormBody.Read(call.Http);
         if (form["preview"] is not null)
         {
-            return PageAnswer.Of<AskPage>(new AskModel(form.State(), KeyOf(form), FormPreview.Of(renderer, form)));
+            await call.Try(() => call.KeepDraft(form));
+            return await Page(call, renderer, form, null);
         }
 
         QuestionCreated? created = null;
-        form.Become(call, ["title", "body", "locale"], ["skills"]);
+        form.BecomeOnce(call, ["title", "body", "locale"], ["skills"]);
         var problem = await call.Try(async () => created = await QuestionEndpoints.Create(call, renderer, options));
-        return created is null
-            ? PageAnswer.Of<AskPage>(new AskModel(form.State(problem), KeyOf(form), null), problem?.Status ?? StatusCodes.Status400BadRequest)
-            : TypedResults.LocalRedirect($"/questions/{created.Id}/{TitleSlug.Of(created.Title)}");
+        if (created is null)
+        {
+            return await Page(call, renderer, form, problem ?? ProblemMapping.BadRequest);
+        }
+
+        await call.DropDraft(form[DraftForms.Field]);
+        return TypedResults.LocalRedirect($"/questions/{created.Id}/{TitleSlug.Of(created.Title)}");
     }
 
-    private static string KeyOf(FormBody form) => form["key"] is { Length: > 0 } key ? key : FormCall.NewKey();
+    private static async Task<IResult> Page(ApiCall call, MarkdownRenderer renderer, FormBody form, Problem? problem) => PageAnswer.Of<AskPage>(
+        new AskModel(
+            form.State(problem),
+            FormPreview.Of(renderer, form),
+            await Proposals(call, null)),
+        problem?.Status ?? StatusCodes.Status200OK);
+
+    /// <summary>Skills that hold the word being typed, without those before it; the most used ones while there is no word.</summary>
+    private static async Task<ProposalsModel> Proposals(ApiCall call, string? typed)
+    {
+        var words = FormBody.Words(typed);
+        var text = words is [.., var last] && typed is [.., var end] && !FormBody.IsBetween(end) ? last : null;
+        try
+        {
+            var query = new SkillListQuery(SkillEndpoints.TextOf(text), SkillSort.Use, new PageRequest(null, Proposed));
+            var page = await call.Read((grains, ct) => grains.SkillList().Page(query, ct));
+            return new ProposalsModel([.. page.Items.Select(SkillEndpoints.Summary).Where(skill => text == skill.Slug || !words.Contains(skill.Slug))], text);
+        }
+        catch (RequestRefusedException)
+        {
+            // They only help.
+            return new ProposalsModel([], null);
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal static class EditPages
         members.MapPost("/questions/{id}/answers/{answerId}/edit", EditAnswer);
     }
 
-    private static async Task<IResult> ShowQuestion(string id, ApiCall call)
+    private static async Task<IResult> ShowQuestion(string id, ApiCall call, MarkdownRenderer renderer)
     {
         var view = await call.Known(PathIds.Question(id));
         var form = FormState.Empty
@@ -29,7 +29,7 @@ internal static class EditPages
             .With("body", view.Body)
             .With("skills", string.Join(' ', view.Skills.Select(static skill => skill.Value)))
             .With("version", view.Version.ToString(CultureInfo.InvariantCulture));
-        return PageAnswer.Of<EditPage>(new EditModel(view.Id.ToString(), null, view.Title, form, null));
+        return PageAnswer.Of<EditPage>(new EditModel(view.Id.ToString(), null, view.Title, form, FormPreview.Of(renderer, view.Body)));
     }
 
     private static async Task<IResult> EditQuestion(string id, ApiCall call, MarkdownRenderer renderer)
@@ -40,14 +40,14 @@ internal static class EditPages
         return await Sent(call, renderer, form, question, null, () => QuestionEndpoints.Change(question, call, renderer));
     }
 
-    private static async Task<IResult> ShowAnswer(string id, string answerId, ApiCall call)
+    private static async Task<IResult> ShowAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
         var title = (await call.Known(question)).Title;
         var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(new ViewQuestion(null, Count: false), answer, ct));
         var form = FormState.Empty.With("body", view.Body).With("version", view.Version.ToString(CultureInfo.InvariantCulture));
-        return PageAnswer.Of<EditPage>(new EditModel(question.ToString(), answer.ToString(), title, form, null));
+        return PageAnswer.Of<EditPage>(new EditModel(question.ToString(), answer.ToString(), title, form, FormPreview.Of(renderer, view.Body)));
     }
 
     private static async Task<IResult> EditAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
@@ -69,9 +69,8 @@ internal static class EditPages
         }
 
         var title = (await call.Known(question)).Title;
-        var preview = isPreview ? FormPreview.Of(renderer, form) : null;
         return PageAnswer.Of<EditPage>(
-            new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), preview),
+            new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), FormPreview.Of(renderer, form)),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 }

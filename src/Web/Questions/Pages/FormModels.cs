@@ -4,22 +4,28 @@ namespace Skiller.Web.Questions.Pages;
 
 /// <summary>Asking.</summary>
 /// <param name="Form">The form.</param>
-/// <param name="Key">Recognises a form that is sent twice.</param>
-/// <param name="Preview">What the text will look like, null unless it was asked for.</param>
-public sealed record AskModel(FormState Form, string Key, string? Preview);
+/// <param name="Preview">What the text will look like, empty while there is none.</param>
+/// <param name="Proposals">Skills to choose from.</param>
+/// <param name="Draft">When the draft that the form was filled from was kept, null: it was not.</param>
+public sealed record AskModel(FormState Form, string? Preview, ProposalsModel Proposals, DateTimeOffset? Draft = null);
+
+/// <summary>Skills to choose from.</summary>
+/// <param name="Skills">Those that are proposed.</param>
+/// <param name="Text">The word that is being typed, null for none.</param>
+public sealed record ProposalsModel(IReadOnlyList<Skills.SkillSummaryJson> Skills, string? Text);
 
 /// <summary>A question's page.</summary>
 /// <param name="Question">The question and its answers.</param>
 /// <param name="Forms">What is being written on it.</param>
-/// <param name="Key">Recognises an answer that is sent twice.</param>
 /// <param name="Problem">The code of what was refused and has no form of its own, null for nothing.</param>
-public sealed record QuestionModel(QuestionJson Question, PageForms Forms, string Key, string? Problem);
+public sealed record QuestionModel(QuestionJson Question, PageForms Forms, string? Problem);
 
 /// <summary>What is being written on a question's page.</summary>
 /// <param name="Answer">The form for an answer.</param>
 /// <param name="Preview">What the answer will look like, null unless it was asked for.</param>
 /// <param name="Comment">The comment that was refused, null for none.</param>
-public sealed record PageForms(FormState Answer, string? Preview = null, CommentForm? Comment = null)
+/// <param name="Draft">When the draft that the answer was filled from was kept, null: it was not.</param>
+public sealed record PageForms(FormState Answer, string? Preview = null, CommentForm? Comment = null, DateTimeOffset? Draft = null)
 {
     /// <summary>Nothing.</summary>
     public static PageForms None { get; } = new(FormState.Empty);
@@ -37,3 +43,11 @@ public sealed record CommentForm(string? Answer, FormState Form);
 /// <param name="Form">The form.</param>
 /// <param name="Preview">What the text will look like, null unless it was asked for.</param>
 public sealed record EditModel(string Question, string? Answer, string Title, FormState Form, string? Preview);
+
+/// <summary>The score of a post and the reader's own vote.</summary>
+/// <param name="Id">The post's id on the page.</param>
+/// <param name="Action">Where a vote goes.</param>
+/// <param name="Score">Votes up less votes down.</param>
+/// <param name="Mine">The reader's vote, null for a visitor.</param>
+/// <param name="CanVote">Whether the reader may vote.</param>
+public sealed record VoteModel(string Id, string Action, int Score, int? Mine, bool CanVote);

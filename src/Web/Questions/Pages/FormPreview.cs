@@ -1,3 +1,5 @@
+using Skiller.Contracts;
+using Skiller.Web.Api;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Text;
 
@@ -6,5 +8,12 @@ namespace Skiller.Web.Questions.Pages;
 /// <summary>What a text that is being written will look like, by the renderer that shows it later (X16).</summary>
 internal static class FormPreview
 {
-    public static string Of(MarkdownRenderer renderer, FormBody form) => renderer.Html((form["body"] ?? "").ReplaceLineEndings("\n"));
+    /// <summary>The HTML of what stands in the form's text, as it will be stored; empty for what never will be.</summary>
+    public static string Of(MarkdownRenderer renderer, FormBody form) => Of(renderer, form["body"] ?? "");
+
+    /// <inheritdoc cref="Of(MarkdownRenderer, FormBody)"/>
+    public static string Of(MarkdownRenderer renderer, string text) =>
+        text.Length is > 0 and <= Limits.BodyMax * 2 && TextRules.Allow(text, TextKind.Lines)
+            ? renderer.Preview(text.ReplaceLineEndings("\n").Normalize())
+            : "";
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
+using Skiller.Web.Drafts;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
@@ -18,8 +19,6 @@ internal static class QuestionForms
     {
         var members = pages.MapGroup("").WithMetadata(MembersPage.It);
         members.MapPost("/questions/{id}/answers", Answer);
-        members.MapPost("/questions/{id}/comments", (string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes) => Comment(id, null, call, renderer, shapes));
-        members.MapPost("/questions/{id}/answers/{answerId}/comments", Comment);
         members.MapPost("/questions/{id}/vote", (string id, ApiCall call, PostShapes shapes) => Vote(id, null, call, shapes));
         members.MapPost("/questions/{id}/answers/{answerId}/vote", Vote);
         members.MapPost("/questions/{id}/accepted-answer", Accept);
@@ -34,28 +33,20 @@ internal static class QuestionForms
         var form = await FormBody.Read(call.Http);
         if (form["preview"] is not null)
         {
-            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(), Preview: FormPreview.Of(renderer, form)));
+            await call.Try(() => call.KeepDraft(form));
+            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(), FormPreview.Of(renderer, form)));
         }
 
         PostCreated? created = null;
-        form.Become(call, ["body"]);
+        form.BecomeOnce(call, ["body"]);
         var problem = await call.Try(async () => created = await AnswerEndpoints.Create(question, call, renderer, places, options));
-        return created is null
-            ? await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem)), problem)
-            : To(question, $"#answer-{created.Id}");
-    }
+        if (created is null)
+        {
+            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem), FormPreview.Of(renderer, form)), problem);
+        }
 
-    private static async Task<IResult> Comment(string id, string? answerId, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
-    {
-        var question = PathIds.Question(id);
-        var post = PathIds.Post(answerId);
-        var form = await FormBody.Read(call.Http);
-        PostCreated? created = null;
-        form.Become(call, ["body"]);
-        var problem = await call.Try(async () => created = await CommentEndpoints.Create(question, post, call, renderer, shapes));
-        return created is null
-            ? await QuestionPages.Page(call, shapes, question, new PageForms(FormState.Empty, Comment: new CommentForm(answerId, form.State(problem))), problem)
-            : To(question, $"#comment-{created.Id}");
+        await call.DropDraft(form[DraftForms.Field]);
+        return To(question, $"#answer-{created.Id}");
     }
 
     private static async Task<IResult> Vote(string id, string? answerId, ApiCall call, PostShapes shapes)
@@ -64,8 +55,16 @@ internal static class QuestionForms
         var post = PathIds.Post(answerId);
         var form = await FormBody.Read(call.Http);
         form.Become(call, new JsonObject { ["value"] = int.TryParse(form["value"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null });
-        var problem = await call.Try(() => VoteEndpoints.Set(question, post, call));
-        return await Done(call, shapes, question, answerId, problem);
+        VoteReceipt? receipt = null;
+        var problem = await call.Try(async () => receipt = await VoteEndpoints.Set(question, post, call));
+        if (!Htmx.IsAsking(call.Http.Request))
+        {
+            return await Done(call, shapes, question, answerId, problem);
+        }
+
+        return receipt is { } vote
+            ? Htmx.Part<VotePart>(new VoteModel(post.IsQuestion ? $"question-{question}" : $"answer-{answerId}", call.Http.Request.Path, vote.Score, vote.MyVote, CanVote: true))
+            : Htmx.Notice(call.Http, problem ?? ProblemMapping.BadRequest);
     }
 
     private static async Task<IResult> Accept(string id, ApiCall call, PostShapes shapes)

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
+using Skiller.Contracts.Drafts;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
+using Skiller.Web.Drafts;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
+using Skiller.Web.Text;
 
 namespace Skiller.Web.Questions.Pages;
 
@@ -43,12 +46,12 @@ internal static class QuestionPages
         var model = new QuestionModel(
             await shapes.Question(call, view),
             forms,
-            forms.Answer["key"] is { Length: > 0 } key ? key : FormCall.NewKey(),
             hasForm ? null : problem?.Code);
         return PageAnswer.Of<QuestionPage>(model, problem?.Status ?? StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Show(string id, string? slug, ApiCall call, PostShapes shapes, QuestionMemory memory, Remembering remembering)
+    private static async Task<IResult> Show(
+        string id, string? slug, ApiCall call, PostShapes shapes, MarkdownRenderer renderer, QuestionMemory memory, Remembering remembering)
     {
         var question = PathIds.Question(id);
         if (call.Actor is null)
@@ -56,15 +59,27 @@ internal static class QuestionPages
             var kept = await memory.Visit(call, question, slug is null ? 0 : remembering.Visits);
             return slug != TitleSlug.Of(kept.Question.Title) ? Canonical(question, kept.Question.Title)
                 : remembering.Holds(kept.Basis) ? Remembering.Kept
-                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, PageForms.None, FormCall.NewKey(), null));
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, PageForms.None, null));
         }
 
+        var draft = call.Draft(DraftForms.AnswerTo(question));
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null), ct));
         return slug == TitleSlug.Of(view.Title)
-            ? PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), PageForms.None, FormCall.NewKey(), null))
+            ? PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), Forms(await draft, renderer), null))
             : Canonical(question, view.Title);
     }
 
     private static RedirectHttpResult Canonical(QuestionId question, string title) =>
         TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/questions/{question}/{TitleSlug.Of(title)}"), permanent: true);
+
+    private static PageForms Forms(Draft? draft, MarkdownRenderer renderer)
+    {
+        if (draft is null)
+        {
+            return PageForms.None;
+        }
+
+        var form = FormState.Empty.With(draft);
+        return new PageForms(form, FormPreview.Of(renderer, form["body"]), Draft: draft.At);
+    }
 }

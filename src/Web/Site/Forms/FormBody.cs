@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
@@ -46,8 +48,21 @@ internal sealed class FormBody
         }
     }
 
+    /// <summary>
+    /// Makes it the body of a call that what it says names: the same said again within a day, by a double click or after going back, is the
+    /// same act. For what nobody means to say twice.
+    /// </summary>
+    public void BecomeOnce(ApiCall call, IReadOnlyCollection<string> texts, IReadOnlyCollection<string>? lists = null)
+    {
+        var body = Body(texts, lists);
+        Become(call, body);
+        call.Http.Request.Headers[IdempotencyKey.Header] = $"form-{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(body.ToJsonString())))}";
+    }
+
     /// <summary>Makes it the body of a call: texts as they are, lists of words split; what is left empty is absent.</summary>
-    public void Become(ApiCall call, IReadOnlyCollection<string> texts, IReadOnlyCollection<string>? lists = null)
+    public void Become(ApiCall call, IReadOnlyCollection<string> texts, IReadOnlyCollection<string>? lists = null) => Become(call, Body(texts, lists));
+
+    private JsonObject Body(IReadOnlyCollection<string> texts, IReadOnlyCollection<string>? lists)
     {
         var body = new JsonObject();
         foreach (var name in texts)
@@ -66,7 +81,7 @@ internal sealed class FormBody
             }
         }
 
-        Become(call, body);
+        return body;
     }
 
     /// <summary>Makes this the body of a call, with the form's key, by which a form that is sent twice is recognised, and the version it saw.</summary>
@@ -88,7 +103,11 @@ internal sealed class FormBody
     public FormState State(Problem? problem = null) =>
         new(FormState.Empty.Values.SetItems(Shown), problem?.Errors ?? [], problem?.Code);
 
-    private static string[] Words(StringValues typed) =>
+    /// <summary>Whether a character ends a word of a list.</summary>
+    public static bool IsBetween(char c) => _between.Contains(c);
+
+    /// <summary>The words of a list as it is typed, in small letters, each once.</summary>
+    public static string[] Words(StringValues typed) =>
     [
         .. typed.OfType<string>()
             .SelectMany(static text => text.Split(_between, StringSplitOptions.RemoveEmptyEntries))

@@ -1,0 +1,68 @@
+// What htmx leaves to us: errors said in place, a session that ended, double clicks. Pages work without any of it.
+(() => {
+  "use strict";
+  const notice = () => document.getElementById("notice");
+
+  const say = (text) => {
+    const place = notice();
+    place.replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
+  };
+
+  // The same form, sent as a browser does it: the page that comes carries along what was typed.
+  const sendWhole = (form, button) => {
+    if (button?.name) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    }
+    HTMLFormElement.prototype.submit.call(form);
+  };
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status < 400) {
+      notice().replaceChildren();
+    } else if (xhr.getResponseHeader("Form-Resend") && requestConfig.elt instanceof HTMLFormElement) {
+      sendWhole(requestConfig.elt, requestConfig.triggeringEvent?.submitter);
+    } else if (xhr.getResponseHeader("HX-Retarget")) {
+      event.detail.shouldSwap = true;
+    } else {
+      say(notice().dataset.failed);
+    }
+  });
+  document.addEventListener("htmx:sendError", () => say(notice().dataset.offline));
+  document.addEventListener("htmx:timeout", () => say(notice().dataset.offline));
+
+  // The second click of a double click would undo what the first did.
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.("form button")) {
+      event.preventDefault();
+    }
+  }, true);
+
+  // A proposed word takes the place of the one that is being typed.
+  document.addEventListener("change", (event) => {
+    const list = event.target.closest?.("[data-proposals]");
+    const field = list && document.getElementById(list.dataset.proposals);
+    if (field) {
+      const words = field.value.split(/[\s,;]+/).filter(Boolean);
+      const typing = /[^\s,;]$/.test(field.value);
+      field.value = [...(typing ? words.slice(0, -1) : words), event.target.value, ""].join(" ");
+      event.target.checked = false;
+      field.focus();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+
+  // A form that is being sent is not sent again; coming back to the page it can be.
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") {
+      return;
+    }
+    if (sent.has(form)) {
+      event.preventDefault();
+    }
+    sent.add(form);
+    setTimeout(() => sent.delete(form), 3000);
+  });
+})();
