@@ -101,6 +101,8 @@ public static class SkillerWeb
         pages.MapReadingPages();
         pages.MapQuestionForms();
         pages.MapCommentPages();
+        pages.MapCommentEditPages();
+        pages.MapDeletionPages();
         pages.MapWritingPages();
         pages.MapAskPages();
         pages.MapEditPages();

@@ -26,6 +26,15 @@ public interface IDirectoryGrain : IGrainWithStringKey
     [Alias("Cards")]
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 
+    /// <summary>
+    /// What of each skill stands behind each of up to 200 members, in one call: pairs with reputation or endorsements; up to a second old.
+    /// </summary>
+    /// <param name="members">Who.</param>
+    /// <param name="skills">In what, at most <see cref="Limits.SkillsPerQuestion"/>.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Standings")]
+    Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<Skills.SkillSlug> skills, CancellationToken ct);
+
     /// <summary>Members by standing: of the site, or of one skill (its leaderboard). Refusals: invalid-cursor.</summary>
     /// <param name="query">Which list.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -46,6 +55,18 @@ public sealed record MemberCard(
     [property: Id(2)] string Name,
     [property: Id(3)] string? Headline,
     [property: Id(4)] long Reputation);
+
+/// <summary>What stands behind a member in one skill.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="Skill">In what.</param>
+/// <param name="Points">Reputation in it, as shown: never below 0.</param>
+/// <param name="Endorsements">How many peers vouch for it.</param>
+[GenerateSerializer, Immutable, Alias("skiller.member-skill-standing")]
+public sealed record MemberSkillStanding(
+    [property: Id(0)] MemberId Member,
+    [property: Id(1)] Skills.SkillSlug Skill,
+    [property: Id(2)] long Points,
+    [property: Id(3)] int Endorsements);
 
 /// <summary>Asks for members, those of the highest reputation first, ties by id.</summary>
 /// <param name="Skill">Only those who have reputation in, declare or are endorsed for this skill, ordered by it; null: all members.</param>

@@ -48,6 +48,25 @@ public sealed record PostComment(
     [property: Id(3)] string Body,
     [property: Id(4)] CommandId? Command);
 
+/// <summary>Changes the text of a comment.</summary>
+/// <param name="Actor">Its author.</param>
+/// <param name="Post">On what.</param>
+/// <param name="Comment">Which.</param>
+/// <param name="Body">Markdown, 3 to 1,000 characters.</param>
+[GenerateSerializer, Immutable, Alias("skiller.edit-comment")]
+public sealed record EditComment(
+    [property: Id(0)] Actor Actor,
+    [property: Id(1)] PostRef Post,
+    [property: Id(2)] CommentId Comment,
+    [property: Id(3)] string Body);
+
+/// <summary>Deletes a comment for good.</summary>
+/// <param name="Actor">Its author or an administrator.</param>
+/// <param name="Post">On what.</param>
+/// <param name="Comment">Which.</param>
+[GenerateSerializer, Immutable, Alias("skiller.delete-comment")]
+public sealed record DeleteComment([property: Id(0)] Actor Actor, [property: Id(1)] PostRef Post, [property: Id(2)] CommentId Comment);
+
 /// <summary>Sets a vote.</summary>
 /// <param name="Actor">Who votes.</param>
 /// <param name="Post">On what.</param>
@@ -87,8 +106,9 @@ public sealed record EditPost(
 /// <summary>Deletes a post.</summary>
 /// <param name="Actor">Who deletes.</param>
 /// <param name="Post">What.</param>
+/// <param name="Reason">Why, at most 300 characters, null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("skiller.delete-post")]
-public sealed record DeletePost([property: Id(0)] Actor Actor, [property: Id(1)] PostRef Post);
+public sealed record DeletePost([property: Id(0)] Actor Actor, [property: Id(1)] PostRef Post, [property: Id(2)] string? Reason = null);
 
 /// <summary>Brings a deleted post back.</summary>
 /// <param name="Actor">Who brings it back.</param>

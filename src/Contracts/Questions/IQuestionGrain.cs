@@ -1,3 +1,5 @@
+using Skiller.Contracts.Members;
+
 namespace Skiller.Contracts.Questions;
 
 /// <summary>
@@ -25,6 +27,28 @@ public interface IQuestionGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Comment")]
     Task<Result<PostReceipt>> Comment(PostComment command, CancellationToken ct);
+
+    /// <summary>Changes a comment's text; its author. The same text again changes nothing. Refusals: not-allowed, invalid, deleted.</summary>
+    /// <param name="command">The new text.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("EditComment")]
+    Task<Result<Done>> EditComment(EditComment command, CancellationToken ct);
+
+    /// <summary>Deletes a comment for good; its author or an administrator. Refusals: not-allowed, deleted.</summary>
+    /// <param name="command">Which comment.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("DeleteComment")]
+    Task<Result<Done>> DeleteComment(DeleteComment command, CancellationToken ct);
+
+    /// <summary>
+    /// What is deleted, for whoever may bring it back: who deleted it, or an administrator. Refusals: not-found (also when it is not deleted),
+    /// not-allowed; deleted for an answer of a deleted question.
+    /// </summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="post">Which post.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("ViewDeletion")]
+    Task<Result<DeletionView>> ViewDeletion(Actor actor, PostRef post, CancellationToken ct);
 
     /// <summary>
     /// Sets the actor's vote on a post; the same value again changes nothing. Refusals: own-post, closed; rate-limited when it would change

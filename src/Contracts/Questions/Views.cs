@@ -113,3 +113,19 @@ public sealed record RevisionView(
     [property: Id(4)] MemberId? Editor,
     [property: Id(5)] string? Summary,
     [property: Id(6)] DateTimeOffset At);
+
+/// <summary>A post that is deleted, as those see it who may bring it back.</summary>
+/// <param name="Title">The question's title.</param>
+/// <param name="Locale">The question's language.</param>
+/// <param name="Body">Markdown.</param>
+/// <param name="By">Who deleted it, null when an import did not know.</param>
+/// <param name="At">When, null when that was not kept.</param>
+/// <param name="Reason">Why, null when nothing was said.</param>
+[GenerateSerializer, Immutable, Alias("skiller.deletion-view")]
+public sealed record DeletionView(
+    [property: Id(0)] string Title,
+    [property: Id(1)] Locale Locale,
+    [property: Id(2)] string Body,
+    [property: Id(3)] MemberId? By,
+    [property: Id(4)] DateTimeOffset? At,
+    [property: Id(5)] string? Reason);

@@ -24,6 +24,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(PostEdited))]
 [JsonSerializable(typeof(AnswerPosted))]
 [JsonSerializable(typeof(CommentPosted))]
+[JsonSerializable(typeof(CommentEdited))]
+[JsonSerializable(typeof(CommentDeleted))]
 [JsonSerializable(typeof(PostVoted))]
 [JsonSerializable(typeof(AnswerAccepted))]
 [JsonSerializable(typeof(AcceptanceWithdrawn))]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Skills;
 using Skiller.Grains.Members;
 
 namespace Skiller.Grains.Projections;
@@ -27,6 +28,9 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
         return cards.AddRange(young.Select(profile => profile.Value).OfType<MemberProfile>()
             .Select(profile => new MemberCard(profile.Id, profile.Handle, profile.Name, profile.Headline, 0)));
     }
+
+    public Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct) => models.Standings(
+        [.. members.Where(static member => member.Value > 0).Distinct().Take(MostCards)], [.. skills.Distinct().Take(Limits.SkillsPerQuestion)], ct);
 
     public async Task<Result<Page<MemberListItem>>> Members(MemberListQuery query, CancellationToken ct)
     {

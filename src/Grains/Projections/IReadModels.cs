@@ -26,6 +26,9 @@ internal interface IReadModels
     /// <summary>What decorates posts: those members of the given ones that have a row.</summary>
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 
+    /// <summary>Those pairs of a member and a skill that have reputation or endorsements.</summary>
+    Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct);
+
     /// <summary>Members of the highest true points first, ties by id; of one skill: those who have points in it, declare it or are endorsed for it.</summary>
     Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct);
 

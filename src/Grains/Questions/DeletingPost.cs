@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
@@ -23,13 +24,34 @@ internal static class DeletingPost
             return RefusalCode.NotAllowed;
         }
 
-        return command.Post.IsQuestion && HasValuedAnswers(state, post.Author)
-            ? RefusalCode.HasAnswers
-            : Decision<Done>.Of(
-                Done.It,
-                now,
-                command.Actor.Member,
-                DeletionReach.Facts(state, command.Post, post).AsSpan());
+        if (command.Post.IsQuestion && HasValuedAnswers(state, post.Author))
+        {
+            return RefusalCode.HasAnswers;
+        }
+
+        var faults = ImmutableArray.CreateBuilder<FieldError>();
+        var reason = PostTextRules.Reason(command.Reason ?? "", faults);
+        return faults.Count > 0
+            ? Refusal.Invalid(faults.ToImmutable())
+            : Decision<Done>.Of(Done.It, now, command.Actor.Member, DeletionReach.Facts(state, command.Post, post, reason).AsSpan());
+    }
+
+    /// <summary>What there is to bring back, for whoever may.</summary>
+    public static Result<DeletionView> View(QuestionState state, PostRef reference, Actor actor)
+    {
+        if (state.Question is not { } question || state.Find(reference) is not { } post)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (post.Deletion is not { } deletion || (!reference.IsQuestion && question.IsDeleted))
+        {
+            return post.IsDeleted || question.IsDeleted ? RefusalCode.Deleted : RefusalCode.NotFound;
+        }
+
+        return MayBringBack(deletion, actor)
+            ? new DeletionView(state.Title, state.Locale, post.Body, deletion.By, deletion.At, deletion.Reason)
+            : RefusalCode.NotAllowed;
     }
 
     public static Decision<Done> Decide(QuestionState state, UndeletePost command, DateTimeOffset now)
@@ -47,7 +69,7 @@ internal static class DeletingPost
             return MayDelete(post, command.Actor) ? Decision<Done>.NoChange(Done.It) : RefusalCode.NotAllowed;
         }
 
-        return deletion.By != command.Actor.Member && !command.Actor.IsAdministrator
+        return !MayBringBack(deletion, command.Actor)
             ? RefusalCode.NotAllowed
             : Decision<Done>.Of(
                 Done.It,
@@ -55,6 +77,8 @@ internal static class DeletingPost
                 command.Actor.Member,
                 DeletionReach.Facts(state, command.Post, post, deletion).AsSpan());
     }
+
+    private static bool MayBringBack(Deletion deletion, Actor actor) => deletion.By == actor.Member || actor.IsAdministrator;
 
     private static bool MayDelete(Post post, Actor actor) => post.Author == actor.Member || actor.IsAdministrator;
 

@@ -16,10 +16,10 @@ internal static class DeletionReach
     public const int MembersPerFact = 500;
 
     /// <summary>The facts of a deletion: the deletion itself, and what it reaches beyond its own list.</summary>
-    public static ImmutableArray<Fact> Facts(QuestionState state, PostRef reference, Post post, int most = MembersPerFact)
+    public static ImmutableArray<Fact> Facts(QuestionState state, PostRef reference, Post post, string? reason = null, int most = MembersPerFact)
     {
         var others = reference.Answer is { } answer ? Others(state, answer, post) : [];
-        var deleted = new PostDeleted(reference, post.Author, [.. others.Take(most)], state.Skills);
+        var deleted = new PostDeleted(reference, post.Author, [.. others.Take(most)], state.Skills, reason);
         var beyond = reference.Answer is { } own
             ? [.. others.Skip(most).Select(member => (own, member))]
             : WithTheQuestion(state);

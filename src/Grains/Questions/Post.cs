@@ -22,7 +22,7 @@ internal sealed record Post(MemberId? Author, string Body, DateTimeOffset Create
     /// <summary>The votes that stand; a vote that was taken back is not among them.</summary>
     public ImmutableDictionary<MemberId, Ballot> Ballots { get; private init; } = ImmutableDictionary<MemberId, Ballot>.Empty;
 
-    /// <summary>Oldest first; only ever added to.</summary>
+    /// <summary>Oldest first; each keeps its place, also when it is deleted.</summary>
     public ImmutableList<Comment> Comments { get; init; } = [];
 
     /// <summary>Where the edits stand in the stream, in their order, so that a page of versions reads those facts alone.</summary>
@@ -94,7 +94,12 @@ internal enum EditedParts
 /// <param name="Version">The version of the fact that cast it.</param>
 internal readonly record struct Ballot(int Value, long Version);
 
-internal sealed record Comment(CommentId Id, MemberId? Author, string Body, DateTimeOffset CreatedAt);
+/// <summary>A comment. One that is deleted keeps its place, without its text.</summary>
+internal sealed record Comment(CommentId Id, MemberId? Author, string Body, DateTimeOffset CreatedAt)
+{
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDeleted { get; init; }
+}
 
 /// <summary>That a post is deleted.</summary>
 /// <param name="By">Who deleted it.</param>
@@ -104,6 +109,12 @@ internal sealed record Deletion(MemberId? By, long Version, ImmutableArray<Membe
 {
     /// <summary>Whom it reached by further facts.</summary>
     public ImmutableArray<DeletionPart> Parts { get; init; } = [];
+
+    /// <summary>Why, null when nothing was said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When; null in what was kept before this was.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>A further part of a deletion.</summary>

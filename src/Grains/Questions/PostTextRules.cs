@@ -43,12 +43,10 @@ internal static class PostTextRules
         Text("body", Stored("body", text, ownLines: true, faults).Trim(), Limits.CommentMin, Limits.CommentMax, faults);
 
     /// <summary>At most 300 characters; a blank one is none.</summary>
-    public static string? Summary(string text, ImmutableArray<FieldError>.Builder faults)
-    {
-        var summary = Stored("summary", text, ownLines: true, faults).Trim();
-        Bound("summary", summary, 0, Limits.SummaryMax, faults);
-        return PlainText.IsBlank(summary) ? null : summary;
-    }
+    public static string? Summary(string text, ImmutableArray<FieldError>.Builder faults) => Remark("summary", text, faults);
+
+    /// <summary>At most 300 characters; a blank one is none.</summary>
+    public static string? Reason(string text, ImmutableArray<FieldError>.Builder faults) => Remark("reason", text, faults);
 
     /// <summary>1 to 5 different skills.</summary>
     public static ImmutableArray<SkillSlug> Skills(ImmutableArray<SkillSlug> skills, ImmutableArray<FieldError>.Builder faults)
@@ -74,6 +72,13 @@ internal static class PostTextRules
         }
 
         return given;
+    }
+
+    private static string? Remark(string field, string text, ImmutableArray<FieldError>.Builder faults)
+    {
+        var remark = Stored(field, text, ownLines: true, faults).Trim();
+        Bound(field, remark, 0, Limits.SummaryMax, faults);
+        return PlainText.IsBlank(remark) ? null : remark;
     }
 
     private static string Text(string field, string stored, int min, int max, ImmutableArray<FieldError>.Builder faults)

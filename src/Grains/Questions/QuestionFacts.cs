@@ -36,6 +36,14 @@ internal sealed record AnswerPosted(AnswerId Answer, MemberId? Author, [property
 [ActivityKind("comment-posted")]
 internal sealed record CommentPosted(PostRef Post, CommentId Comment, MemberId? Author, [property: Personal] string? Body) : Fact;
 
+/// <summary>A comment's author changed its text.</summary>
+[ActivityKind("comment-edited")]
+internal sealed record CommentEdited(PostRef Post, CommentId Comment, [property: Personal] string? Body) : Fact;
+
+/// <summary>A comment was deleted, for good.</summary>
+[ActivityKind("comment-deleted")]
+internal sealed record CommentDeleted(PostRef Post, CommentId Comment) : Fact;
+
 /// <summary>
 /// A vote was set. <paramref name="PreviousVersion"/>: the version of the fact in this stream that had set <paramref name="Previous"/>, 0 when
 /// there was no vote; that is the fact whose points a change takes back.
@@ -66,10 +74,15 @@ internal sealed record AcceptanceWithdrawn(
 /// <summary>
 /// A post was deleted. <paramref name="Others"/>: members beside the author who have points because of it (those who voted an answer down,
 /// who accepted it), so that the fact reaches them; in order of their ids, those beyond a bound in <see cref="DeletionReached"/>. Of itself
-/// it takes back the points of that post alone.
+/// it takes back the points of that post alone. <paramref name="Reason"/>: why, null when nothing was said.
 /// </summary>
 [ActivityKind("post-deleted")]
-internal sealed record PostDeleted(PostRef Post, MemberId? Author, ImmutableArray<MemberId> Others, ImmutableArray<SkillSlug> Skills) : Fact;
+internal sealed record PostDeleted(
+    PostRef Post,
+    MemberId? Author,
+    ImmutableArray<MemberId> Others,
+    ImmutableArray<SkillSlug> Skills,
+    [property: Personal] string? Reason = null) : Fact;
 
 /// <summary>A post was brought back; <paramref name="DeletedVersion"/> is the version of the fact that had deleted it.</summary>
 [ActivityKind("post-undeleted")]

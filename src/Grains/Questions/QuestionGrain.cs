@@ -1,4 +1,5 @@
 using Skiller.Contracts;
+using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Grains.Activity;
 
@@ -19,6 +20,15 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
 
     public Task<Result<PostReceipt>> Comment(PostComment command, CancellationToken ct) =>
         Handle(command.Command, Limits.IdempotencyWindow, (state, now) => CommentingOnPost.Decide(state, command, now), ct);
+
+    public Task<Result<Done>> EditComment(EditComment command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => MendingComment.Decide(state, command, now), ct);
+
+    public Task<Result<Done>> DeleteComment(DeleteComment command, CancellationToken ct) =>
+        Handle(null, null, (state, now) => MendingComment.Decide(state, command, now), ct);
+
+    public Task<Result<DeletionView>> ViewDeletion(Actor actor, PostRef post, CancellationToken ct) =>
+        Task.FromResult(DeletingPost.View(State, post, actor));
 
     public Task<Result<VoteReceipt>> Vote(CastVote command, CancellationToken ct) =>
         Handle(null, null, (state, now) => VotingOnPost.Decide(state, command, now), ct);

@@ -87,11 +87,16 @@ internal sealed record QuestionState : IAggregateState<QuestionState>
         {
             Comments = post.Comments.Add(new Comment(posted.Comment, posted.Author, posted.Body ?? "", at.At)),
         }),
+        CommentEdited edited => Change(edited.Post, post => MendingComment.With(post, edited.Comment, comment => comment with { Body = edited.Body ?? "" })),
+        CommentDeleted deleted => Change(deleted.Post, post => MendingComment.With(post, deleted.Comment, static comment => comment with { Body = "", IsDeleted = true })),
         PostVoted voted => Change(voted.Post, post => post.Voted(voted.Voter, voted.Value, at.Version)),
         PostEdited edited => Edited(edited, at.Version),
         AnswerAccepted accepted => Accepting(new Acceptance(accepted.Answer, accepted.By, at.Version)),
         AcceptanceWithdrawn withdrawn when withdrawn.Answer == Acceptance?.Answer => Accepting(null),
-        PostDeleted deleted => Change(deleted.Post, post => post with { Deletion = new Deletion(at.Actor, at.Version, deleted.Others) }),
+        PostDeleted deleted => Change(deleted.Post, post => post with
+        {
+            Deletion = new Deletion(at.Actor, at.Version, deleted.Others) { Reason = deleted.Reason, At = at.At },
+        }),
         DeletionReached reached => Change(reached.Post, post => post.Deletion is { } deletion
             ? post with { Deletion = deletion with { Parts = deletion.Parts.Add(new DeletionPart(at.Version, reached.Members)) } }
             : post),

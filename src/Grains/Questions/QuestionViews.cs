@@ -8,7 +8,7 @@ namespace Skiller.Grains.Questions;
 /// <summary>
 /// What a person sees of a question. Answers are paged by their rank, so that a page after a cursor holds what stands behind that place
 /// now: answers that come in between neither shift nor repeat anything, and only one whose votes or acceptance changed meanwhile can be
-/// met again or be missed. Comments are only ever added, so they are paged by their place. A page ends early where its texts would not go
+/// met again or be missed. Comments keep their places, so they are paged by them. A page ends early where its texts would not go
 /// into a message between nodes.
 /// </summary>
 internal static class QuestionViews
@@ -91,8 +91,12 @@ internal static class QuestionViews
             return refusal;
         }
 
-        var index = post.Comments.FindIndex(c => c.Id == comment);
-        return index < 0 ? RefusalCode.NotFound : Shown(post.Comments[index]);
+        return post.Comments.Find(c => c.Id == comment) switch
+        {
+            null => RefusalCode.NotFound,
+            { IsDeleted: true } => RefusalCode.Deleted,
+            var found => Shown(found),
+        };
     }
 
     private static Page<AnswerView> AnswersFrom(QuestionState state, MemberId? viewer, int start, int limit)
@@ -135,14 +139,27 @@ internal static class QuestionViews
 
     private static Page<CommentView> CommentsFrom(QuestionState state, PostRef reference, Post post, int start, int limit)
     {
-        var count = Math.Min(Math.Clamp(limit, 1, Limits.PageMax), post.Comments.Count - start);
-        var items = post.Comments.GetRange(start, count)
-            .Select(Shown)
-            .ToImmutableArray();
-        var next = start + count < post.Comments.Count
-            ? new Cursor(start + count - 1, items[^1].Id.Value).ToText(CommentsScope(state, reference))
-            : null;
-        return new Page<CommentView>(items, next);
+        var most = Math.Clamp(limit, 1, Limits.PageMax);
+        var items = ImmutableArray.CreateBuilder<CommentView>();
+        long? last = null;
+        for (var place = start; place < post.Comments.Count; place++)
+        {
+            var comment = post.Comments[place];
+            if (comment.IsDeleted)
+            {
+                continue;
+            }
+
+            if (items.Count == most)
+            {
+                return new Page<CommentView>(items.ToImmutable(), new Cursor(last ?? 0, items[^1].Id.Value).ToText(CommentsScope(state, reference)));
+            }
+
+            items.Add(Shown(comment));
+            last = place;
+        }
+
+        return new Page<CommentView>(items.ToImmutable(), null);
     }
 
     private static CommentView Shown(Comment comment) => new(comment.Id, comment.Body, comment.Author, comment.CreatedAt);

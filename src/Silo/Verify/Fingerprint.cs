@@ -26,6 +26,6 @@ internal static class Fingerprint
     }
 
     /// <summary>That of a comment after those before it.</summary>
-    public static ulong Of(CommentId comment, string text, ulong before) =>
-        Of(text, Of(string.Create(CultureInfo.InvariantCulture, $"|{comment.Value}|"), before));
+    public static ulong Of(CommentId comment, ulong text, ulong before) =>
+        Of(string.Create(CultureInfo.InvariantCulture, $"|{comment.Value}|{text:x16}"), before);
 }

@@ -10,8 +10,7 @@ internal sealed class ReplayedPost(string? body)
 {
     private readonly Dictionary<MemberId, (int Value, long Version)> _votes = [];
     private ulong _body = Fingerprint.Of(body ?? "");
-    private ulong _comments = Fingerprint.Nothing;
-    private int _commentCount;
+    private readonly List<(CommentId Id, ulong Text)> _comments = [];
     private int _version = 1;
 
     /// <summary>Whether it is there: not deleted.</summary>
@@ -30,9 +29,18 @@ internal sealed class ReplayedPost(string? body)
 
     public void Comment(CommentId comment, string? text)
     {
-        _comments = Fingerprint.Of(comment, text ?? "", _comments);
-        _commentCount++;
+        _comments.Add((comment, Fingerprint.Of(text ?? "")));
     }
+
+    public void EditComment(CommentId comment, string? text)
+    {
+        if (_comments.FindIndex(kept => kept.Id == comment) is >= 0 and var place)
+        {
+            _comments[place] = (comment, Fingerprint.Of(text ?? ""));
+        }
+    }
+
+    public void DeleteComment(CommentId comment) => _comments.RemoveAll(kept => kept.Id == comment);
 
     /// <summary>Sets a vote; returns what it says to replace and does not, null when that is right.</summary>
     public string? Vote(MemberId voter, int value, (int Value, long Version) previous, long version)
@@ -50,12 +58,15 @@ internal sealed class ReplayedPost(string? body)
     }
 
     /// <summary>What its grain must show.</summary>
-    public string Shown() => Shown(Score, _version, _body, _commentCount, _comments);
+    public string Shown() => Shown(Score, _version, _body, _comments);
 
     /// <summary>What a grain shows, in the same words.</summary>
     public static string Shown(int score, int version, string body, ImmutableArray<CommentView> comments) => Shown(
-        score, version, Fingerprint.Of(body), comments.Length, comments.Aggregate(Fingerprint.Nothing, static (all, comment) => Fingerprint.Of(comment.Id, comment.Body, all)));
+        score, version, Fingerprint.Of(body), [.. comments.Select(static comment => (comment.Id, Fingerprint.Of(comment.Body)))]);
 
-    private static string Shown(int score, int version, ulong body, int comments, ulong said) => string.Create(
-        CultureInfo.InvariantCulture, $"score {score}, version {version}, text {body:x16}, {comments} comments {said:x16}");
+    private static string Shown(int score, int version, ulong body, List<(CommentId Id, ulong Text)> comments)
+    {
+        var said = comments.Aggregate(Fingerprint.Nothing, static (all, comment) => Fingerprint.Of(comment.Id, comment.Text, all));
+        return string.Create(CultureInfo.InvariantCulture, $"score {score}, version {version}, text {body:x16}, {comments.Count} comments {said:x16}");
+    }
 }

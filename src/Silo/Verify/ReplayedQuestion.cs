@@ -54,6 +54,12 @@ internal sealed class ReplayedQuestion(long id, QuestionAsked asked, DateTimeOff
             case CommentPosted posted:
                 Of(posted.Post)?.Comment(posted.Comment, posted.Body);
                 break;
+            case CommentEdited edited:
+                Of(edited.Post)?.EditComment(edited.Comment, edited.Body);
+                break;
+            case CommentDeleted deleted:
+                Of(deleted.Post)?.DeleteComment(deleted.Comment);
+                break;
             case PostVoted voted:
                 return Of(voted.Post) is { } post
                     ? post.Vote(voted.Voter, voted.Value, (voted.Previous, voted.PreviousVersion), occurrence.Version)

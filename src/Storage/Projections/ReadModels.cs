@@ -59,6 +59,19 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return [.. await database.Read(session => session.Query(sql, Card, values), ct)];
     }
 
+    public async Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct)
+    {
+        if (members.IsEmpty || skills.IsEmpty)
+        {
+            return [];
+        }
+
+        var (people, ids) = SqlList.Of("m", [.. members.Select(static member => member.Value)], 0);
+        var (slugs, texts) = SqlList.Of("s", [.. skills.Select(static skill => skill.Value)], "");
+        var sql = _sql["standings"].Replace("{members}", people, StringComparison.Ordinal).Replace("{skills}", slugs, StringComparison.Ordinal);
+        return [.. await database.Read(session => session.Query(sql, Standing, [.. ids, .. texts]), ct)];
+    }
+
     public async Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct)
     {
         var sql = _sql[skill is null ? "members" : "members-of-skill"];
@@ -169,6 +182,9 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
             row.GetInt64(10),
             row.GetInt32(11) == 1 ? QuestionStatus.Closed : QuestionStatus.Open),
         Number(row, 12));
+
+    private static MemberSkillStanding Standing(DbDataReader row) => new(
+        new MemberId(row.GetInt64(0)), SkillSlug.Parse(row.GetString(1)), Math.Max(0, Number(row, 2)), (int)Number(row, 3));
 
     private static MemberCard Card(DbDataReader row) => new(
         new MemberId(row.GetInt64(0)),

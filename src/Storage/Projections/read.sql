@@ -20,6 +20,10 @@ select answer, question from answer_row where answer in ({answers})
 -- name: cards
 select member, handle, name, headline, total from member_row where member in ({members})
 
+-- name: standings
+select member, skill, points, endorsements from member_skill
+where member in ({members}) and skill in ({skills}) and (points > 0 or endorsements > 0)
+
 -- name: members
 select member, handle, name, headline, total, total, endorsements, joined_at
 from member_row

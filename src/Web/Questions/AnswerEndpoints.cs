@@ -26,7 +26,7 @@ internal static class AnswerEndpoints
             .Act("editAnswer", "Edits an answer.").Members().Takes<EditAnswerRequest>().IfMatch().Gives<EditedAnswer>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapDelete("/questions/{id}/answers/{answerId}", Delete)
-            .Act("deleteAnswer", "Deletes an answer.").Members().GivesNothing()
+            .Act("deleteAnswer", "Deletes an answer.").Members().MayTake<DeletePostRequest>().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapPost("/questions/{id}/answers/{answerId}/undelete", Undelete)
             .Act("undeleteAnswer", "Brings a deleted answer back.").Members().Keyed().GivesNothing()
@@ -109,20 +109,13 @@ internal static class AnswerEndpoints
 
     private static async Task<IResult> Delete(string id, string answerId, ApiCall call)
     {
-        var question = PathIds.Question(id);
-        var post = PathIds.Post(answerId);
-        var actor = await call.Acting(LimitedAct.Other);
-        await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, post), CancellationToken.None));
+        await QuestionEndpoints.Remove(PathIds.Question(id), PathIds.Post(answerId), call);
         return Answers.Nothing();
     }
 
     private static async Task<IResult> Undelete(string id, string answerId, ApiCall call)
     {
-        var question = PathIds.Question(id);
-        var post = PathIds.Post(answerId);
-        var command = call.Command();
-        var actor = await call.Acting(LimitedAct.Other);
-        await call.Write(repeatable: true, grains => grains.Question(question).Undelete(new UndeletePost(actor, post, command), CancellationToken.None));
+        await QuestionEndpoints.BringBack(PathIds.Question(id), PathIds.Post(answerId), call);
         return Answers.Nothing();
     }
 

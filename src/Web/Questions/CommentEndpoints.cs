@@ -30,6 +30,52 @@ internal static class CommentEndpoints
         api.MapGet("/questions/{id}/answers/{answerId}/comments/{commentId}", Get)
             .Query("getCommentOnAnswer", "A comment on an answer.").Gives<CommentJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
+        MapMending(api);
+    }
+
+    private static void MapMending(IEndpointRouteBuilder api)
+    {
+        api.MapPatch("/questions/{id}/comments/{commentId}", (string id, string commentId, ApiCall call, MarkdownRenderer renderer) => Edit(id, null, commentId, call, renderer))
+            .Act("editCommentOnQuestion", "Changes the text of one's comment.").Members().Takes<PostCommentRequest>().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapPatch("/questions/{id}/answers/{answerId}/comments/{commentId}", Edit)
+            .Act("editCommentOnAnswer", "Changes the text of one's comment.").Members().Takes<PostCommentRequest>().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapDelete("/questions/{id}/comments/{commentId}", (string id, string commentId, ApiCall call) => Delete(id, null, commentId, call))
+            .Act("deleteCommentOnQuestion", "Deletes a comment for good.").Members().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+        api.MapDelete("/questions/{id}/answers/{answerId}/comments/{commentId}", Delete)
+            .Act("deleteCommentOnAnswer", "Deletes a comment for good.").Members().GivesNothing()
+            .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
+    }
+
+    private static async Task<IResult> Edit(string id, string? answerId, string commentId, ApiCall call, MarkdownRenderer renderer)
+    {
+        await Change(PathIds.Question(id), PathIds.Post(answerId), PathIds.Comment(commentId), call, renderer);
+        return Answers.Nothing();
+    }
+
+    /// <summary>Changes a comment's text to what the body of the call says.</summary>
+    public static async Task Change(QuestionId question, PostRef post, CommentId comment, ApiCall call, MarkdownRenderer renderer)
+    {
+        var fields = await call.Body();
+        var actor = await call.Acting(LimitedAct.Other);
+        var body = renderer.RequiredComment(fields, "body");
+        fields.Check();
+        await call.Write(repeatable: true, grains => grains.Question(question).EditComment(new EditComment(actor, post, comment, body), CancellationToken.None));
+    }
+
+    private static async Task<IResult> Delete(string id, string? answerId, string commentId, ApiCall call)
+    {
+        await Remove(PathIds.Question(id), PathIds.Post(answerId), PathIds.Comment(commentId), call);
+        return Answers.Nothing();
+    }
+
+    /// <summary>Deletes a comment.</summary>
+    public static async Task Remove(QuestionId question, PostRef post, CommentId comment, ApiCall call)
+    {
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(repeatable: false, grains => grains.Question(question).DeleteComment(new DeleteComment(actor, post, comment), CancellationToken.None));
     }
 
     private static async Task<IResult> Post(string id, string? answerId, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)

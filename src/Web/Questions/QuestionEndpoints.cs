@@ -28,7 +28,7 @@ internal static class QuestionEndpoints
             .Act("editQuestion", "Edits a question.").Members().Takes<EditQuestionRequest>().IfMatch().Gives<QuestionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapDelete("/questions/{id}", Delete)
-            .Act("deleteQuestion", "Deletes a question.").Members().GivesNothing()
+            .Act("deleteQuestion", "Deletes a question.").Members().MayTake<DeletePostRequest>().GivesNothing()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted, RefusalCode.NotAllowed, RefusalCode.Suspended, RefusalCode.HasAnswers);
         api.MapPost("/questions/{id}/undelete", Undelete)
             .Act("undeleteQuestion", "Brings a deleted question back.").Members().Keyed().GivesNothing()
@@ -127,20 +127,32 @@ internal static class QuestionEndpoints
 
     private static async Task<IResult> Delete(string id, ApiCall call)
     {
-        var question = PathIds.Question(id);
-        var actor = await call.Acting(LimitedAct.Other);
-        await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, PostRef.Question), CancellationToken.None));
+        await Remove(PathIds.Question(id), PostRef.Question, call);
         return Answers.Nothing();
+    }
+
+    /// <summary>Deletes a post with the reason that the body of the call gives, if any.</summary>
+    public static async Task Remove(QuestionId question, PostRef post, ApiCall call)
+    {
+        var fields = await call.BodyIfAny();
+        var reason = fields.Text("reason", 0, Limits.SummaryMax, TextKind.Lines);
+        fields.Check();
+        var actor = await call.Acting(LimitedAct.Other);
+        await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, post, reason), CancellationToken.None));
     }
 
     private static async Task<IResult> Undelete(string id, ApiCall call)
     {
-        var question = PathIds.Question(id);
+        await BringBack(PathIds.Question(id), PostRef.Question, call);
+        return Answers.Nothing();
+    }
+
+    /// <summary>Brings a deleted post back.</summary>
+    public static async Task BringBack(QuestionId question, PostRef post, ApiCall call)
+    {
         var command = call.Command();
         var actor = await call.Acting(LimitedAct.Other);
-        var undelete = new UndeletePost(actor, PostRef.Question, command);
-        await call.Write(repeatable: true, grains => grains.Question(question).Undelete(undelete, CancellationToken.None));
-        return Answers.Nothing();
+        await call.Write(repeatable: true, grains => grains.Question(question).Undelete(new UndeletePost(actor, post, command), CancellationToken.None));
     }
 
     private static async Task<IResult> Show(ApiCall call, PostShapes shapes, QuestionId question, bool count)

@@ -37,3 +37,6 @@ internal sealed record VoteRequest([property: Required, Range(-1, 1)] int Value)
 
 /// <summary>Accepts an answer, or none.</summary>
 internal sealed record AcceptAnswerRequest([property: Required] string? AnswerId);
+
+/// <summary>Deletes a post, perhaps with a word about why.</summary>
+internal sealed record DeletePostRequest([property: StringLength(Limits.SummaryMax)] string? Reason = null);

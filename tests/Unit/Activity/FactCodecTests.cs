@@ -27,6 +27,8 @@ public sealed class FactCodecTests
         (new PostEdited(PostRef.Question, "T", "B", _skills, "S"), "post-edited", """{"post":"question","skills":["c#",".net"]}""", """{"title":"T","body":"B","summary":"S"}"""),
         (new AnswerPosted(new AnswerId(1301), new MemberId(87), "B"), "answer-posted", """{"answer":1301,"author":87}""", """{"body":"B"}"""),
         (new CommentPosted(_answer, new CommentId(9), new MemberId(87), "B"), "comment-posted", """{"post":1301,"comment":9,"author":87}""", """{"body":"B"}"""),
+        (new CommentEdited(_answer, new CommentId(9), "B"), "comment-edited", """{"post":1301,"comment":9}""", """{"body":"B"}"""),
+        (new CommentDeleted(_answer, new CommentId(9)), "comment-deleted", """{"post":1301,"comment":9}""", null),
         (new PostVoted(_answer, new MemberId(87), new MemberId(88), 1, -1, 4, _skills), "post-voted", """{"post":1301,"author":87,"voter":88,"value":1,"previous":-1,"previousVersion":4,"skills":["c#",".net"]}""", null),
         (new AnswerAccepted(new AnswerId(1301), new MemberId(87), new MemberId(88), _skills), "answer-accepted", """{"answer":1301,"author":87,"by":88,"skills":["c#",".net"]}""", null),
         (new AcceptanceWithdrawn(new AnswerId(1301), new MemberId(87), new MemberId(88), 5, _skills), "acceptance-withdrawn", """{"answer":1301,"author":87,"by":88,"acceptedVersion":5,"skills":["c#",".net"]}""", null),

@@ -1,3 +1,4 @@
+using Skiller.Contracts.Members;
 using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Questions.Pages;
@@ -16,9 +17,10 @@ public sealed record ProposalsModel(IReadOnlyList<Skills.SkillSummaryJson> Skill
 
 /// <summary>A question's page.</summary>
 /// <param name="Question">The question and its answers.</param>
+/// <param name="Standings">What stands behind the authors in its skills, by member.</param>
 /// <param name="Forms">What is being written on it.</param>
 /// <param name="Problem">The code of what was refused and has no form of its own, null for nothing.</param>
-public sealed record QuestionModel(QuestionJson Question, PageForms Forms, string? Problem);
+public sealed record QuestionModel(QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem);
 
 /// <summary>What is being written on a question's page.</summary>
 /// <param name="Answer">The form for an answer.</param>

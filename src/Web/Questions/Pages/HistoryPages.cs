@@ -24,8 +24,9 @@ internal static class HistoryPages
         var versions = call.Read((grains, ct) => grains.Question(question).Revisions(post, part, ct));
         var view = await call.Known(question);
         var page = await versions;
+        var shown = await shapes.Revisions(call, post, page.Items);
         return PageAnswer.Of<HistoryPage>(new HistoryModel(
-            question.ToString(), answerId, view.Title, RequestLanguage.Tag(view.Locale), await shapes.Revisions(call, post, page.Items), page.Next));
+            question.ToString(), answerId, view.Title, RequestLanguage.Tag(view.Locale), VersionModel.Chain(shown), page.Next));
     }
 
     private static async Task<IResult> Answers(string id, ApiCall call, PostShapes shapes, string? cursor)
@@ -35,8 +36,9 @@ internal static class HistoryPages
         var answers = call.Read((grains, ct) => grains.Question(question).Answers(new ViewQuestion(call.Actor?.Member, Count: false), part, ct));
         var view = await call.Known(question);
         var page = await answers;
+        var standings = SkillStandings.Of(call, [.. page.Items.Select(static answer => answer.Author).OfType<Contracts.Members.MemberId>()], view.Skills);
         return PageAnswer.Of<AnswerListPage>(new AnswerListModel(
-            question.ToString(), view.Title, RequestLanguage.Tag(view.Locale), view.Status == QuestionStatus.Closed, await shapes.Answers(call, question, page.Items), page.Next));
+            question.ToString(), view.Title, RequestLanguage.Tag(view.Locale), view.Status == QuestionStatus.Closed, await shapes.Answers(call, question, page.Items), await standings, page.Next));
     }
 }
 
@@ -45,9 +47,9 @@ internal static class HistoryPages
 /// <param name="Answer">The answer, null: the question itself.</param>
 /// <param name="Title">The question's title.</param>
 /// <param name="Language">The question's language.</param>
-/// <param name="Versions">The versions, oldest first.</param>
+/// <param name="Versions">The versions, oldest first, each with what it changed.</param>
 /// <param name="Next">The cursor of what follows, null at the end.</param>
-public sealed record HistoryModel(string Question, string? Answer, string Title, string Language, IReadOnlyList<RevisionJson> Versions, string? Next);
+public sealed record HistoryModel(string Question, string? Answer, string Title, string Language, IReadOnlyList<VersionModel> Versions, string? Next);
 
 /// <summary>Further answers of a question.</summary>
 /// <param name="Question">The question.</param>
@@ -55,5 +57,6 @@ public sealed record HistoryModel(string Question, string? Answer, string Title,
 /// <param name="Language">Its language.</param>
 /// <param name="IsClosed">Whether it is closed.</param>
 /// <param name="Answers">The answers.</param>
+/// <param name="Standings">What stands behind their authors in the question's skills, by member.</param>
 /// <param name="Next">The cursor of what follows, null at the end.</param>
-public sealed record AnswerListModel(string Question, string Title, string Language, bool IsClosed, IReadOnlyList<AnswerJson> Answers, string? Next);
+public sealed record AnswerListModel(string Question, string Title, string Language, bool IsClosed, IReadOnlyList<AnswerJson> Answers, ILookup<string, Contracts.Members.MemberSkillStanding> Standings, string? Next);

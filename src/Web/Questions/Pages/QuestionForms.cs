@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
-using Skiller.Contracts;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
 using Skiller.Web.Drafts;
@@ -22,8 +21,6 @@ internal static class QuestionForms
         members.MapPost("/questions/{id}/vote", (string id, ApiCall call, PostShapes shapes) => Vote(id, null, call, shapes));
         members.MapPost("/questions/{id}/answers/{answerId}/vote", Vote);
         members.MapPost("/questions/{id}/accepted-answer", Accept);
-        members.MapPost("/questions/{id}/delete", (string id, ApiCall call, PostShapes shapes) => Delete(id, null, call, shapes));
-        members.MapPost("/questions/{id}/answers/{answerId}/delete", Delete);
     }
 
     private static async Task<IResult> Answer(
@@ -74,18 +71,6 @@ internal static class QuestionForms
         form.Become(call, new JsonObject { ["answerId"] = form["answerId"] is { Length: > 0 } answer ? answer : null });
         var problem = await call.Try(() => AnswerEndpoints.SetAccepted(question, call));
         return await Done(call, shapes, question, form["answerId"] is { Length: > 0 } shown ? shown : null, problem);
-    }
-
-    private static async Task<IResult> Delete(string id, string? answerId, ApiCall call, PostShapes shapes)
-    {
-        var question = PathIds.Question(id);
-        var post = PathIds.Post(answerId);
-        var problem = await call.Try(async () =>
-        {
-            var actor = await call.Acting(Contracts.Accounts.LimitedAct.Other);
-            await call.Write(repeatable: false, grains => grains.Question(question).Delete(new DeletePost(actor, post), CancellationToken.None));
-        });
-        return problem is null && post.IsQuestion ? TypedResults.LocalRedirect("/questions") : await Done(call, shapes, question, null, problem);
     }
 
     private static async Task<IResult> Done(ApiCall call, PostShapes shapes, QuestionId question, string? answer, Problem? problem) => problem is null

@@ -43,8 +43,10 @@ internal static class QuestionPages
     {
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: false), ct));
         var hasForm = forms.Answer.IsRefused || forms.Comment is not null;
+        var standings = SkillStandings.Of(call, view);
         var model = new QuestionModel(
             await shapes.Question(call, view),
+            await standings,
             forms,
             hasForm ? null : problem?.Code);
         return PageAnswer.Of<QuestionPage>(model, problem?.Status ?? StatusCodes.Status200OK);
@@ -59,14 +61,18 @@ internal static class QuestionPages
             var kept = await memory.Visit(call, question, slug is null ? 0 : remembering.Visits);
             return slug != TitleSlug.Of(kept.Question.Title) ? Canonical(question, kept.Question.Title)
                 : remembering.Holds(kept.Basis) ? Remembering.Kept
-                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, PageForms.None, null));
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, await SkillStandings.Of(call, kept.Question), PageForms.None, null));
         }
 
         var draft = call.Draft(DraftForms.AnswerTo(question));
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null), ct));
-        return slug == TitleSlug.Of(view.Title)
-            ? PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), Forms(await draft, renderer), null))
-            : Canonical(question, view.Title);
+        if (slug != TitleSlug.Of(view.Title))
+        {
+            return Canonical(question, view.Title);
+        }
+
+        var standings = SkillStandings.Of(call, view);
+        return PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), await standings, Forms(await draft, renderer), null));
     }
 
     private static RedirectHttpResult Canonical(QuestionId question, string title) =>
