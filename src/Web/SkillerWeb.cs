@@ -97,6 +97,7 @@ public static class SkillerWeb
         pages.MapAnswerLinks();
         pages.MapSkillPages();
         pages.MapMemberPages();
+        pages.MapEndorsementPages();
         pages.MapSearchPages();
         pages.MapReadingPages();
         pages.MapQuestionForms();

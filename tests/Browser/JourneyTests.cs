@@ -51,7 +51,7 @@ public sealed class JourneyTests(Community community, Browsers browsers)
             await helper.Visit($"/members/{helps}");
             return await helper.Page.Locator(".profile .total .standing").InnerTextAsync() == "25";
         });
-        Assert.Equal(2, await helper.Page.Locator(".ledger tbody tr").CountAsync());
+        Assert.Equal(2, await helper.Page.Locator("[aria-labelledby=ledger] tbody tr").CountAsync());
         await helper.FindsNothingWrong();
     }
 

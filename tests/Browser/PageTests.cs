@@ -51,7 +51,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     public static TheoryData<string> Pages() =>
     [
         "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
-        "/questions/{question}", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
+        "/questions/{question}", "/questions/{question}/history", "/questions/{question}/comments", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
         "/members", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
         "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];

@@ -36,6 +36,19 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("WithdrawEndorsement")]
     Task<Result<Done>> WithdrawEndorsement(WithdrawEndorsement command, CancellationToken ct);
 
+    /// <summary>Accepts an endorsement or hides it; the endorsed alone. The same again changes nothing. Refusals: not-found, not-allowed, suspended.</summary>
+    /// <param name="command">Which, and what becomes of it.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("AnswerEndorsement")]
+    Task<Result<Done>> AnswerEndorsement(AnswerEndorsement command, CancellationToken ct);
+
+    /// <summary>What peers say: to the member all of it, to others what is accepted and what is their own. Refusals: not-found, invalid-cursor.</summary>
+    /// <param name="viewer">Who looks, null for a visitor.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Endorsements")]
+    Task<Result<Page<EndorsementView>>> Endorsements(MemberId? viewer, PageRequest page, CancellationToken ct);
+
     /// <summary>Records a member of an imported community, without credentials. A repetition changes nothing. Refusals: handle-taken.</summary>
     /// <param name="command">The member.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
@@ -103,6 +116,41 @@ public sealed record EndorseSkill([property: Id(0)] Actor Actor, [property: Id(1
 /// <param name="Skill">The skill.</param>
 [GenerateSerializer, Immutable, Alias("skiller.withdraw-endorsement")]
 public sealed record WithdrawEndorsement([property: Id(0)] Actor Actor, [property: Id(1)] SkillSlug Skill);
+
+/// <summary>Accepts an endorsement, or hides it.</summary>
+/// <param name="Actor">The endorsed.</param>
+/// <param name="By">Who vouches.</param>
+/// <param name="Skill">For what.</param>
+/// <param name="Hide">Whether it is hidden; else it is accepted.</param>
+[GenerateSerializer, Immutable, Alias("skiller.answer-endorsement")]
+public sealed record AnswerEndorsement(
+    [property: Id(0)] Actor Actor,
+    [property: Id(1)] MemberId By,
+    [property: Id(2)] SkillSlug Skill,
+    [property: Id(3)] bool Hide);
+
+/// <summary>What a peer says of a member's skill.</summary>
+/// <param name="Skill">The skill.</param>
+/// <param name="By">Who vouches.</param>
+/// <param name="Note">Why, null when nothing was said.</param>
+/// <param name="Status">What the member made of it.</param>
+[GenerateSerializer, Immutable, Alias("skiller.endorsement-view")]
+public sealed record EndorsementView(
+    [property: Id(0)] SkillSlug Skill,
+    [property: Id(1)] MemberId By,
+    [property: Id(2)] string? Note,
+    [property: Id(3)] EndorsementStatus Status);
+
+/// <summary>What the endorsed made of an endorsement. Numbers are stored and permanent.</summary>
+public enum EndorsementStatus
+{
+    /// <summary>Nothing yet: it counts, its note is not shown.</summary>
+    New = 0,
+    /// <summary>It counts and is shown with its note.</summary>
+    Accepted = 1,
+    /// <summary>It neither counts nor is shown.</summary>
+    Hidden = 2,
+}
 
 /// <summary>A member of an imported community.</summary>
 /// <param name="Handle">Unique; the importer tries another one on handle-taken.</param>

@@ -14,6 +14,12 @@ public interface IQuestionListGrain : IGrainWithStringKey
     [Alias("Page")]
     Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct);
 
+    /// <summary>Up to 200 questions by their numbers; deleted and unknown ones are left out.</summary>
+    /// <param name="questions">Which.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Find")]
+    Task<ImmutableArray<QuestionSummary>> Find(ImmutableArray<QuestionId> questions, CancellationToken ct);
+
     /// <summary>The questions that up to 200 answers belong to, deleted ones too; an unknown answer is left out.</summary>
     /// <param name="answers">Which.</param>
     /// <param name="ct">Ends the wait.</param>

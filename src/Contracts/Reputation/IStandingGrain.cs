@@ -16,6 +16,11 @@ public interface IStandingGrain : IGrainWithStringKey
     [Alias("View")]
     Task<StandingView> View(CancellationToken ct);
 
+    /// <summary>The ledger in outline: the points of each day, and the answers that gave most. Up to a few seconds old.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Outline")]
+    Task<StandingOutline> Outline(CancellationToken ct);
+
     /// <summary>The ledger, newest first; what is folded is on it. Refusals: invalid-cursor.</summary>
     /// <param name="skill">Only entries in this skill; null: all.</param>
     /// <param name="page">Which part.</param>
@@ -33,6 +38,25 @@ public sealed record StandingView([property: Id(0)] long Total, [property: Id(1)
     /// <summary>No entry yet.</summary>
     public static StandingView Empty { get; } = new(0, []);
 }
+
+/// <summary>A ledger in outline.</summary>
+/// <param name="Days">The days (UTC) that have entries, oldest first.</param>
+/// <param name="Best">The member's own answers that gave most, at most five, the best first.</param>
+[GenerateSerializer, Immutable, Alias("skiller.standing-outline")]
+public sealed record StandingOutline([property: Id(0)] ImmutableArray<DayPoints> Days, [property: Id(1)] ImmutableArray<AnswerPoints> Best);
+
+/// <summary>The sum of a day's entries.</summary>
+/// <param name="Day">The day (UTC).</param>
+/// <param name="Points">The sum.</param>
+[GenerateSerializer, Immutable, Alias("skiller.day-points")]
+public sealed record DayPoints([property: Id(0)] DateOnly Day, [property: Id(1)] long Points);
+
+/// <summary>What an answer gave its author.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Points">The sum of its entries, above 0.</param>
+[GenerateSerializer, Immutable, Alias("skiller.answer-points")]
+public sealed record AnswerPoints([property: Id(0)] QuestionId Question, [property: Id(1)] AnswerId Answer, [property: Id(2)] long Points);
 
 /// <summary>The sum of a member's entries in one skill.</summary>
 /// <param name="Skill">The skill.</param>

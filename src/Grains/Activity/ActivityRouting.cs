@@ -61,7 +61,7 @@ internal static class ActivityRouting
         PostUndeleted undeleted => Of(stream, [undeleted.Author, .. undeleted.Others]),
         DeletionReached reached => [.. MembersOf([.. reached.Members])],
         UndeletionReached reached => [.. MembersOf([.. reached.Members])],
-        MemberRegistered or ProfileEdited or SkillEndorsed or EndorsementWithdrawn => [ListShardOf(stream)],
+        MemberRegistered or ProfileEdited or SkillEndorsed or EndorsementWithdrawn or EndorsementAnswered => [ListShardOf(stream)],
         // One projection sees all facts of an invitation, in whichever stream they stand.
         InvitationMade made => [ListShardOf($"i:{made.CodeHash}")],
         InvitationAccepted or InvitationSpent or InvitationRevoked or SkillDescribed => [ListShardOf(stream)],

@@ -38,6 +38,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(ProfileEdited))]
 [JsonSerializable(typeof(SkillEndorsed))]
 [JsonSerializable(typeof(EndorsementWithdrawn))]
+[JsonSerializable(typeof(EndorsementAnswered))]
 [JsonSerializable(typeof(HandleClaimed))]
 [JsonSerializable(typeof(AccountOpened))]
 [JsonSerializable(typeof(PasswordHashRenewed))]

@@ -48,7 +48,7 @@ internal static class EndorsingSkill
         }
 
         var isRenewed = state.Endorsements.TryGetValue(new Endorsement(skill, by), out var present);
-        if (isRenewed && present == note)
+        if (isRenewed && present.Note == note)
         {
             return Decision<Done>.NoChange(Done.It);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
@@ -31,9 +32,16 @@ internal sealed record ProfileEdited(
 [ActivityKind("skill-endorsed")]
 internal sealed record SkillEndorsed(MemberId By, SkillSlug Skill, [property: Personal] string? Note, bool Renewed) : Fact;
 
-/// <summary>An endorsement was taken back.</summary>
+/// <summary>An endorsement was taken back; <paramref name="WasHidden"/>: it was not counted any more.</summary>
 [ActivityKind("endorsement-withdrawn")]
-internal sealed record EndorsementWithdrawn(MemberId By, SkillSlug Skill) : Fact;
+internal sealed record EndorsementWithdrawn(
+    MemberId By,
+    SkillSlug Skill,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool WasHidden = false) : Fact;
+
+/// <summary>The endorsed accepted an endorsement, or hid it; <paramref name="WasHidden"/>: it was hidden before.</summary>
+[ActivityKind("endorsement-answered")]
+internal sealed record EndorsementAnswered(MemberId By, SkillSlug Skill, bool Hidden, bool WasHidden) : Fact;
 
 /// <summary>A handle belongs to a member; the only fact of its stream, so that there is one.</summary>
 [ActivityKind("handle-claimed")]

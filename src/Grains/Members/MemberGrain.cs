@@ -45,6 +45,18 @@ internal sealed class MemberGrain(AggregateServices services, Claims claims, Use
             ct);
     }
 
+    public async Task<Result<Done>> AnswerEndorsement(AnswerEndorsement command, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return await Handle(null, null, (state, now) => AnsweringEndorsement.Decide(state, command, now), ct);
+    }
+
+    public async Task<Result<Page<EndorsementView>>> Endorsements(MemberId? viewer, PageRequest page, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return MemberProfiles.Endorsements(State, viewer, page);
+    }
+
     public Task<Result<Done>> Import(ImportMember command, CancellationToken ct) => Handle(
         command.Command,
         keep: null,

@@ -8,6 +8,32 @@ internal static class MemberProfiles
 {
     public static Result<MemberProfile> View(MemberState state) => state.IsRegistered ? Of(state) : RefusalCode.NotFound;
 
+    /// <summary>
+    /// What peers say: everything to the member themself, what they have not answered first; to others what is accepted, and what they said
+    /// themselves. The order is total and does not depend on who looks.
+    /// </summary>
+    public static Result<Page<EndorsementView>> Endorsements(MemberState state, MemberId? viewer, PageRequest page)
+    {
+        if (!state.IsRegistered)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var scope = $"endorsements/{state.Id}/{(viewer == state.Id ? "own" : "shown")}";
+        var after = new Cursor(-1, 0);
+        if (page.Cursor is { } text && !Cursor.TryParse(text, scope, out after))
+        {
+            return RefusalCode.InvalidCursor;
+        }
+
+        var seen = state.Endorsements.Where(e => viewer == state.Id || e.Value.Status == EndorsementStatus.Accepted || e.Key.By == viewer)
+            .OrderBy(static e => e.Value.Status).ThenBy(static e => e.Key.Skill).ThenBy(static e => e.Key.By)
+            .Select(static e => new EndorsementView(e.Key.Skill, e.Key.By, e.Value.Note, e.Value.Status))
+            .Skip((int)Math.Clamp(after.Key + 1, 0, int.MaxValue)).Take(page.Limit + 1).ToList();
+        return new Page<EndorsementView>(
+            [.. seen.Take(page.Limit)], seen.Count > page.Limit ? new Cursor(Math.Max(after.Key, -1) + page.Limit, 0).ToText(scope) : null);
+    }
+
     /// <summary>The profile; the skills with most endorsements first, ties by name.</summary>
     public static MemberProfile Of(MemberState state) => new(
         state.Id,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
@@ -39,10 +40,15 @@ internal sealed record MemberSnapshot(
         state.InvitedBy,
         state.Edits,
         [
-            .. state.Endorsements.Select(static e => new EndorsementSnapshot(e.Key.Skill, e.Key.By, e.Value))
+            .. state.Endorsements.Select(static e => new EndorsementSnapshot(e.Key.Skill, e.Key.By, e.Value.Note) { Status = e.Value.Status })
                 .OrderBy(static e => e.Skill.Value, StringComparer.Ordinal)
                 .ThenBy(static e => e.By.Value),
         ]);
 }
 
-internal sealed record EndorsementSnapshot(SkillSlug Skill, MemberId By, string? Note);
+internal sealed record EndorsementSnapshot(SkillSlug Skill, MemberId By, string? Note)
+{
+    /// <summary>As a number: 0 where nothing was answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EndorsementStatus Status { get; init; }
+}

@@ -37,10 +37,10 @@ internal sealed record MemberState : IAggregateState<MemberState>
 
     public int Edits { get; private init; }
 
-    /// <summary>The notes of those who vouch.</summary>
-    public ImmutableDictionary<Endorsement, string?> Endorsements { get; private init; } = ImmutableDictionary<Endorsement, string?>.Empty;
+    /// <summary>What those say who vouch, and what the member made of it.</summary>
+    public ImmutableDictionary<Endorsement, Vouched> Endorsements { get; private init; } = ImmutableDictionary<Endorsement, Vouched>.Empty;
 
-    /// <summary>How many vouch for each skill, those with at least one.</summary>
+    /// <summary>How many vouch for each skill, those with at least one that is not hidden.</summary>
     public ImmutableSortedDictionary<SkillSlug, int> Endorsers { get; private init; } = ImmutableSortedDictionary<SkillSlug, int>.Empty;
 
     /// <summary>How many skills of theirs each peer vouches for, those with at least one.</summary>
@@ -66,8 +66,8 @@ internal sealed record MemberState : IAggregateState<MemberState>
         JoinedAt = kept.JoinedAt,
         InvitedBy = kept.InvitedBy,
         Edits = kept.Edits,
-        Endorsements = kept.Endorsements.ToImmutableDictionary(static e => new Endorsement(e.Skill, e.By), static e => e.Note),
-        Endorsers = kept.Endorsements.GroupBy(static e => e.Skill).ToImmutableSortedDictionary(static of => of.Key, static of => of.Count()),
+        Endorsements = kept.Endorsements.ToImmutableDictionary(static e => new Endorsement(e.Skill, e.By), static e => new Vouched(e.Note, e.Status)),
+        Endorsers = kept.Endorsements.Where(static e => e.Status != EndorsementStatus.Hidden).GroupBy(static e => e.Skill).ToImmutableSortedDictionary(static of => of.Key, static of => of.Count()),
         SkillsByPeer = kept.Endorsements.GroupBy(static e => e.By).ToImmutableDictionary(static of => of.Key, static of => of.Count()),
     };
 
@@ -96,26 +96,42 @@ internal sealed record MemberState : IAggregateState<MemberState>
             Skills = edited.Skills ?? Skills,
             Edits = Edits + 1,
         },
-        SkillEndorsed endorsed => Vouched(new Endorsement(endorsed.Skill, endorsed.By), endorsed.Note),
+        SkillEndorsed endorsed => Endorsed(new Endorsement(endorsed.Skill, endorsed.By), endorsed.Note),
+        EndorsementAnswered answered => Answered(new Endorsement(answered.Skill, answered.By), answered.Hidden ? EndorsementStatus.Hidden : EndorsementStatus.Accepted),
         EndorsementWithdrawn withdrawn => Withdrawn(new Endorsement(withdrawn.Skill, withdrawn.By)),
         _ => this,
     };
 
     private static string? Changed(string? before, string? edit) => edit switch { null => before, "" => null, _ => edit };
 
-    private MemberState Vouched(Endorsement endorsement, string? note) => this with
-    {
-        Endorsements = Endorsements.SetItem(endorsement, note),
-        Endorsers = Endorsements.ContainsKey(endorsement) ? Endorsers : Counted(Endorsers, endorsement.Skill, 1),
-        SkillsByPeer = Endorsements.ContainsKey(endorsement) ? SkillsByPeer : Counted(SkillsByPeer, endorsement.By, 1),
-    };
+    // A new note is new to its reader, unless they wanted none of that peer's.
+    private MemberState Endorsed(Endorsement endorsement, string? note) => Endorsements.TryGetValue(endorsement, out var before)
+        ? this with { Endorsements = Endorsements.SetItem(endorsement, new Vouched(note, before.Status == EndorsementStatus.Hidden ? before.Status : EndorsementStatus.New)) }
+        : this with
+        {
+            Endorsements = Endorsements.Add(endorsement, new Vouched(note, EndorsementStatus.New)),
+            Endorsers = Counted(Endorsers, endorsement.Skill, 1),
+            SkillsByPeer = Counted(SkillsByPeer, endorsement.By, 1),
+        };
 
-    private MemberState Withdrawn(Endorsement endorsement) => !Endorsements.ContainsKey(endorsement) ? this : this with
-    {
-        Endorsements = Endorsements.Remove(endorsement),
-        Endorsers = Counted(Endorsers, endorsement.Skill, -1),
-        SkillsByPeer = Counted(SkillsByPeer, endorsement.By, -1),
-    };
+    private MemberState Answered(Endorsement endorsement, EndorsementStatus answer) => Endorsements.TryGetValue(endorsement, out var before)
+        ? this with
+        {
+            Endorsements = Endorsements.SetItem(endorsement, before with { Status = answer }),
+            Endorsers = Counted(Endorsers, endorsement.Skill, Count(answer) - Count(before.Status)),
+        }
+        : this;
+
+    private MemberState Withdrawn(Endorsement endorsement) => Endorsements.TryGetValue(endorsement, out var before)
+        ? this with
+        {
+            Endorsements = Endorsements.Remove(endorsement),
+            Endorsers = Counted(Endorsers, endorsement.Skill, -Count(before.Status)),
+            SkillsByPeer = Counted(SkillsByPeer, endorsement.By, -1),
+        }
+        : this;
+
+    private static int Count(EndorsementStatus status) => status == EndorsementStatus.Hidden ? 0 : 1;
 
     private static ImmutableSortedDictionary<SkillSlug, int> Counted(ImmutableSortedDictionary<SkillSlug, int> counts, SkillSlug skill, int more) =>
         counts.GetValueOrDefault(skill) + more is not 0 and var count ? counts.SetItem(skill, count) : counts.Remove(skill);
@@ -126,3 +142,6 @@ internal sealed record MemberState : IAggregateState<MemberState>
 
 /// <summary>That a peer vouches for a skill.</summary>
 internal readonly record struct Endorsement(SkillSlug Skill, MemberId By);
+
+/// <summary>What a peer says of a skill, and what the endorsed made of it.</summary>
+internal readonly record struct Vouched(string? Note, EndorsementStatus Status);

@@ -29,8 +29,8 @@ internal static class WithdrawingEndorsement
             return RefusalCode.NotFound;
         }
 
-        return state.Endorsements.ContainsKey(new Endorsement(command.Skill, by))
-            ? Decision<Done>.Of(Done.It, now, by, new EndorsementWithdrawn(by, command.Skill))
+        return state.Endorsements.TryGetValue(new Endorsement(command.Skill, by), out var vouched)
+            ? Decision<Done>.Of(Done.It, now, by, new EndorsementWithdrawn(by, command.Skill, vouched.Status == EndorsementStatus.Hidden))
             : Decision<Done>.NoChange(Done.It);
     }
 }

@@ -31,7 +31,9 @@ internal static class ListChanges
         ProfileEdited edited =>
             [new ListChange.MemberEdited(Member(at), edited.Name, edited.Headline, edited.Skills is { } s ? Each(s) : null)],
         SkillEndorsed { Renewed: false } endorsed => [new ListChange.EndorsementsMoved(Member(at), endorsed.Skill, 1)],
-        EndorsementWithdrawn withdrawn => [new ListChange.EndorsementsMoved(Member(at), withdrawn.Skill, -1)],
+        EndorsementAnswered answered when answered.Hidden != answered.WasHidden =>
+            [new ListChange.EndorsementsMoved(Member(at), answered.Skill, answered.Hidden ? -1 : 1)],
+        EndorsementWithdrawn { WasHidden: false } withdrawn => [new ListChange.EndorsementsMoved(Member(at), withdrawn.Skill, -1)],
         Skills.SkillDescribed => [new ListChange.SkillDescribed(SkillSlug.Parse(at.Stream[2..]))],
         _ => [],
     };

@@ -9,10 +9,10 @@ namespace Skiller.Grains.Projections;
 [StatelessWorker, Reentrant, GrainType("skiller.question-list")]
 internal sealed class QuestionListGrain(IReadModels models, PageMemory memory) : Grain, IQuestionListGrain
 {
-    private const int MostPlaces = 200;
+    private const int MostTogether = 200;
 
     public Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct) =>
-        models.Places([.. answers.Distinct().Take(MostPlaces)], ct);
+        models.Places([.. answers.Distinct().Take(MostTogether)], ct);
 
     public async Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct)
     {
@@ -37,4 +37,7 @@ internal sealed class QuestionListGrain(IReadModels models, PageMemory memory) :
             return new Page<QuestionSummary>([.. items.Select(r => r.Question)], next);
         });
     }
+
+    public Task<ImmutableArray<QuestionSummary>> Find(ImmutableArray<QuestionId> questions, CancellationToken ct) =>
+        models.Questions([.. questions.Distinct().Take(MostTogether)], ct);
 }

@@ -17,6 +17,9 @@ internal interface IStandingStore
     /// <returns>False: another activation wrote; nothing was written.</returns>
     Task<bool> Write(StandingWrite write, CancellationToken ct);
 
+    /// <summary>The written entries in outline.</summary>
+    Task<Contracts.Reputation.StandingOutline> Outline(MemberId member, CancellationToken ct);
+
     /// <summary>Entries before a place, newest first.</summary>
     Task<IReadOnlyList<LedgerEntry>> Page(MemberId member, SkillSlug? skill, long beforePosition, long beforeOrdinal, int limit, CancellationToken ct);
 }

@@ -14,6 +14,7 @@ namespace Skiller.Grains.Reputation;
 internal sealed class StandingGrain(ProjectionServices services, IStandingStore store, PageMemory memory)
     : ProjectionGrain(services), IStandingGrain
 {
+    private static readonly TimeSpan _outlineIsFresh = TimeSpan.FromSeconds(5);
     private StoredStanding _sums = StoredStanding.Empty;
     private ImmutableHashSet<SkillSlug> _changed = [];
     private Ledger _ledger = new();
@@ -29,6 +30,12 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
             _sums.Total,
             [.. _sums.Skills.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Select(s => new SkillStanding(s.Key, s.Value))]);
     }
+
+    public async Task<StandingOutline> Outline(CancellationToken ct) => (await memory.Get<StandingOutline>($"outline/{Member}", _outlineIsFresh, async () =>
+    {
+        await Written();
+        return await store.Outline(Member, ct);
+    }))!;
 
     public async Task<Result<Page<LedgerEntryView>>> Ledger(SkillSlug? skill, PageRequest page, CancellationToken ct)
     {

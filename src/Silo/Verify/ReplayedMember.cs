@@ -13,6 +13,7 @@ internal sealed class ReplayedMember
     private readonly MemberRegistered _joined;
     private readonly DateTimeOffset _at;
     private readonly Dictionary<SkillSlug, (bool Declared, HashSet<MemberId> Peers)> _skills = [];
+    private readonly HashSet<(SkillSlug Skill, MemberId By)> _hidden = [];
     private ImmutableArray<SkillSlug> _declared;
     private string _name;
     private string _headline;
@@ -38,11 +39,19 @@ internal sealed class ReplayedMember
             case ProfileEdited edited:
                 Edit(edited);
                 break;
-            case SkillEndorsed endorsed:
+            case SkillEndorsed endorsed when !_hidden.Contains((endorsed.Skill, endorsed.By)):
                 Of(endorsed.Skill).Peers.Add(endorsed.By);
                 break;
             case EndorsementWithdrawn withdrawn:
                 Of(withdrawn.Skill).Peers.Remove(withdrawn.By);
+                _hidden.Remove((withdrawn.Skill, withdrawn.By));
+                break;
+            case EndorsementAnswered { Hidden: true } hidden:
+                Of(hidden.Skill).Peers.Remove(hidden.By);
+                _hidden.Add((hidden.Skill, hidden.By));
+                break;
+            case EndorsementAnswered accepted when _hidden.Remove((accepted.Skill, accepted.By)):
+                Of(accepted.Skill).Peers.Add(accepted.By);
                 break;
         }
     }

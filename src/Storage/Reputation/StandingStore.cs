@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Questions;
+using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Reputation;
 using Skiller.Storage.Projections;
@@ -11,6 +13,7 @@ namespace Skiller.Storage.Reputation;
 internal sealed class StandingStore : IStandingStore
 {
     private const int MostTogether = 100;
+    private const long MicrosecondsADay = TimeSpan.MicrosecondsPerDay;
     private static readonly SqlText _sql = SqlText.Load("Reputation.standing.sql");
     private readonly ISqlDatabase _database;
     private readonly Gathering<StandingWrite> _writes;
@@ -61,6 +64,15 @@ internal sealed class StandingStore : IStandingStore
                 : session.Query(_sql["page"], LedgerRows.Read, place),
             ct);
     }
+
+    public Task<StandingOutline> Outline(MemberId member, CancellationToken ct) => _database.Read(
+        async session => new StandingOutline(
+            [.. await session.Query(_sql["days"], static row => new DayPoints(DateOnly.FromDateTime(UnixMicroseconds.ToTime(row.GetInt64(0) * MicrosecondsADay).UtcDateTime), Sum(row, 1)), ("member", member.Value))],
+            [.. await session.Query(_sql["best-answers"], static row => new AnswerPoints(new QuestionId(row.GetInt64(0)), new AnswerId(row.GetInt64(1)), Sum(row, 2)), ("member", member.Value))]),
+        ct);
+
+    // Sums of PostgreSQL are numeric.
+    private static long Sum(System.Data.Common.DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
 
     private static ValueTask<List<LedgerEntry>> Entries(ISqlSession session, MemberId member, LedgerNeeds needs)
     {

@@ -54,3 +54,16 @@ from ledger_skill s join ledger l on l.member = s.member and l.position = s.posi
 where s.member = @member and s.skill = @skill and (s.position < @position or (s.position = @position and s.ordinal < @ordinal))
 order by s.position desc, s.ordinal desc
 limit @limit
+
+-- name: days
+select at / 86400000000, sum(points) from ledger where member = @member group by at / 86400000000 order by 1
+
+-- name: best-answers
+-- Reasons 1, 3 and 5: what came of one's own answers; whatever has their origin takes it back or gives it again.
+select question, answer, sum(points) from ledger
+where member = @member and answer <> 0
+    and origin in (select origin from ledger where member = @member and answer <> 0 and reason in (1, 3, 5))
+group by question, answer
+having sum(points) > 0
+order by 3 desc, answer
+limit 5

@@ -22,6 +22,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(CommentJson))]
 [JsonSerializable(typeof(ListJson<AnswerJson>))]
 [JsonSerializable(typeof(ListJson<CommentJson>))]
+[JsonSerializable(typeof(ListJson<EndorsementJson>))]
 [JsonSerializable(typeof(ListJson<RevisionJson>))]
 [JsonSerializable(typeof(ListJson<QuestionSummaryJson>))]
 [JsonSerializable(typeof(EditedAnswer))]

@@ -50,11 +50,17 @@ internal static class InvitationEndpoints
 
     private static async Task<IResult> Revoke(string id, ApiCall call)
     {
+        await TakeBack(id, call);
+        return Answers.Nothing();
+    }
+
+    /// <summary>Takes an invitation back.</summary>
+    public static async Task TakeBack(string id, ApiCall call)
+    {
         var actor = await call.Acting(LimitedAct.Other);
         await call.Write(
             repeatable: true,
             grains => grains.Account(actor.Member).RevokeInvitation(new RevokeInvitation(actor, id), CancellationToken.None));
-        return Answers.Nothing();
     }
 
     private static async Task<IResult> List(ApiCall call, Authors authors, string? cursor, string? limit) =>

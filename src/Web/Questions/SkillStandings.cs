@@ -42,7 +42,8 @@ internal static class SkillStandings
         {
         }
 
-        return found.OrderByDescending(static standing => standing.Points).ThenByDescending(static standing => standing.Endorsements)
+        // Points alone: a page that is kept for visitors is made anew when a total moves, and not when a peer vouches.
+        return found.Where(static standing => standing.Points > 0).OrderByDescending(static standing => standing.Points)
             .ToLookup(static standing => standing.Member.ToString());
     }
 

@@ -41,6 +41,7 @@ public sealed class FactCodecTests
         (new ProfileEdited("Ada", "H", "B", Locale.En, _skills), "profile-edited", """{"locale":"en","skills":["c#",".net"]}""", """{"name":"Ada","headline":"H","bio":"B"}"""),
         (new SkillEndorsed(new MemberId(88), _skills[0], "N", false), "skill-endorsed", """{"by":88,"skill":"c#","renewed":false}""", """{"note":"N"}"""),
         (new EndorsementWithdrawn(new MemberId(88), _skills[0]), "endorsement-withdrawn", """{"by":88,"skill":"c#"}""", null),
+        (new EndorsementAnswered(new MemberId(88), _skills[0], true, false), "endorsement-answered", """{"by":88,"skill":"c#","hidden":true,"wasHidden":false}""", null),
         (new HandleClaimed(new MemberId(88)), "handle-claimed", """{"member":88}""", null),
         (new AccountOpened("ada@example.org", "hash", "ada", Role.Administrator), "account-opened", """{"role":"administrator"}""", """{"email":"ada@example.org","passwordHash":"hash","handle":"ada"}"""),
         (new PasswordHashRenewed("hash"), "password-hash-renewed", "{}", """{"passwordHash":"hash"}"""),

@@ -69,7 +69,7 @@ public sealed class SnapshotTests
             new PostDeleted(_answer, _bob, [_ada], [_skill]),
             new DeletionReached(_answer, [new AnswerId(11)], [new MemberId(90)]),
             new QuestionClosed()),
-        """{"schema":1,"state":{"id":1234,"version":10,"question":{"author":87,"body":"Body","createdAt":"2026-03-01T12:00:00+00:00","createdBy":1,"up":[],"down":[],"comments":[],"edits":[]},"title":"Title","skills":["c#"],"locale":"fr","closed":true,"viewsBefore":3,"answers":[{"id":11,"post":{"author":88,"body":"B2","createdAt":"2026-03-01T12:01:00+00:00","createdBy":2,"up":[{"m":87,"v":3}],"down":[{"m":-1,"v":4}],"comments":[{"id":9,"author":87,"body":"C","createdAt":"2026-03-01T12:04:00+00:00"}],"edits":[{"version":6,"parts":2}],"deletion":{"by":87,"version":8,"others":[87],"parts":[{"version":9,"members":[90]}]}}}],"acceptance":{"answer":11,"by":87,"version":7}}}""");
+        """{"schema":1,"state":{"id":1234,"version":10,"question":{"author":87,"body":"Body","createdAt":"2026-03-01T12:00:00+00:00","createdBy":1,"up":[],"down":[],"comments":[],"edits":[]},"title":"Title","skills":["c#"],"locale":"fr","closed":true,"viewsBefore":3,"answers":[{"id":11,"post":{"author":88,"body":"B2","createdAt":"2026-03-01T12:01:00+00:00","createdBy":2,"up":[{"m":87,"v":3}],"down":[{"m":-1,"v":4}],"comments":[{"id":9,"author":87,"body":"C","createdAt":"2026-03-01T12:04:00+00:00"}],"edits":[{"version":6,"parts":2}],"deletion":{"by":87,"version":8,"others":[87],"parts":[{"version":9,"members":[90]}],"at":"2026-03-01T12:07:00+00:00"}}}],"acceptance":{"answer":11,"by":87,"version":7}}}""");
 
     [Fact]
     public void An_account_is_written_as_it_is_written_now() => AssertSample(

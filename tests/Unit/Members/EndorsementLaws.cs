@@ -41,7 +41,7 @@ public sealed class EndorsementLaws
                 state.SkillsByPeer.Select(static pair => (pair.Key.Value, pair.Value)).Order());
             Assert.Equal(model.Count, state.Endorsements.Count);
             Assert.All(model, pair => Assert.Equal(
-                pair.Value, state.Endorsements[new Endorsement(SkillSlug.Parse(pair.Key.Skill), new MemberId(pair.Key.By))]));
+                pair.Value, state.Endorsements[new Endorsement(SkillSlug.Parse(pair.Key.Skill), new MemberId(pair.Key.By))].Note));
         },
         iter: 2_000);
 

@@ -16,6 +16,7 @@ internal static class InvitationPages
         var members = pages.MapGroup("/invitations").WithMetadata(MembersPage.It);
         members.MapGet("", (ApiCall call, Authors authors) => Page(call, authors, FormState.Empty, null, FormCall.NewKey()));
         members.MapPost("", Invite);
+        members.MapPost("/{id}/revoke", Revoke);
         pages.MapGet("/invitation", () => PageAnswer.Of<RequestPage>(new RequestModel(FormState.Empty, FormCall.NewKey(), false)));
         pages.MapPost("/invitation", Request);
     }
@@ -29,6 +30,14 @@ internal static class InvitationPages
         return made is null
             ? await Page(call, authors, form.State(problem), null, form["key"] ?? FormCall.NewKey(), problem)
             : await Page(call, authors, FormState.Empty, made, FormCall.NewKey());
+    }
+
+    private static async Task<IResult> Revoke(string id, ApiCall call, Authors authors)
+    {
+        var problem = await call.Try(() => InvitationEndpoints.TakeBack(id, call));
+        return problem is null
+            ? TypedResults.LocalRedirect("/invitations")
+            : await Page(call, authors, FormState.Empty with { Problem = problem.Code }, null, FormCall.NewKey(), problem);
     }
 
     private static async Task<IResult> Page(ApiCall call, Authors authors, FormState form, InvitationCreated? made, string key, Problem? problem = null)

@@ -20,13 +20,33 @@ internal static class JoinPages
         pages.MapPost("/join", Join);
     }
 
-    private static async Task<IResult> Show(string code, ApiCall call)
+    private static async Task<IResult> Show(string code, ApiCall call, MemberShapes shapes)
     {
         var looked = await call.Look((grains, ct) => grains.Doorkeeper().Check(code, NoAddress, ct));
         var obstacle = looked.Refusal is { Code: not RefusalCode.InvitationForAnotherAddress } refusal ? ProblemMapping.Of(refusal) : null;
         return PageAnswer.Of<JoinPage>(
-            new JoinModel(code, FormCall.NewKey(), FormState.Empty, obstacle?.Code),
+            new JoinModel(code, FormCall.NewKey(), FormState.Empty, obstacle?.Code) { Inviter = obstacle is null ? await Inviter(code, call, shapes) : null },
             obstacle?.Status ?? StatusCodes.Status200OK);
+    }
+
+    // Who holds the code may know who invites; it decorates.
+    private static async Task<MemberJson?> Inviter(string code, ApiCall call, MemberShapes shapes)
+    {
+        try
+        {
+            var invitation = await call.Read((grains, ct) => grains.Invitation(code).View(ct));
+            if (invitation.Inviter is not { } inviter)
+            {
+                return null;
+            }
+
+            var standing = call.Look((grains, ct) => grains.Standing(inviter).View(ct));
+            return shapes.Member(await call.Read((grains, ct) => grains.Member(inviter).View(ct)), await standing, null);
+        }
+        catch (RequestRefusedException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IResult> Join(ApiCall call, PasswordHashing passwords, WebOptions options, Words words)

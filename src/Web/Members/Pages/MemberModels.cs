@@ -1,3 +1,5 @@
+using Skiller.Web.Site.Forms;
+
 namespace Skiller.Web.Members.Pages;
 
 /// <summary>A page of the directory, or of a skill's leaderboard.</summary>
@@ -13,12 +15,27 @@ public sealed record MemberListModel(IReadOnlyList<MemberListItemJson> Members, 
 /// <param name="Ledger">The newest entries of the ledger.</param>
 /// <param name="HasMore">Whether the ledger goes on.</param>
 /// <param name="Questions">What they asked last.</param>
+/// <param name="Chart">Their reputation over time.</param>
+/// <param name="Best">The answers that gave most.</param>
+/// <param name="Said">What peers say, as far as the reader may see it.</param>
+/// <param name="Form">The endorsement that was refused.</param>
 public sealed record ProfileModel(
     MemberJson Member,
     AuthorJson? InvitedBy,
     IReadOnlyList<LedgerEntryJson> Ledger,
     bool HasMore,
-    IReadOnlyList<Questions.QuestionSummaryJson> Questions);
+    IReadOnlyList<Questions.QuestionSummaryJson> Questions,
+    ReputationChart Chart,
+    IReadOnlyList<BestAnswer> Best,
+    IReadOnlyList<EndorsementJson> Said,
+    FormState Form);
+
+/// <summary>An answer that peers valued.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Title">The question's title.</param>
+/// <param name="Language">The question's language.</param>
+/// <param name="Points">What it gave.</param>
+public sealed record BestAnswer(string Answer, string Title, string Language, long Points);
 
 /// <summary>A page of a member's ledger.</summary>
 /// <param name="Member">Whose.</param>

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Reputation;
 using Skiller.Web.Api;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
+using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Members.Pages;
@@ -36,20 +39,52 @@ internal static class MemberPages
             return TypedResults.LocalRedirect($"/members/{known}", permanent: true);
         }
 
-        var member = await call.MemberOf(known);
+        return await Profile(known, call, shapes, posts, authors, FormState.Empty);
+    }
+
+    /// <summary>A member's page, with an endorsement that was refused.</summary>
+    public static async Task<IResult> Profile(
+        Handle handle, ApiCall call, MemberShapes shapes, PostShapes posts, Authors authors, FormState form, int status = StatusCodes.Status200OK)
+    {
+        var member = await call.MemberOf(handle);
         var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
+        var outline = call.Look((grains, ct) => grains.Standing(member).Outline(ct));
         var ledger = call.Read((grains, ct) => grains.Standing(member).Ledger(null, new(null, LedgerShown), ct));
         var asked = call.Read((grains, ct) =>
             grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Newest, null, null, member, new(null, QuestionsShown)), ct));
+        var said = EndorsementEndpoints.Of(call, authors, member, new(null, Limits.PageMax));
         var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
         var names = await authors.Of(call, [profile.InvitedBy]);
         var entries = await ledger;
-        return PageAnswer.Of<ProfilePage>(new ProfileModel(
-            shapes.Member(profile, await standing, null),
-            profile.InvitedBy is { } inviter ? names.GetValueOrDefault(inviter) : null,
-            [.. entries.Items.Select(LedgerEndpoints.Shape)],
-            entries.Next is not null,
-            await posts.Summaries(call, (await asked).Items)));
+        var points = await outline;
+        return PageAnswer.Of<ProfilePage>(
+            new ProfileModel(
+                shapes.Member(profile, await standing, null),
+                profile.InvitedBy is { } inviter ? names.GetValueOrDefault(inviter) : null,
+                [.. entries.Items.Select(LedgerEndpoints.Shape)],
+                entries.Next is not null,
+                await posts.Summaries(call, (await asked).Items),
+                ReputationChart.Of(points.Days),
+                await Best(call, points.Best),
+                (await said).Items,
+                form),
+            status);
+    }
+
+    private static async Task<IReadOnlyList<BestAnswer>> Best(ApiCall call, ImmutableArray<AnswerPoints> best)
+    {
+        if (best.IsEmpty)
+        {
+            return [];
+        }
+
+        var found = await call.Look((grains, ct) => grains.QuestionList().Find([.. best.Select(static answer => answer.Question)], ct));
+        var questions = found.ToDictionary(static question => question.Id);
+        return
+        [
+            .. best.Where(answer => questions.ContainsKey(answer.Question)).Select(answer => new BestAnswer(
+                answer.Answer.ToString(), questions[answer.Question].Title, RequestLanguage.Tag(questions[answer.Question].Locale), answer.Points)),
+        ];
     }
 
     private static async Task<IResult> Ledger(string handle, ApiCall call, MemberShapes shapes, string? skill, string? cursor)
