@@ -46,6 +46,26 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
         Assert.Equal("", await reader.Page.InputValueAsync("#title"));
     }
 
+    [Fact]
+    public async Task While_a_title_is_typed_what_was_asked_before_about_it_is_shown()
+    {
+        await community.Tell();
+        var member = await community.Member("looks");
+        await using var reader = await browsers.Open(community.Address, new Seen());
+        await reader.SignIn(member.Handle);
+        await reader.Visit("/ask");
+        await Eventually.Holds(
+            async () =>
+            {
+                // Search follows within a second; each time something is typed it is asked again.
+                await reader.Page.FillAsync("#title", "");
+                await reader.Page.Locator("#title").PressSequentiallyAsync("Planifier l’entretien de machines");
+                return await Shows(reader.Page.Locator(".similar a", new() { HasText = "parc de machines" }));
+            },
+            "the question that was asked before");
+        await reader.FindsNothingWrong();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -178,6 +198,19 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
             await Assertions.Expect(reader.Page.Locator("#notice p")).ToContainTextAsync("Rien de ce que tu as écrit n’est perdu");
             Assert.Equal("Un commentaire qui attendra.", await field.InputValueAsync());
             await reader.Page.UnrouteAllAsync();
+        }
+    }
+
+    private static async Task<bool> Shows(ILocator what)
+    {
+        try
+        {
+            await what.WaitForAsync(new() { Timeout = 3_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 }
