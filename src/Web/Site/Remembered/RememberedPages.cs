@@ -17,6 +17,9 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
     private const int LongestAddress = 512;
     private static readonly TimeSpan _fresh = TimeSpan.FromMilliseconds(250);
 
+    // While one request makes it again, the others get the copy, but none that was last looked at longer ago than this.
+    private static readonly TimeSpan _bearable = TimeSpan.FromMilliseconds(500);
+
     // Pages say how long ago something was, to the minute.
     private static readonly TimeSpan _oldest = TimeSpan.FromMinutes(1);
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
@@ -39,7 +42,9 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
 
         // What pages say of the node changes with it.
         var isSame = kept.IsReadOnly == health.IsReadOnly;
-        if ((isSame && clock.GetElapsedTime(kept.SeenAt) < _fresh) || !kept.TryBegin())
+        var age = clock.GetElapsedTime(kept.SeenAt);
+        var isFirst = age >= _fresh && kept.TryBegin();
+        if (isSame && (age < _fresh || (age < _bearable && !isFirst)))
         {
             kept.Visit();
             return new PageBytes(kept.Page);
@@ -57,7 +62,10 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
         }
         finally
         {
-            kept.End();
+            if (isFirst)
+            {
+                kept.End();
+            }
         }
     }
 
