@@ -82,6 +82,16 @@ public abstract class QuestionTests(Site site)
     }
 
     [Fact]
+    public async Task A_thousand_answers_fill_a_question()
+    {
+        var (asker, helper) = (await site.Member(), await site.Member());
+        var id = await site.Question(asker);
+        await Parallel.ForAsync(0, 1_000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) => await site.Answer(id, helper));
+        (await site.Send("POST", $"/questions/{id}/answers", new { body = "One more that there is no room for." }, helper)).ExpectProblem(409, "full");
+        Assert.Equal(1_000, (await Visit(id))["answerCount"].GetInt32());
+    }
+
+    [Fact]
     public async Task D11_What_cannot_be_rendered_is_refused_when_it_is_written()
     {
         var asker = await site.Member();
