@@ -26,15 +26,12 @@ internal static class Answers
     public static IResult Tagged(HttpContext http, TaggedJson json, ReadOnlyMemory<byte> rest = default)
     {
         http.Response.Headers.ETag = json.ETag;
-        return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch.Any(sent => Matches(sent, json.ETag))
+        return HttpMethods.IsGet(http.Request.Method) && EntityTags.AreKnown(http.Request, json.ETag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : new JsonBytes(json.Bytes, rest);
     }
 
     public static IResult Nothing() => TypedResults.NoContent();
-
-    private static bool Matches(string? sent, string etag) =>
-        sent is not null && sent.Split(',').Select(tag => tag.Trim()).Any(tag => tag == "*" || tag == etag || tag == $"W/{etag}");
 }
 
 /// <summary>One page of a list.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Skiller.Web.Api;
 
@@ -13,21 +12,14 @@ internal static class Documents
     /// <param name="changedAt">When what it says last changed.</param>
     public static IResult Of(HttpContext http, byte[] content, string type, DateTimeOffset changedAt)
     {
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"";
+        var tag = $"\"{EntityTags.HashOf(content)}\"";
         var at = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
         http.Response.Headers.ETag = tag;
         http.Response.Headers.LastModified = at.ToString("R", CultureInfo.InvariantCulture);
         return IsKnown(http.Request, tag, at) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(content, type);
     }
 
-    private static bool IsKnown(HttpRequest request, string tag, DateTimeOffset at)
-    {
-        var headers = request.GetTypedHeaders();
-        if (request.Headers.IfNoneMatch.Count > 0)
-        {
-            return headers.IfNoneMatch.Any(sent => sent.Tag == "*" || sent.Tag == tag);
-        }
-
-        return headers.IfModifiedSince >= at;
-    }
+    private static bool IsKnown(HttpRequest request, string tag, DateTimeOffset at) => request.Headers.IfNoneMatch.Count > 0
+        ? EntityTags.AreKnown(request, tag)
+        : request.GetTypedHeaders().IfModifiedSince >= at;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Skiller.Web.Api;
 
@@ -8,7 +7,7 @@ internal sealed record TaggedJson(string ETag, ReadOnlyMemory<byte> Bytes)
 {
     public static TaggedJson Of(int version, ReadOnlyMemory<byte> json)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(json.Span).AsSpan(0, 8));
+        var hash = EntityTags.HashOf(json.Span);
         return new TaggedJson(string.Create(CultureInfo.InvariantCulture, $"\"{version}.{hash}\""), json);
     }
 }

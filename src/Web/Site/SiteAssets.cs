@@ -39,7 +39,7 @@ internal static class SiteAssets
 
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         http.Response.Headers.Vary = "Accept-Encoding";
-        var packed = http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
+        var packed = ContentCoding.Of(http.Request) == ContentCoding.Brotli;
         if (packed)
         {
             http.Response.Headers.ContentEncoding = "br";

@@ -31,6 +31,16 @@ public sealed class VisitorPageTests(SqliteSite site)
     }
 
     [Fact]
+    public async Task What_pages_bring_along_is_packed_only_for_who_takes_that()
+    {
+        var (_, page, _) = await Visit("/about");
+        var sheet = page.Split("href=\"").Single(static part => part.StartsWith("/assets/site", StringComparison.Ordinal)).Split('"')[0];
+        Assert.Equal(["br"], (await Visit(sheet, ("Accept-Encoding", "gzip, br"))).Reply.Content.Headers.ContentEncoding);
+        Assert.Empty((await Visit(sheet, ("Accept-Encoding", "br;q=0"))).Reply.Content.Headers.ContentEncoding);
+        Assert.Empty((await Visit(sheet, ("Accept-Encoding", "brotli"))).Reply.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
     public async Task Whoever_has_the_page_is_told_so_until_it_changes()
     {
         var (question, path) = await AskedBy(site.Admin);

@@ -1,3 +1,5 @@
+using Skiller.Web.Api;
+
 namespace Skiller.Web.Site.Remembered;
 
 /// <summary>Sends a remembered page, or 304 to whoever has it.</summary>
@@ -15,7 +17,7 @@ internal sealed class PageBytes(RememberedPage page, int status = StatusCodes.St
         if (status == StatusCodes.Status200OK)
         {
             response.Headers.ETag = page.ETag;
-            if (request.Headers.IfNoneMatch.ToString().Split(',').Any(tag => tag.Trim() == page.ETag))
+            if (EntityTags.AreKnown(request, page.ETag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
+using Skiller.Web.Api;
 
 namespace Skiller.Web.Site.Remembered;
 
@@ -18,7 +18,7 @@ internal sealed class RememberedPage(byte[] content, string? type, IReadOnlyList
     public IReadOnlyList<KeyValuePair<string, StringValues>> Headers => headers;
 
     /// <summary>Weak, since the copies differ in their bytes and not in what they say.</summary>
-    public string ETag { get; } = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"";
+    public string ETag { get; } = $"W/\"{EntityTags.HashOf(content)}\"";
 
     /// <summary>Bytes of memory, with both copies.</summary>
     public long Size => content.Length + (content.Length / 2);

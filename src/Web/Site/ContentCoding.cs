@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace Skiller.Web.Site.Remembered;
+namespace Skiller.Web.Site;
 
 /// <summary>Which coding of a body a reader takes (RFC 9110, 12.5.3).</summary>
 internal static class ContentCoding
