@@ -45,7 +45,7 @@ public sealed class Browsers : IAsyncLifetime
             JavaScriptEnabled = how.HasScripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return new Reader(context, await context.NewPageAsync(), how);
+        return new Reader(context, await context.NewPageAsync(), site, how);
     }
 }
 

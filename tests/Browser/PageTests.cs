@@ -37,7 +37,7 @@ public sealed class PageTests(Community community, Browsers browsers)
         foreach (var (language, width, isDark) in _forms)
         {
             await using var reader = await browsers.Open(community.Address, new Seen(language, width, isDark));
-            await reader.SignIn(community.Admin.Handle);
+            await reader.ActAs(community.Admin);
             Assert.Equal(200, await reader.Visit(page));
             await reader.FindsNothingWrong();
             if (page.EndsWith("security", StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Skiller.Contracts.Operations;
 
 /// <summary>Knows which commands were recorded, in whatever stream. A stateless worker.</summary>
@@ -14,10 +16,10 @@ public interface ICommandGrain : IGrainWithStringKey
 
     /// <summary>
     /// How the log is. Answers within two seconds, also when the database says nothing at all, so that whoever asks can tell a cluster
-    /// without its database from no cluster.
+    /// without its database from no cluster: it does not queue behind look-ups that wait for that database.
     /// </summary>
     /// <param name="ct">Ends the wait.</param>
-    [Alias("Health")]
+    [Alias("Health"), AlwaysInterleave]
     Task<LogHealth> Health(CancellationToken ct);
 }
 

@@ -15,6 +15,12 @@ internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state,
     // The cluster answers within two seconds, whatever becomes of the database.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    // One that came late may be a pause of this very process; a cluster that is away is silent again.
+    private const int SilencesThatTell = 2;
+
+    private int _silences;
+    private bool _hadCluster;
+
     /// <summary>Looks once.</summary>
     public async Task Look(CancellationToken ct)
     {
@@ -46,17 +52,21 @@ internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state,
     {
         try
         {
-            return (true, await grains.Commands().Health(ct).WaitAsync(Patience, clock, ct));
+            var log = await grains.Commands().Health(ct).WaitAsync(Patience, clock, ct);
+            (_silences, _hadCluster) = (0, true);
+            return (true, log);
         }
         catch (TimeoutException)
         {
-            return (ownsSilo, NodeState.NoLog);
+            _hadCluster &= ++_silences < SilencesThatTell;
+            return (ownsSilo || _hadCluster, NodeState.NoLog);
         }
 #pragma warning disable CA1031 // Whatever else comes, the cluster did not answer.
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(logger, fault);
+            _hadCluster = false;
             return (false, NodeState.NoLog);
         }
     }

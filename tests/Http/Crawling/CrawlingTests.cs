@@ -47,13 +47,12 @@ public abstract class CrawlingTests(Site site)
         (await site.Send("DELETE", $"/questions/{deleted}", by: asker)).Expect(204);
         var url = (await site.Send("GET", $"/questions/{kept}")).Text("url");
 
-        await Eventually.Holds(async () => (await Addresses()).Contains(url), url);
+        string[] expected = [url, $"{Site.PublicUrl}/members/{asker.Handle}", $"{Site.PublicUrl}/skills/maps"];
+        await Eventually.Holds(async () => !expected.Except(await Addresses(), StringComparer.Ordinal).Any(), string.Join(' ', expected));
 
         var all = await Addresses();
         Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
         Assert.DoesNotContain(all, address => address.Contains($"/questions/{deleted}/", StringComparison.Ordinal));
-        Assert.Contains($"{Site.PublicUrl}/members/{asker.Handle}", all);
-        Assert.Contains($"{Site.PublicUrl}/skills/maps", all);
         Assert.Contains($"{Site.PublicUrl}/charter", all);
         Assert.All(all, address => Assert.StartsWith(Site.PublicUrl, address, StringComparison.Ordinal));
     }
