@@ -10,6 +10,7 @@ using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Search;
+using Skiller.Contracts.Sharing;
 using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
 
@@ -47,6 +48,10 @@ public static class GrainKeys
     /// <param name="code">The code.</param>
     public static string InvitationOf(string code) => $"i:{Hash("invitation", code)}";
 
+    /// <summary>The stream and key of a link to a member's recognition: <c>p:</c> and the hash of its token.</summary>
+    /// <param name="token">The token.</param>
+    public static string ShareOf(string token) => $"p:{Hash("share", token)}";
+
     /// <summary>A question.</summary>
     /// <param name="grains">The cluster.</param>
     /// <param name="id">Which.</param>
@@ -82,6 +87,11 @@ public static class GrainKeys
     /// <param name="grains">The cluster.</param>
     /// <param name="code">The code.</param>
     public static IInvitationGrain Invitation(this IGrainFactory grains, string code) => Get<IInvitationGrain>(grains, InvitationOf(code));
+
+    /// <summary>A link to a member's recognition, by its token.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="token">The token.</param>
+    public static IShareGrain Share(this IGrainFactory grains, string token) => Get<IShareGrain>(grains, ShareOf(token));
 
     /// <summary>A request for an invitation, by the keyed hash of its address.</summary>
     /// <param name="grains">The cluster.</param>

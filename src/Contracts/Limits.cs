@@ -51,6 +51,11 @@ public static class Limits
     public const int SessionsPerMember = 20;
     /// <summary>Invitations of a new member; administrators have no limit (issue 3).</summary>
     public const int InvitationsPerMember = 5;
+    /// <summary>Links to their recognition that a member has at once; then 409 <c>full</c>.</summary>
+    public const int SharesPerMember = 10;
+
+    /// <summary>Days of what is called the last year, today (UTC) included.</summary>
+    public const int YearDays = 365;
 
     /// <summary>Items on a page unless asked otherwise.</summary>
     public const int PageDefault = 30;

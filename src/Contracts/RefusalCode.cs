@@ -44,7 +44,7 @@ public enum RefusalCode
     HasAnswers = 42,
     /// <summary>The question is closed: no answers, comments, votes or acceptances, nor taking them back. HTTP 409.</summary>
     Closed = 43,
-    /// <summary>A bound is reached: 1,000 answers a question, 200 comments a post, 20 skills of one member endorsed by one peer (<see cref="Limits"/>). HTTP 409.</summary>
+    /// <summary>A bound is reached: 1,000 answers a question, 200 comments a post, 20 skills of one member endorsed by one peer, 10 links to one's recognition (<see cref="Limits"/>). HTTP 409.</summary>
     Full = 44,
     /// <summary>The idempotency key was used with another body. HTTP 409.</summary>
     IdempotencyKeyReused = 45,
@@ -56,6 +56,8 @@ public enum RefusalCode
     InvitationExpired = 51,
     /// <summary>The invitation was taken back. HTTP 410.</summary>
     InvitationRevoked = 52,
+    /// <summary>Whoever made the link has revoked it. HTTP 410.</summary>
+    ShareRevoked = 53,
     /// <summary>The post was edited since the version that <c>If-Match</c> names. HTTP 412.</summary>
     Stale = 60,
     /// <summary>An edit needs <c>If-Match</c>. HTTP 428.</summary>

@@ -20,6 +20,7 @@ using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
 using Skiller.Web.Search;
 using Skiller.Web.Search.Pages;
+using Skiller.Web.Sharing.Pages;
 using Skiller.Web.Site;
 using Skiller.Web.Skills;
 using Skiller.Web.Skills.Pages;
@@ -112,6 +113,7 @@ public static class SkillerWeb
         pages.MapForgottenPages();
         pages.MapSettingsPages();
         pages.MapSecurityPages();
+        pages.MapSharingPages();
         pages.MapAdministrationPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();

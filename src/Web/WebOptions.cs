@@ -34,5 +34,7 @@ public sealed record WebOptions
 
     internal string MemberUrl(string handle) => Absolute($"/members/{handle}");
 
+    internal string ShareUrl(string token) => Absolute($"/shared/{token}");
+
     internal string InvitationUrl(string code) => Absolute($"/join/{code}");
 }

@@ -28,6 +28,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/settings/account")]
     [InlineData("/settings/security")]
     [InlineData("/settings/sessions")]
+    [InlineData("/settings/sharing")]
     [InlineData("/administration/requests")]
     [InlineData("/administration/mail")]
     public async Task A_page_for_members_is_accessible_and_fits_in_every_form(string page)
@@ -53,7 +54,7 @@ public sealed class PageTests(Community community, Browsers browsers)
         "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
         "/questions/{question}", "/questions/{question}/history", "/questions/{question}/comments", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
         "/members", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
-        "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "/shared/nowhere", "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
     private static readonly (string Language, int Width, bool IsDark)[] _forms =

@@ -44,4 +44,39 @@ public sealed class RecognitionJourneyTests(Community community, Browsers browse
         await visits.Visit($"/members/{told.Helper.Handle}");
         await Assertions.Expect(visits.Page.GetByText(note)).ToHaveCountAsync(0);
     }
+
+    [Theory]
+    [InlineData("fr", 360, true)]
+    [InlineData("en", 1280, false)]
+    public async Task A_link_shows_ones_recognition_to_somebody_outside_until_it_is_revoked(string language, int width, bool hasScripts)
+    {
+        var told = await community.Tell();
+        var seen = new Seen(language, width, IsDark: hasScripts, HasScripts: hasScripts);
+        await using var makes = await browsers.Open(community.Address, seen);
+        await using var visits = await browsers.Open(community.Address, seen);
+        await makes.ActAs(told.Helper);
+        await makes.Visit("/settings/sharing");
+        var links = makes.Page.Locator(".shares a");
+        var before = await links.CountAsync();
+        await makes.Send("form[action='/settings/sharing'] .button");
+        await Assertions.Expect(links).ToHaveCountAsync(before + 1);
+        await makes.FindsNothingWrong();
+        var address = await links.First.GetAttributeAsync("href") ?? "";
+
+        Assert.Equal(200, await visits.Visit(address));
+        await Assertions.Expect(visits.Page.Locator("#proven ~ article h3", new() { HasText = "maintenance" })).ToHaveCountAsync(1);
+        await Assertions.Expect(visits.Page.Locator("a[href^='/a/']").First).ToBeVisibleAsync();
+        await visits.FindsNothingWrong();
+        if (hasScripts)
+        {
+            await visits.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            await visits.FindsNothingWrong();
+        }
+
+        await makes.Send(".shares li:first-child .button");
+        await Assertions.Expect(links).ToHaveCountAsync(before);
+        Assert.Equal(410, await visits.Visit(address));
+        await Assertions.Expect(visits.Page.GetByText(told.Helper.Handle)).ToHaveCountAsync(0);
+        await visits.FindsNothingWrong();
+    }
 }

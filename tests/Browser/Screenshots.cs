@@ -26,7 +26,7 @@ public sealed class Screenshots(Browsers browsers)
     private static readonly (string Name, string Path)[] _members =
     [
         ("home", "/"), ("ask", "/ask"), ("question-best", "{best}"), ("edit", "{own}/edit"), ("profile", "/members/marion"), ("invitations", "/invitations"),
-        ("settings", "/settings"), ("sessions", "/settings/sessions"), ("requests", "/administration/requests"),
+        ("settings", "/settings"), ("sessions", "/settings/sessions"), ("sharing", "/settings/sharing"), ("shared", "{shared}"), ("requests", "/administration/requests"),
     ];
 
     // These show what is said of what is not there; another that is not there has no page yet.
@@ -57,10 +57,24 @@ public sealed class Screenshots(Browsers browsers)
             await member.Page.FillAsync("#email", "marion@skiller.example");
             await member.Page.FillAsync("#password", DemoNode.Password);
             await member.Send(".form .button");
+            questions["shared"] = await Shared(member);
             await Take(member, form, "member", _members, questions);
         }
 
         await node.Stop();
+    }
+
+    // One link for all the pictures, made when the first is taken.
+    private static async Task<string> Shared(Reader member)
+    {
+        await member.Visit("/settings/sharing");
+        var links = member.Page.Locator(".shares a");
+        if (await links.CountAsync() == 0)
+        {
+            await member.Send("form[action='/settings/sharing'] .button");
+        }
+
+        return await links.First.GetAttributeAsync("href") ?? "";
     }
 
     private static async Task Take(Reader reader, Seen form, string who, (string Name, string Path)[] pages, IReadOnlyDictionary<string, string> questions)

@@ -66,6 +66,26 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Result<Invitations.InvitationsView>> Invitations(PageRequest page, CancellationToken ct);
 
     /// <summary>
+    /// Makes a link to the member's recognition; durable on return. Refusals: not-allowed, suspended, full
+    /// (<see cref="Limits.SharesPerMember"/>), idempotency-key-reused.
+    /// </summary>
+    /// <param name="command">Who.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("Share")]
+    Task<Result<Sharing.ProfileShare>> Share(Sharing.ShareProfile command, CancellationToken ct);
+
+    /// <summary>Revokes a link to the member's recognition: it shows nothing any more, on every front. Durable on return; idempotent.</summary>
+    /// <param name="share">Which, by its id.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("RevokeShare")]
+    Task<Result<Done>> RevokeShare(string share, CancellationToken ct);
+
+    /// <summary>The links to the member's recognition that are good.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Shares")]
+    Task<Result<Sharing.ProfileShares>> Shares(CancellationToken ct);
+
+    /// <summary>
     /// Has a link mailed by which a new password can be chosen; only the newest is good, once, for an hour. At most
     /// <see cref="Limits.PasswordResetsPerMember"/> in an hour, more change nothing. Refusals: not-found.
     /// </summary>

@@ -134,12 +134,14 @@ public sealed record AnswerEndorsement(
 /// <param name="By">Who vouches.</param>
 /// <param name="Note">Why, null when nothing was said.</param>
 /// <param name="Status">What the member made of it.</param>
+/// <param name="At">When it was said, for the last time.</param>
 [GenerateSerializer, Immutable, Alias("skiller.endorsement-view")]
 public sealed record EndorsementView(
     [property: Id(0)] SkillSlug Skill,
     [property: Id(1)] MemberId By,
     [property: Id(2)] string? Note,
-    [property: Id(3)] EndorsementStatus Status);
+    [property: Id(3)] EndorsementStatus Status,
+    [property: Id(4)] DateTimeOffset At);
 
 /// <summary>What the endorsed made of an endorsement. Numbers are stored and permanent.</summary>
 public enum EndorsementStatus

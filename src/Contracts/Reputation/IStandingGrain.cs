@@ -21,6 +21,11 @@ public interface IStandingGrain : IGrainWithStringKey
     [Alias("Outline")]
     Task<StandingOutline> Outline(CancellationToken ct);
 
+    /// <summary>The answers behind each skill. Up to a few seconds old.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Evidence")]
+    Task<StandingEvidence> Evidence(CancellationToken ct);
+
     /// <summary>The ledger, newest first; what is folded is on it. Refusals: invalid-cursor.</summary>
     /// <param name="skill">Only entries in this skill; null: all.</param>
     /// <param name="page">Which part.</param>
@@ -42,8 +47,23 @@ public sealed record StandingView([property: Id(0)] long Total, [property: Id(1)
 /// <summary>A ledger in outline.</summary>
 /// <param name="Days">The days (UTC) that have entries, oldest first.</param>
 /// <param name="Best">The member's own answers that gave most, at most five, the best first.</param>
+/// <param name="Year">The sums by skill of the last 365 days (UTC, today included), those that are not 0.</param>
 [GenerateSerializer, Immutable, Alias("skiller.standing-outline")]
-public sealed record StandingOutline([property: Id(0)] ImmutableArray<DayPoints> Days, [property: Id(1)] ImmutableArray<AnswerPoints> Best);
+public sealed record StandingOutline(
+    [property: Id(0)] ImmutableArray<DayPoints> Days,
+    [property: Id(1)] ImmutableArray<AnswerPoints> Best,
+    [property: Id(2)] ImmutableArray<SkillStanding> Year);
+
+/// <summary>What stands behind a member's skills.</summary>
+/// <param name="Best">The answers that gave most in each skill.</param>
+[GenerateSerializer, Immutable, Alias("skiller.standing-evidence")]
+public sealed record StandingEvidence([property: Id(0)] ImmutableArray<SkillAnswers> Best);
+
+/// <summary>The answers that gave most in one skill.</summary>
+/// <param name="Skill">The skill.</param>
+/// <param name="Answers">At most three, the best first.</param>
+[GenerateSerializer, Immutable, Alias("skiller.skill-answers")]
+public sealed record SkillAnswers([property: Id(0)] SkillSlug Skill, [property: Id(1)] ImmutableArray<AnswerPoints> Answers);
 
 /// <summary>The sum of a day's entries.</summary>
 /// <param name="Day">The day (UTC).</param>

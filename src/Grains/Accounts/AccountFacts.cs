@@ -71,6 +71,14 @@ internal sealed record PasswordChanged([property: Personal] string? PasswordHash
 [ActivityKind("preferences-chosen")]
 internal sealed record PreferencesChosen(Locale Locale, string? TimeZone) : Fact;
 
+/// <summary>A link to the member's recognition was made. Its stream is <c>p:</c> and <paramref name="TokenHash"/>.</summary>
+[ActivityKind("profile-shared")]
+internal sealed record ProfileShared(string Share, string TokenHash) : Fact;
+
+/// <summary>A link to the member's recognition was revoked.</summary>
+[ActivityKind("profile-share-revoked")]
+internal sealed record ProfileShareRevoked(string Share) : Fact;
+
 /// <summary>A code is asked for at sign-in from now on. Secret and codes are derived or hashed (<see cref="SecondFactor"/>).</summary>
 [ActivityKind("second-factor-enabled")]
 internal sealed record SecondFactorEnabled(

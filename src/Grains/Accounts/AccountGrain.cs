@@ -5,6 +5,7 @@ using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Sharing;
 
 namespace Skiller.Grains.Accounts;
 
@@ -17,6 +18,7 @@ internal sealed partial class AccountGrain(
     IInvitationRecords records,
     Claims claims,
     AccountLinks links,
+    ShareTokens tokens,
     ISecrets secrets)
     : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {

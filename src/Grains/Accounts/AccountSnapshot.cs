@@ -21,11 +21,12 @@ internal sealed record AccountSnapshot(
     MailedLink? Reset,
     Locale? Locale,
     string? TimeZone,
-    FactorState? Factor)
+    FactorState? Factor,
+    ImmutableArray<Share> Shares)
 {
     /// <summary>Each sign-in is a fact, for ever, and of the sessions only <see cref="Contracts.Limits.SessionsPerMember"/> are left.</summary>
     public static readonly SnapshotFormat<AccountState> Format = new SnapshotFormat<AccountState, AccountSnapshot>(
-        "account", schema: 2, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
+        "account", schema: 3, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
 
     private static AccountSnapshot Of(AccountState state) => new(
         state.Member,
@@ -42,5 +43,6 @@ internal sealed record AccountSnapshot(
         state.Reset,
         state.Locale,
         state.TimeZone,
-        state.Factor);
+        state.Factor,
+        state.Shares);
 }

@@ -50,6 +50,9 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>What is asked for besides the password, null: nothing.</summary>
     public FactorState? Factor { get; private init; }
 
+    /// <summary>The links to the member's recognition that are good, the oldest first; bounded by <see cref="SharingProfile"/>.</summary>
+    public ImmutableArray<Share> Shares { get; private init; } = [];
+
     public static AccountState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
@@ -70,6 +73,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
         Locale = kept.Locale,
         TimeZone = kept.TimeZone,
         Factor = kept.Factor,
+        Shares = kept.Shares,
     };
 
     /// <summary>The session with this token, null when there is none that is alive.</summary>
@@ -123,6 +127,8 @@ internal sealed record AccountState : IAggregateState<AccountState>
         // A link that was mailed to the old address opens nothing any more (A11).
         AddressChanged changed => this with { Email = changed.Email, IsConfirmed = true, Reset = null },
         PreferencesChosen chosen => this with { Locale = chosen.Locale, TimeZone = chosen.TimeZone },
+        ProfileShared shared => this with { Shares = Shares.Add(new Share(shared.Share, shared.TokenHash, at.At)) },
+        ProfileShareRevoked revoked => this with { Shares = Shares.RemoveAll(share => share.Id == revoked.Share) },
         SecondFactorEnabled enabled => this with { Factor = new FactorState(enabled.Seed ?? "", enabled.Step, enabled.RecoveryHashes ?? []) },
         SecondFactorDisabled => this with { Factor = null },
         SecondFactorUsed used when Factor is { } factor => this with { Factor = factor with { Step = used.Step } },
@@ -152,3 +158,9 @@ internal sealed record AddressProof(long Version, DateTimeOffset At, string? Ema
 /// <param name="Step">The newest time whose code was used.</param>
 /// <param name="RecoveryHashes">Of the recovery codes that are left.</param>
 internal sealed record FactorState(string Seed, long Step, ImmutableArray<string> RecoveryHashes);
+
+/// <summary>A link to the member's recognition that is good.</summary>
+/// <param name="Id">By which it is revoked.</param>
+/// <param name="TokenHash">By which it is found.</param>
+/// <param name="At">When it was made.</param>
+internal sealed record Share(string Id, string TokenHash, DateTimeOffset At);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Drafts;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Sharing;
 using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Accounts;
@@ -20,6 +21,7 @@ internal static class AccountsRegistration
             .AddSingleton<AccountLinks>()
             .AddSingleton<Claims>()
             .AddSingleton<InvitationCodes>()
+            .AddSingleton<ShareTokens>()
             .AddSingleton<BodyFingerprint>()
             .AddSingleton<FirstInvitation>()
             .AddSingleton<UsedSkills>()

@@ -7,6 +7,7 @@ using Skiller.Grains.Accounts;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
+using Skiller.Grains.Sharing;
 using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Activity;
@@ -67,6 +68,10 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(InvitationRequestAccepted))]
 [JsonSerializable(typeof(InvitationRequestDeclined))]
 [JsonSerializable(typeof(SkillDescribed))]
+[JsonSerializable(typeof(ProfileShared))]
+[JsonSerializable(typeof(ProfileShareRevoked))]
+[JsonSerializable(typeof(ShareOpened))]
+[JsonSerializable(typeof(ShareClosed))]
 internal sealed partial class FactJson : JsonSerializerContext;
 
 internal sealed class MemberIdJson : NumberJson<MemberId>

@@ -14,6 +14,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(ImportReceipt))]
 [JsonSerializable(typeof(JoinedReceipt))]
 [JsonSerializable(typeof(InvitedReceipt))]
+[JsonSerializable(typeof(SharedReceipt))]
 internal sealed partial class ReceiptJson : JsonSerializerContext
 {
     public static byte[] Encode<T>(T receipt) => JsonSerializer.SerializeToUtf8Bytes(receipt, typeof(T), Default);

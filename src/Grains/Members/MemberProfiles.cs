@@ -28,7 +28,7 @@ internal static class MemberProfiles
 
         var seen = state.Endorsements.Where(e => viewer == state.Id || e.Value.Status == EndorsementStatus.Accepted || e.Key.By == viewer)
             .OrderBy(static e => e.Value.Status).ThenBy(static e => e.Key.Skill).ThenBy(static e => e.Key.By)
-            .Select(static e => new EndorsementView(e.Key.Skill, e.Key.By, e.Value.Note, e.Value.Status))
+            .Select(static e => new EndorsementView(e.Key.Skill, e.Key.By, e.Value.Note, e.Value.Status, e.Value.At))
             .Skip((int)Math.Clamp(after.Key + 1, 0, int.MaxValue)).Take(page.Limit + 1).ToList();
         return new Page<EndorsementView>(
             [.. seen.Take(page.Limit)], seen.Count > page.Limit ? new Cursor(Math.Max(after.Key, -1) + page.Limit, 0).ToText(scope) : null);

@@ -24,7 +24,7 @@ internal sealed record MemberSnapshot(
     ImmutableArray<EndorsementSnapshot> Endorsements)
 {
     public static readonly SnapshotFormat<MemberState> Format = new SnapshotFormat<MemberState, MemberSnapshot>(
-        "member", schema: 1, least: 200, SnapshotJson.Default.MemberSnapshot, Of, MemberState.Restore);
+        "member", schema: 2, least: 200, SnapshotJson.Default.MemberSnapshot, Of, MemberState.Restore);
 
     private static MemberSnapshot Of(MemberState state) => new(
         state.Id,
@@ -40,13 +40,13 @@ internal sealed record MemberSnapshot(
         state.InvitedBy,
         state.Edits,
         [
-            .. state.Endorsements.Select(static e => new EndorsementSnapshot(e.Key.Skill, e.Key.By, e.Value.Note) { Status = e.Value.Status })
+            .. state.Endorsements.Select(static e => new EndorsementSnapshot(e.Key.Skill, e.Key.By, e.Value.Note, e.Value.At) { Status = e.Value.Status })
                 .OrderBy(static e => e.Skill.Value, StringComparer.Ordinal)
                 .ThenBy(static e => e.By.Value),
         ]);
 }
 
-internal sealed record EndorsementSnapshot(SkillSlug Skill, MemberId By, string? Note)
+internal sealed record EndorsementSnapshot(SkillSlug Skill, MemberId By, string? Note, DateTimeOffset At)
 {
     /// <summary>As a number: 0 where nothing was answered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -66,7 +66,7 @@ internal sealed record MemberState : IAggregateState<MemberState>
         JoinedAt = kept.JoinedAt,
         InvitedBy = kept.InvitedBy,
         Edits = kept.Edits,
-        Endorsements = kept.Endorsements.ToImmutableDictionary(static e => new Endorsement(e.Skill, e.By), static e => new Vouched(e.Note, e.Status)),
+        Endorsements = kept.Endorsements.ToImmutableDictionary(static e => new Endorsement(e.Skill, e.By), static e => new Vouched(e.Note, e.Status, e.At)),
         Endorsers = kept.Endorsements.Where(static e => e.Status != EndorsementStatus.Hidden).GroupBy(static e => e.Skill).ToImmutableSortedDictionary(static of => of.Key, static of => of.Count()),
         SkillsByPeer = kept.Endorsements.GroupBy(static e => e.By).ToImmutableDictionary(static of => of.Key, static of => of.Count()),
     };
@@ -96,7 +96,7 @@ internal sealed record MemberState : IAggregateState<MemberState>
             Skills = edited.Skills ?? Skills,
             Edits = Edits + 1,
         },
-        SkillEndorsed endorsed => Endorsed(new Endorsement(endorsed.Skill, endorsed.By), endorsed.Note),
+        SkillEndorsed endorsed => Endorsed(new Endorsement(endorsed.Skill, endorsed.By), endorsed.Note, at.At),
         EndorsementAnswered answered => Answered(new Endorsement(answered.Skill, answered.By), answered.Hidden ? EndorsementStatus.Hidden : EndorsementStatus.Accepted),
         EndorsementWithdrawn withdrawn => Withdrawn(new Endorsement(withdrawn.Skill, withdrawn.By)),
         _ => this,
@@ -105,11 +105,11 @@ internal sealed record MemberState : IAggregateState<MemberState>
     private static string? Changed(string? before, string? edit) => edit switch { null => before, "" => null, _ => edit };
 
     // A new note is new to its reader, unless they wanted none of that peer's.
-    private MemberState Endorsed(Endorsement endorsement, string? note) => Endorsements.TryGetValue(endorsement, out var before)
-        ? this with { Endorsements = Endorsements.SetItem(endorsement, new Vouched(note, before.Status == EndorsementStatus.Hidden ? before.Status : EndorsementStatus.New)) }
+    private MemberState Endorsed(Endorsement endorsement, string? note, DateTimeOffset at) => Endorsements.TryGetValue(endorsement, out var before)
+        ? this with { Endorsements = Endorsements.SetItem(endorsement, new Vouched(note, before.Status == EndorsementStatus.Hidden ? before.Status : EndorsementStatus.New, at)) }
         : this with
         {
-            Endorsements = Endorsements.Add(endorsement, new Vouched(note, EndorsementStatus.New)),
+            Endorsements = Endorsements.Add(endorsement, new Vouched(note, EndorsementStatus.New, at)),
             Endorsers = Counted(Endorsers, endorsement.Skill, 1),
             SkillsByPeer = Counted(SkillsByPeer, endorsement.By, 1),
         };
@@ -143,5 +143,5 @@ internal sealed record MemberState : IAggregateState<MemberState>
 /// <summary>That a peer vouches for a skill.</summary>
 internal readonly record struct Endorsement(SkillSlug Skill, MemberId By);
 
-/// <summary>What a peer says of a skill, and what the endorsed made of it.</summary>
-internal readonly record struct Vouched(string? Note, EndorsementStatus Status);
+/// <summary>What a peer says of a skill, what the endorsed made of it, and when it was said.</summary>
+internal readonly record struct Vouched(string? Note, EndorsementStatus Status, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Skills;
 
 namespace Skiller.Grains.Reputation;
@@ -17,8 +18,11 @@ internal interface IStandingStore
     /// <returns>False: another activation wrote; nothing was written.</returns>
     Task<bool> Write(StandingWrite write, CancellationToken ct);
 
-    /// <summary>The written entries in outline.</summary>
-    Task<Contracts.Reputation.StandingOutline> Outline(MemberId member, CancellationToken ct);
+    /// <summary>The written entries in outline; of late are those of the days after <paramref name="before"/>.</summary>
+    Task<StandingOutline> Outline(MemberId member, DateOnly before, CancellationToken ct);
+
+    /// <summary>The member's own answers that gave most in each skill, at most three, the best first.</summary>
+    Task<ImmutableArray<SkillAnswers>> Best(MemberId member, CancellationToken ct);
 
     /// <summary>Entries before a place, newest first.</summary>
     Task<IReadOnlyList<LedgerEntry>> Page(MemberId member, SkillSlug? skill, long beforePosition, long beforeOrdinal, int limit, CancellationToken ct);

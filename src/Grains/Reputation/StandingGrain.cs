@@ -11,7 +11,7 @@ namespace Skiller.Grains.Reputation;
 
 /// <summary>A member's standing, folded from the stream <c>member/m:87</c>.</summary>
 [GrainType("skiller.projection.member"), ImplicitStreamSubscription(ActivityRouting.MemberNamespace)]
-internal sealed class StandingGrain(ProjectionServices services, IStandingStore store, PageMemory memory)
+internal sealed class StandingGrain(ProjectionServices services, IStandingStore store, PageMemory memory, TimeProvider clock)
     : ProjectionGrain(services), IStandingGrain
 {
     private static readonly TimeSpan _outlineIsFresh = TimeSpan.FromSeconds(5);
@@ -34,7 +34,13 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     public async Task<StandingOutline> Outline(CancellationToken ct) => (await memory.Get<StandingOutline>($"outline/{Member}", _outlineIsFresh, async () =>
     {
         await Written();
-        return await store.Outline(Member, ct);
+        return await store.Outline(Member, LedgerNeeds.DayOf(clock.GetUtcNow()).AddDays(-Limits.YearDays), ct);
+    }))!;
+
+    public async Task<StandingEvidence> Evidence(CancellationToken ct) => (await memory.Get<StandingEvidence>($"evidence/{Member}", _outlineIsFresh, async () =>
+    {
+        await Written();
+        return new StandingEvidence(await store.Best(Member, ct));
     }))!;
 
     public async Task<Result<Page<LedgerEntryView>>> Ledger(SkillSlug? skill, PageRequest page, CancellationToken ct)

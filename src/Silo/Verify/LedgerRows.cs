@@ -16,7 +16,8 @@ internal static class LedgerRows
             foreach (var skill in entry.Skills)
             {
                 skills[skill] = skills.GetValueOrDefault(skill) + entry.Points;
-                rows[("ledger-skill", string.Create(CultureInfo.InvariantCulture, $"{member}/{skill}/{entry.Position}/{entry.Ordinal}"))] = "";
+                rows[("ledger-skill", string.Create(CultureInfo.InvariantCulture, $"{member}/{skill}/{entry.Position}/{entry.Ordinal}"))] =
+                    string.Create(CultureInfo.InvariantCulture, $"{DateOnly.FromDateTime(entry.At.UtcDateTime).DayNumber}|{entry.Points}");
             }
         }
 

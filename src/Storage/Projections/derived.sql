@@ -11,7 +11,7 @@ where (member, position, ordinal) > (@k0, @k1, @k2)
 order by member, position, ordinal limit @limit
 
 -- name: ledger-skill
-select member, skill, position, ordinal from ledger_skill
+select member, skill, position, ordinal, day, points from ledger_skill
 where (member, skill, position, ordinal) > (@k0, @k1, @k2, @k3)
 order by member, skill, position, ordinal limit @limit
 

@@ -65,11 +65,23 @@ internal sealed class StandingStore : IStandingStore
             ct);
     }
 
-    public Task<StandingOutline> Outline(MemberId member, CancellationToken ct) => _database.Read(
+    public Task<StandingOutline> Outline(MemberId member, DateOnly before, CancellationToken ct) => _database.Read(
         async session => new StandingOutline(
             [.. await session.Query(_sql["days"], static row => new DayPoints(DateOnly.FromDateTime(UnixMicroseconds.ToTime(row.GetInt64(0) * MicrosecondsADay).UtcDateTime), Sum(row, 1)), ("member", member.Value))],
-            [.. await session.Query(_sql["best-answers"], static row => new AnswerPoints(new QuestionId(row.GetInt64(0)), new AnswerId(row.GetInt64(1)), Sum(row, 2)), ("member", member.Value))]),
+            [.. await session.Query(_sql["best-answers"], static row => new AnswerPoints(new QuestionId(row.GetInt64(0)), new AnswerId(row.GetInt64(1)), Sum(row, 2)), ("member", member.Value))],
+            [.. await session.Query(_sql["since"], static row => new SkillStanding(SkillSlug.Parse(row.GetString(0)), Sum(row, 1)), ("member", member.Value), ("before", before.DayNumber))]),
         ct);
+
+    public async Task<ImmutableArray<SkillAnswers>> Best(MemberId member, CancellationToken ct)
+    {
+        var rows = await _database.Read(
+            session => session.Query(
+                _sql["best-answers-by-skill"],
+                static row => (Skill: SkillSlug.Parse(row.GetString(0)), Answer: new AnswerPoints(new QuestionId(row.GetInt64(1)), new AnswerId(row.GetInt64(2)), Sum(row, 3))),
+                ("member", member.Value)),
+            ct);
+        return [.. rows.GroupBy(static row => row.Skill).Select(static of => new SkillAnswers(of.Key, [.. of.Select(static row => row.Answer)]))];
+    }
 
     // Sums of PostgreSQL are numeric.
     private static long Sum(System.Data.Common.DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
@@ -167,7 +179,7 @@ internal sealed class StandingStore : IStandingStore
             session.Send(_sql["add-entry"], LedgerRows.Parameters(write.Member.Value, entry));
             foreach (var skill in entry.Skills.Distinct())
             {
-                session.Send(_sql["add-entry-skill"], member, ("skill", skill.Value), ("position", entry.Position), ("ordinal", entry.Ordinal));
+                session.Send(_sql["add-entry-skill"], member, ("skill", skill.Value), ("position", entry.Position), ("ordinal", entry.Ordinal), ("day", LedgerNeeds.DayOf(entry.At).DayNumber), ("points", entry.Points));
             }
         }
     }

@@ -39,7 +39,7 @@ insert into ledger (member, position, ordinal, cause, origin, question, answer, 
 values (@member, @position, @ordinal, @cause, @origin, @question, @answer, @points, @cap_points, @cap_day, @at, @reason, @skills)
 
 -- name: add-entry-skill
-insert into ledger_skill (member, skill, position, ordinal) values (@member, @skill, @position, @ordinal)
+insert into ledger_skill (member, skill, position, ordinal, day, points) values (@member, @skill, @position, @ordinal, @day, @points)
 
 -- name: page
 select position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
@@ -49,7 +49,7 @@ order by position desc, ordinal desc
 limit @limit
 
 -- name: page-of-skill
-select l.position, l.ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
+select l.position, l.ordinal, cause, origin, question, answer, l.points, cap_points, cap_day, at, reason, skills
 from ledger_skill s join ledger l on l.member = s.member and l.position = s.position and l.ordinal = s.ordinal
 where s.member = @member and s.skill = @skill and (s.position < @position or (s.position = @position and s.ordinal < @ordinal))
 order by s.position desc, s.ordinal desc
@@ -67,3 +67,20 @@ group by question, answer
 having sum(points) > 0
 order by 3 desc, answer
 limit 5
+
+-- name: since
+select skill, sum(points) from ledger_skill where member = @member and day > @before group by skill having sum(points) <> 0
+
+-- name: best-answers-by-skill
+-- As best-answers, within each skill.
+select skill, question, answer, points
+from (
+    select s.skill, l.question, l.answer, sum(l.points) as points,
+        row_number() over (partition by s.skill order by sum(l.points) desc, l.answer) as place
+    from ledger_skill s join ledger l on l.member = s.member and l.position = s.position and l.ordinal = s.ordinal
+    where s.member = @member and l.answer <> 0
+        and l.origin in (select origin from ledger where member = @member and answer <> 0 and reason in (1, 3, 5))
+    group by s.skill, l.question, l.answer
+    having sum(l.points) > 0) best
+where place <= 3
+order by skill, place

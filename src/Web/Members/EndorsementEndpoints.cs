@@ -42,8 +42,11 @@ internal static class EndorsementEndpoints
         var page = await call.Read((grains, ct) => grains.Member(member).Endorsements(call.Actor?.Member, part, ct));
         var names = await authors.Of(call, page.Items.Select(static said => (MemberId?)said.By));
         return new ListJson<EndorsementJson>(
-            [.. page.Items.Select(said => new EndorsementJson(said.Skill.Value, names.GetValueOrDefault(said.By), said.Note, Kebab.Of(said.Status)))], page.Next);
+            [.. page.Items.Select(said => Shape(said, names))], page.Next);
     }
+
+    public static EndorsementJson Shape(EndorsementView said, IReadOnlyDictionary<MemberId, AuthorJson> names) =>
+        new(said.Skill.Value, names.GetValueOrDefault(said.By), said.Note, Kebab.Of(said.Status), said.At);
 
     private static async Task<IResult> Answer(string slug, string peer, ApiCall call)
     {
@@ -108,12 +111,13 @@ internal static class EndorsementEndpoints
 /// <summary>Vouches for a skill, perhaps with a word about why.</summary>
 internal sealed record EndorsementRequest([property: StringLength(Limits.NoteMax)] string? Note = null);
 
-/// <summary>What a peer says of a skill; <c>status</c>: <c>new</c>, <c>accepted</c> or <c>hidden</c>.</summary>
+/// <summary>What a peer says of a skill; <c>status</c>: <c>new</c>, <c>accepted</c> or <c>hidden</c>; <c>at</c>: when they said it last.</summary>
 public sealed record EndorsementJson(
     string Skill,
     AuthorJson? By,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note,
-    string Status);
+    string Status,
+    DateTimeOffset At);
 
 /// <summary>Accepts an endorsement, or hides it.</summary>
 internal sealed record AnswerEndorsementRequest([property: Required, AllowedValues("accepted", "hidden")] string Status);

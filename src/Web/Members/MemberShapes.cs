@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Reputation;
@@ -36,6 +37,11 @@ internal sealed class MemberShapes(MarkdownRenderer renderer, WebOptions options
         Math.Max(0, item.Points),
         item.Endorsements,
         item.JoinedAt);
+
+    /// <summary>Sums by skill as they are shown: never below 0.</summary>
+    public static IReadOnlyDictionary<string, long> Shown(ImmutableArray<SkillStanding> sums) => sums.IsDefaultOrEmpty
+        ? ImmutableDictionary<string, long>.Empty
+        : sums.ToDictionary(static sum => sum.Skill.Value, static sum => Math.Max(0, sum.Points), StringComparer.Ordinal);
 
     /// <summary>What is declared, vouched for or earned, the highest reputation first.</summary>
     private static MemberSkillJson[] Skills(MemberProfile profile, StandingView standing)

@@ -36,6 +36,7 @@ internal static class ProblemMapping
         [RefusalCode.Deleted] = 410,
         [RefusalCode.InvitationExpired] = 410,
         [RefusalCode.InvitationRevoked] = 410,
+        [RefusalCode.ShareRevoked] = 410,
         [RefusalCode.Stale] = 412,
         [RefusalCode.IfMatchRequired] = 428,
         [RefusalCode.RateLimited] = 429,

@@ -101,6 +101,58 @@ public abstract class StandingStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_year_is_summed_by_skill_over_exactly_the_days_after_a_day()
+    {
+        var store = _storage.Open().Get<IStandingStore>();
+        var first = Entry(1, 10) with { At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), Skills = [_csharp, _sql] };
+        var late = Entry(2, 15) with { At = new DateTimeOffset(2026, 3, 1, 23, 59, 59, TimeSpan.Zero) };
+        var next = Entry(3, -10) with { At = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), Skills = [_csharp, _sql] };
+        Assert.True(await store.Write(Written(_member, 0, 3, 15, first, late, next), default));
+
+        Assert.Equal([new SkillStanding(_csharp, 15)], await Year(_day.AddDays(-1)));
+        Assert.Equal([new SkillStanding(_csharp, -10), new SkillStanding(_sql, -10)], await Year(_day));
+        Assert.Empty(await Year(_day.AddDays(1)));
+
+        async Task<IEnumerable<SkillStanding>> Year(DateOnly before) => (await store.Outline(_member, before, default)).Year.OrderBy(static sum => sum.Skill);
+    }
+
+    [Fact]
+    public async Task A_ledger_from_before_days_were_kept_with_its_skills_knows_them_from_its_entries()
+    {
+        var store = _storage.Open().Get<IStandingStore>();
+        Assert.True(await store.Write(Written(_member, 0, 2, 25, Entry(1, 10), Entry(2, 15) with { At = _noon.AddDays(1), Skills = [_csharp, _sql] }), default));
+        await _storage.Execute("drop index ledger_skill_by_day");
+        await _storage.Execute("alter table ledger_skill drop column day");
+        await _storage.Execute("alter table ledger_skill drop column points");
+        await _storage.Execute("delete from schemaversions where scriptname = '0110-ledger-by-day.sql'");
+
+        Assert.Equal(1, await _storage.Open().Schema.Apply(default));
+
+        var year = (await store.Outline(_member, _day, default)).Year;
+        Assert.Equal([new SkillStanding(_csharp, 15), new SkillStanding(_sql, 15)], year.OrderBy(static sum => sum.Skill));
+        Assert.Equal([new SkillStanding(_csharp, 25), new SkillStanding(_sql, 15)], (await store.Outline(_member, _day.AddDays(-1), default)).Year.OrderBy(static sum => sum.Skill));
+    }
+
+    [Fact]
+    public async Task The_three_best_answers_of_each_skill_are_found_with_what_still_stands_of_them()
+    {
+        var store = _storage.Open().Get<IStandingStore>();
+        var entries = Enumerable.Range(1, 5).Select(i => Of(i, 10 * i)).ToList();
+        var taken = Of(6, -50) with { Answer = new AnswerId(105), Origin = entries[4].Origin, Reason = ReputationReason.PostDeleted };
+        var elsewhere = Of(7, 10) with { Skills = [_csharp, _sql] };
+        var own = Of(8, 2) with { Reason = ReputationReason.AcceptedAnAnswer };
+        Assert.True(await store.Write(Written(_member, 0, 8, 0, [.. entries, taken, elsewhere, own]), default));
+
+        var best = (await store.Best(_member, default)).OrderBy(static of => of.Skill).ToList();
+
+        Assert.Equal([_csharp, _sql], best.Select(static of => of.Skill));
+        Assert.Equal([(104L, 40L), (103L, 30L), (102L, 20L)], best[0].Answers.Select(static answer => (answer.Answer.Value, answer.Points)));
+        Assert.Equal([(107L, 10L)], best[1].Answers.Select(static answer => (answer.Answer.Value, answer.Points)));
+
+        static LedgerEntry Of(int number, int points) => Entry(number, points) with { Answer = new AnswerId(100 + number) };
+    }
+
+    [Fact]
     public async Task Writes_of_many_members_at_once_each_count_once()
     {
         var store = _storage.Open().Get<IStandingStore>();

@@ -9,6 +9,7 @@ using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
+using Skiller.Grains.Sharing;
 using Skiller.Grains.Skills;
 using Xunit;
 
@@ -69,6 +70,10 @@ public sealed class FactCodecTests
         (new InvitationRequested("e@example.org", "N", "H", "M", _skills, Locale.Fr), "invitation-requested", """{"skills":["c#",".net"],"locale":"fr"}""", """{"email":"e@example.org","name":"N","headline":"H","motivation":"M"}"""),
         (new InvitationRequestAccepted("id", _at), "invitation-request-accepted", """{"invitation":"id","expiresAt":"2026-03-01T12:00:00+00:00"}""", null),
         (new InvitationRequestDeclined("R"), "invitation-request-declined", "{}", """{"reason":"R"}"""),
+        (new ProfileShared("id", "hash"), "profile-shared", """{"share":"id","tokenHash":"hash"}""", null),
+        (new ProfileShareRevoked("id"), "profile-share-revoked", """{"share":"id"}""", null),
+        (new ShareOpened(new MemberId(87)), "share-opened", """{"member":87}""", null),
+        (new ShareClosed(), "share-closed", "{}", null),
         (new SkillDescribed("D"), "skill-described", "{}", """{"description":"D"}"""),
     ];
 

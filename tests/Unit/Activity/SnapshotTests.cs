@@ -42,6 +42,9 @@ public sealed class SnapshotTests
         new SecondFactorEnabled("seed", ["r1", "r2"], 7),
         new SecondFactorUsed(8),
         new RecoveryCodeUsed("r1"),
+        new ProfileShared("s1", "t1"),
+        new ProfileShared("s2", "t2"),
+        new ProfileShareRevoked("s1"),
     ];
 
     private static readonly Fact[] _memberFacts =
@@ -75,13 +78,13 @@ public sealed class SnapshotTests
     public void An_account_is_written_as_it_is_written_now() => AssertSample(
         AccountSnapshot.Format,
         Folded<AccountState>(GrainKeys.AccountOf(_ada), _accountFacts),
-        """{"schema":2,"state":{"member":87,"version":14,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]}}}""");
+        """{"schema":3,"state":{"member":87,"version":17,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:15:00+00:00"}]}}""");
 
     [Fact]
     public void A_member_is_written_as_it_is_written_now() => AssertSample(
         MemberSnapshot.Format,
         Folded<MemberState>(GrainKeys.Of(_ada), _memberFacts),
-        """{"schema":1,"state":{"id":87,"version":6,"registered":true,"handle":"ada","name":"Ada L.","bio":"B","locale":"en","skills":[],"joinedAt":"2026-03-01T12:00:00+00:00","invitedBy":88,"edits":2,"endorsements":[{"skill":"c#","by":89}]}}""");
+        """{"schema":2,"state":{"id":87,"version":6,"registered":true,"handle":"ada","name":"Ada L.","bio":"B","locale":"en","skills":[],"joinedAt":"2026-03-01T12:00:00+00:00","invitedBy":88,"edits":2,"endorsements":[{"skill":"c#","by":89,"at":"2026-03-01T12:04:00+00:00"}]}}""");
 
     [Fact]
     public void A_question_restored_at_any_place_goes_on_as_if_it_had_never_left_memory() => Gen.Select(QuestionLaws.AnyHistory, Gen.Double.Unit).Sample(
@@ -100,7 +103,7 @@ public sealed class SnapshotTests
     public void What_has_another_number_is_not_read()
     {
         Assert.Null(AccountSnapshot.Format.Read("""{"schema":0,"state":{"member":87}}"""u8));
-        Assert.Null(AccountSnapshot.Format.Read("""{"schema":3,"state":[]}"""u8));
+        Assert.Null(AccountSnapshot.Format.Read("""{"schema":4,"state":[]}"""u8));
         Assert.Null(AccountSnapshot.Format.Read("{}"u8));
     }
 

@@ -95,6 +95,21 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void What_a_peer_says_has_the_time_at_which_they_said_it_last_and_an_answer_does_not_move_it()
+    {
+        var said = Endorse(Administrator, _bob, "Good").Facts[0].At;
+        _community.OnMember(Administrator, state => AnsweringEndorsement.Decide(
+            state, new AnswerEndorsement(_community.As(Administrator), _bob, _skill, false), _community.Now));
+        Assert.Equal(said, Shown());
+
+        var again = Endorse(Administrator, _bob, "Better").Facts[0].At;
+        Assert.NotEqual(said, again);
+        Assert.Equal(again, Shown());
+
+        DateTimeOffset? Shown() => MemberProfiles.Endorsements(_community.Member(Administrator), Administrator, new PageRequest(null, 9)).Value?.Items[0].At;
+    }
+
+    [Fact]
     public void Another_note_renews_and_does_not_count_again()
     {
         Endorse(Administrator, _bob, "Good");

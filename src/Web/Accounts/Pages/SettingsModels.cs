@@ -11,6 +11,7 @@ public enum SettingsPart
     Account,
     Security,
     Sessions,
+    Sharing,
 }
 
 /// <summary>Profile, language and time zone.</summary>

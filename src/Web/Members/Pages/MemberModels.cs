@@ -17,6 +17,7 @@ public sealed record MemberListModel(IReadOnlyList<MemberListItemJson> Members, 
 /// <param name="Questions">What they asked last.</param>
 /// <param name="Chart">Their reputation over time.</param>
 /// <param name="Best">The answers that gave most.</param>
+/// <param name="Year">What each skill gave in the last year, by its slug.</param>
 /// <param name="Said">What peers say, as far as the reader may see it.</param>
 /// <param name="Form">The endorsement that was refused.</param>
 public sealed record ProfileModel(
@@ -27,6 +28,7 @@ public sealed record ProfileModel(
     IReadOnlyList<Questions.QuestionSummaryJson> Questions,
     ReputationChart Chart,
     IReadOnlyList<BestAnswer> Best,
+    IReadOnlyDictionary<string, long> Year,
     IReadOnlyList<EndorsementJson> Said,
     FormState Form);
 

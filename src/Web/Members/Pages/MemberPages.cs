@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
-using Skiller.Contracts.Reputation;
 using Skiller.Web.Api;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
@@ -65,26 +63,11 @@ internal static class MemberPages
                 entries.Next is not null,
                 await posts.Summaries(call, (await asked).Items),
                 ReputationChart.Of(points.Days),
-                await Best(call, points.Best),
+                await BestAnswers.Of(call, points.Best),
+                MemberShapes.Shown(points.Year),
                 (await said).Items,
                 form),
             status);
-    }
-
-    private static async Task<IReadOnlyList<BestAnswer>> Best(ApiCall call, ImmutableArray<AnswerPoints> best)
-    {
-        if (best.IsEmpty)
-        {
-            return [];
-        }
-
-        var found = await call.Look((grains, ct) => grains.QuestionList().Find([.. best.Select(static answer => answer.Question)], ct));
-        var questions = found.ToDictionary(static question => question.Id);
-        return
-        [
-            .. best.Where(answer => questions.ContainsKey(answer.Question)).Select(answer => new BestAnswer(
-                answer.Answer.ToString(), questions[answer.Question].Title, RequestLanguage.Tag(questions[answer.Question].Locale), answer.Points)),
-        ];
     }
 
     private static async Task<IResult> Ledger(string handle, ApiCall call, MemberShapes shapes, string? skill, string? cursor)
