@@ -68,7 +68,7 @@ public static class SkillerWeb
         var options = app.Services.GetRequiredService<WebOptions>();
         app.Use((http, next) =>
         {
-            SecurityHeaders.Set(http.Response);
+            SecurityHeaders.Set(http);
             return next(http);
         });
         app.Use(AsGet);
@@ -79,6 +79,8 @@ public static class SkillerWeb
             return next(http);
         });
         app.UseMiddleware<ProblemMiddleware>();
+        var hosts = new KnownHosts(options);
+        app.Use((http, next) => hosts.Expect(http) ? next(http) : throw new RequestRefusedException(ProblemMapping.UnknownHost));
         if (!options.TrustedProxies.IsEmpty)
         {
             app.UseForwardedHeaders(Believing(options));

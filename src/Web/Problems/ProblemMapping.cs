@@ -46,6 +46,9 @@ internal static class ProblemMapping
 
     public static Problem BadRequest { get; } = new("bad-request", 400);
 
+    /// <summary>A request for a site of another name (C15).</summary>
+    public static Problem UnknownHost { get; } = new("unknown-host", 400);
+
     public static Problem NoRoute { get; } = new("not-found", 404);
 
     public static Problem MethodNotAllowed { get; } = new("method-not-allowed", 405);
@@ -68,7 +71,7 @@ internal static class ProblemMapping
     /// <summary>What the edge can answer besides the refusals of the grains.</summary>
     public static ImmutableArray<Problem> OfTheEdge { get; } =
     [
-        Malformed, BadRequest, StaleForm, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
+        Malformed, BadRequest, UnknownHost, StaleForm, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
     ];
 
     public static Problem Of(Refusal refusal) => new(refusal.Code.Code(), Refusals[refusal.Code])

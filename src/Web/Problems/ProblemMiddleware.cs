@@ -51,7 +51,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
         var allow = http.Response.Headers.Allow;
         http.Response.Clear();
-        SecurityHeaders.Set(http.Response);
+        SecurityHeaders.Set(http);
         http.Response.Headers.Allow = allow;
         await (ErrorPages.Concerns(http.Request) ? ErrorPages.Write(http, problem) : ProblemDocument.Write(http, problem));
     }
