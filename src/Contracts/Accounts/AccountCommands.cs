@@ -29,16 +29,18 @@ public sealed record EndSessions([property: Id(0)] string? Session, [property: I
 /// <summary>A session as its owner sees it.</summary>
 /// <param name="Id">By which it can be ended; opens nothing.</param>
 /// <param name="OpenedAt">When somebody signed in.</param>
-/// <param name="ExpiresAt">When it ends by itself.</param>
+/// <param name="ExpiresAt">When it ends by itself unless it is used before.</param>
 /// <param name="Device">Roughly what with, null: not known.</param>
 /// <param name="IsCurrent">Whether it is the one that asks.</param>
+/// <param name="UsedAt">When it was last known to be in use, to the day; null: not known.</param>
 [GenerateSerializer, Immutable, Alias("skiller.session-view")]
 public sealed record SessionView(
     [property: Id(0)] string Id,
     [property: Id(1)] DateTimeOffset? OpenedAt,
     [property: Id(2)] DateTimeOffset ExpiresAt,
     [property: Id(3)] string? Device,
-    [property: Id(4)] bool IsCurrent);
+    [property: Id(4)] bool IsCurrent,
+    [property: Id(5)] DateTimeOffset? UsedAt);
 
 /// <summary>The sessions of a member, the newest first.</summary>
 /// <param name="Items">Those that are alive.</param>

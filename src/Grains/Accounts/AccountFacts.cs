@@ -21,6 +21,10 @@ internal sealed record PasswordHashRenewed([property: Personal] string? Password
 [ActivityKind("session-opened")]
 internal sealed record SessionOpened(string TokenHash, DateTimeOffset ExpiresAt, [property: Personal] string? Device = null) : Fact;
 
+/// <summary>A session is in use: noted once a day at most.</summary>
+[ActivityKind("session-used")]
+internal sealed record SessionUsed(string TokenHash) : Fact;
+
 /// <summary>A session was ended.</summary>
 [ActivityKind("session-ended")]
 internal sealed record SessionEnded(string TokenHash) : Fact;

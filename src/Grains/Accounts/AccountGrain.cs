@@ -23,15 +23,21 @@ internal sealed partial class AccountGrain(
     : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {
     private Task<Allowance>? _allowance;
+    private Task _noting = Task.CompletedTask;
 
     private bool IsSimulated => simulation.Covers(State.Email);
 
     public async Task<Result<Actor>> Admit(AdmissionRequest request, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        if (State.Alive(request.TokenHash, Clock.GetUtcNow()) is null)
+        if (State.Alive(request.TokenHash, Clock.GetUtcNow()) is not { } session)
         {
             return RefusalCode.Unauthorized;
+        }
+
+        if (_noting.IsCompleted && UsingSession.IsNews(session, Clock.GetUtcNow()))
+        {
+            _noting = Note(session.TokenHash);
         }
 
         var isLimited = request.Act is not (LimitedAct.None or LimitedAct.Other) && !IsSimulated;
@@ -114,6 +120,19 @@ internal sealed partial class AccountGrain(
         var wanted = State.Proof?.Email is { } proved && proved != email && Clock.GetUtcNow() < State.Proof.At + Limits.AddressProofLifetime ? proved : null;
         return new AccountView(
             email, State.Role, State.IsConfirmed, wanted, State.Factor?.RecoveryHashes.Length, State.Locale, State.TimeZone);
+    }
+
+    // Nobody waits for it: a look shall not fail or hang because the log is away, and the next one notes it as well.
+    private async Task Note(string tokenHash)
+    {
+        try
+        {
+            await Handle(null, null, (state, now) => UsingSession.Decide(state, tokenHash, now), CancellationToken.None);
+        }
+        catch (UnavailableException)
+        {
+            return;
+        }
     }
 
     // One read for all who wait; one that failed is tried again by the next act.

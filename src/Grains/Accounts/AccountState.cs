@@ -81,7 +81,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
     {
         foreach (var session in Sessions)
         {
-            if (session.TokenHash == tokenHash && session.ExpiresAt > now)
+            if (session.TokenHash == tokenHash && session.IsAlive(now))
             {
                 return session;
             }
@@ -92,8 +92,8 @@ internal sealed record AccountState : IAggregateState<AccountState>
 
     public AccountState Apply(Fact fact, Occurrence occurrence)
     {
-        var present = Sessions.Any(session => session.ExpiresAt <= occurrence.At)
-            ? this with { Sessions = Sessions.RemoveAll(session => session.ExpiresAt <= occurrence.At) }
+        var present = Sessions.Any(session => !session.IsAlive(occurrence.At))
+            ? this with { Sessions = Sessions.RemoveAll(session => !session.IsAlive(occurrence.At)) }
             : this;
         return present.Next(fact, occurrence) with { Version = occurrence.Version };
     }
@@ -111,6 +111,10 @@ internal sealed record AccountState : IAggregateState<AccountState>
         },
         PasswordHashRenewed renewed => this with { PasswordHash = renewed.PasswordHash },
         SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt, at.At, opened.Device)) },
+        SessionUsed used => this with
+        {
+            Sessions = [.. Sessions.Select(session => session.TokenHash == used.TokenHash ? session with { UsedAt = at.At } : session)],
+        },
         SessionEnded ended => this with { Sessions = Sessions.RemoveAll(session => session.TokenHash == ended.TokenHash) },
         InvitationMade => this with { InvitationsMade = InvitationsMade + 1 },
         InvitationTakenBack => this with { InvitationsMade = InvitationsMade - 1 },
@@ -135,16 +139,6 @@ internal sealed record AccountState : IAggregateState<AccountState>
         RecoveryCodeUsed used when Factor is { } factor => this with { Factor = factor with { RecoveryHashes = factor.RecoveryHashes.Remove(used.Hash) } },
         _ => this,
     };
-}
-
-/// <summary>A session that was opened; when and with what is not known of those of before it was kept.</summary>
-internal sealed record Session(string TokenHash, DateTimeOffset ExpiresAt, DateTimeOffset? OpenedAt = null, string? Device = null)
-{
-    private const int IdChars = 16;
-
-    /// <summary>By which its owner ends it; opens nothing.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Id => TokenHash[..Math.Min(IdChars, TokenHash.Length)];
 }
 
 /// <summary>A link that was mailed: its secret part is derived from where and when it was asked for.</summary>

@@ -13,7 +13,7 @@ internal static class EndingSessions
         ImmutableArray<Fact> ended =
         [
             .. state.Sessions
-                .Where(session => session.ExpiresAt > now && (command.Session is { } id ? session.Id == id : session.TokenHash != command.Kept))
+                .Where(session => session.IsAlive(now) && (command.Session is { } id ? session.Id == id : session.TokenHash != command.Kept))
                 .Select(static session => new SessionEnded(session.TokenHash)),
         ];
         return ended.IsEmpty ? Decision<Done>.NoChange(Done.It) : Decision<Done>.Of(Done.It, now, state.Member, ended.AsSpan());
@@ -22,7 +22,7 @@ internal static class EndingSessions
     /// <summary>Those that are alive, the newest first.</summary>
     public static SessionsView View(AccountState state, string tokenHash, DateTimeOffset now) => new(
     [
-        .. state.Sessions.Where(session => session.ExpiresAt > now).Reverse()
-            .Select(session => new SessionView(session.Id, session.OpenedAt, session.ExpiresAt, session.Device, session.TokenHash == tokenHash)),
+        .. state.Sessions.Where(session => session.IsAlive(now)).Reverse()
+            .Select(session => new SessionView(session.Id, session.OpenedAt, session.EndsAt, session.Device, session.TokenHash == tokenHash, session.LastUse)),
     ]);
 }

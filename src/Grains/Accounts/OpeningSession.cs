@@ -33,7 +33,7 @@ internal static class OpeningSession
         }
 
         var expiresAt = now + Limits.SessionLifetime;
-        Session[] live = [.. state.Sessions.Where(session => session.ExpiresAt > now)];
+        Session[] live = [.. state.Sessions.Where(session => session.IsAlive(now))];
         ImmutableArray<Fact> facts =
         [
             .. Used(match),

@@ -44,6 +44,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(AccountOpened))]
 [JsonSerializable(typeof(PasswordHashRenewed))]
 [JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(SessionUsed))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(InvitationMade))]
 [JsonSerializable(typeof(InvitationTakenBack))]

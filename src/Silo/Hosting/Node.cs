@@ -14,6 +14,7 @@ internal sealed class Node : IAsyncDisposable
     private readonly Settings _settings;
     private readonly LogLevel _logLevel;
     private readonly DataFolder _folder;
+    private readonly TimeProvider _clock;
     private readonly NodeState _state = new();
     private readonly IHost _cluster;
     private readonly OperationDesk _desk;
@@ -21,10 +22,10 @@ internal sealed class Node : IAsyncDisposable
     private WebApplication? _front;
     private bool _isJoining;
 
-    private Node(Settings settings, LogLevel logLevel, DataFolder folder)
+    private Node(Settings settings, LogLevel logLevel, DataFolder folder, TimeProvider clock)
     {
-        (_settings, _logLevel, _folder) = (settings, logLevel, folder);
-        _cluster = SiloHosting.Build(settings, folder, _state, logLevel);
+        (_settings, _logLevel, _folder, _clock) = (settings, logLevel, folder, clock);
+        _cluster = SiloHosting.Build(settings, folder, _state, clock, logLevel);
         _desk = new OperationDesk(_cluster.Services.GetRequiredService<ILogger<OperationDesk>>());
         _operations = OperationsHosting.Build(settings, _state, _desk, logLevel);
     }
@@ -45,10 +46,15 @@ internal sealed class Node : IAsyncDisposable
     public CancellationToken Lost => _cluster.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Starts a node and returns when it serves.</summary>
+    /// <param name="settings">How it is set.</param>
+    /// <param name="isPublic">Whether its public address is opened, if it has the role for it.</param>
+    /// <param name="logLevel">What its log begins with.</param>
+    /// <param name="ct">Gives the start up.</param>
+    /// <param name="clock">Tells the time, null: that of the machine.</param>
     /// <exception cref="SettingsException">The data folder is another node's.</exception>
-    public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct)
+    public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct, TimeProvider? clock = null)
     {
-        var node = new Node(settings, logLevel, await DataFolder.Open(settings, ct));
+        var node = new Node(settings, logLevel, await DataFolder.Open(settings, ct), clock ?? TimeProvider.System);
         try
         {
             await node.Start(isPublic && settings.Roles.HasFlag(NodeRoles.Web), ct);
@@ -117,7 +123,7 @@ internal sealed class Node : IAsyncDisposable
         if (isPublic)
         {
             var formKey = await secrets.Get(WebHosting.FormKey, ct);
-            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _logLevel);
+            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _clock, _logLevel);
             await _front.StartAsync(ct);
         }
 

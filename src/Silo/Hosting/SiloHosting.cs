@@ -29,12 +29,12 @@ internal static class SiloHosting
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>A host that is in the cluster and serves nobody.</summary>
-    public static IHost Build(Settings settings, DataFolder folder, NodeState state, LogLevel logLevel)
+    public static IHost Build(Settings settings, DataFolder folder, NodeState state, TimeProvider clock, LogLevel logLevel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddNodeLogging(logLevel);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(state);

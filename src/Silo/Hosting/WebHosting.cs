@@ -16,7 +16,7 @@ internal static class WebHosting
     /// <summary>Room for what a body has around its content.</summary>
     private const int Slack = 1_024;
 
-    public static WebApplication Build(Settings settings, IClusterClient cluster, byte[] formKey, NodeState state, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, IClusterClient cluster, byte[] formKey, NodeState state, TimeProvider clock, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -33,6 +33,7 @@ internal static class WebHosting
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(cluster);
         builder.Services.AddSingleton<IGrainFactory>(cluster);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<INodeHealth>(state);
         builder.Services.AddSkillerWeb(Options(settings, formKey));
         var app = builder.Build();

@@ -46,6 +46,23 @@ internal sealed partial class PageReader(Uri address) : IDisposable
         return other;
     }
 
+    /// <summary>Its cookies with the proof that another reader's page gave.</summary>
+    public PageReader WithProofOf(PageReader other)
+    {
+        var mixed = OtherTab();
+        mixed._proof = other._proof;
+        return mixed;
+    }
+
+    /// <summary>Sends a header with every request.</summary>
+    public void Always(string header, string value) => Assert.True(_client.DefaultRequestHeaders.TryAddWithoutValidation(header, value), header);
+
+    /// <summary>The value of a cookie, null: it has none of that name.</summary>
+    public string? Cookie(string name) => _cookies.GetValueOrDefault(name);
+
+    /// <summary>Brings a cookie along that it was never given.</summary>
+    public void Plant(string name, string value) => _cookies[name] = value;
+
     public async Task<Reply> Get(string path, bool isPart = false)
     {
         var reply = await Send(new HttpRequestMessage(HttpMethod.Get, new Uri(address, path)), isPart);

@@ -41,9 +41,12 @@ public abstract class Site : IAsyncLifetime
     /// <summary>Whether users are said to reach it elsewhere, over HTTPS.</summary>
     protected virtual bool IsBehindProxy => true;
 
+    /// <summary>Tells the time, null: the machine's does.</summary>
+    protected virtual TimeProvider? Clock => null;
+
     public async ValueTask InitializeAsync()
     {
-        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation, IsBehindProxy);
+        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation, IsBehindProxy, Clock);
         var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
         await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
         Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
@@ -68,7 +71,7 @@ public abstract class Site : IAsyncLifetime
     }
 
     /// <summary>Starts a node.</summary>
-    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true) => Node.Start(
+    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true, TimeProvider? clock = null) => Node.Start(
         SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
@@ -82,7 +85,8 @@ public abstract class Site : IAsyncLifetime
         }),
         isPublic: true,
         LogLevel.Warning,
-        CancellationToken.None);
+        CancellationToken.None,
+        clock);
 
     /// <summary>A new member, invited by the administrator.</summary>
     public async Task<Person> Member(string name = "member")

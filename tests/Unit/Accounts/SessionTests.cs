@@ -29,6 +29,11 @@ public sealed class SessionTests
     public void A_session_expires_exactly_after_its_lifetime_and_leaves_with_the_next_fact()
     {
         var expiresAt = _community.SignIn(Administrator, "token").Receipt!.ExpiresAt;
+        foreach (var left in new[] { 20, 10 })
+        {
+            _community.Now = expiresAt.AddDays(-left);
+            _community.Use(Administrator, "token");
+        }
 
         _community.Now = expiresAt.AddTicks(-1);
         Assert.True(IsAlive("token"));
@@ -37,6 +42,27 @@ public sealed class SessionTests
         Assert.Empty(_community.SignOut(Administrator, "token").Facts);
         _community.SignIn(Administrator, "next");
         Assert.Equal(["next"], _community.Account(Administrator).Sessions.Select(static s => s.TokenHash));
+    }
+
+    [Fact]
+    public void C12_A_session_that_is_not_used_ends_after_fourteen_days_and_a_use_is_a_fact_once_a_day()
+    {
+        _community.SignIn(Administrator, "used");
+        _community.SignIn(Administrator, "idle");
+        var start = _community.Now;
+
+        _community.Now = start.AddHours(23);
+        Assert.Empty(_community.Use(Administrator, "used"));
+        _community.Now = start.AddDays(1);
+        Assert.Equal([new SessionUsed("used")], _community.Use(Administrator, "used"));
+        Assert.Empty(_community.Use(Administrator, "used"));
+
+        _community.Now = start + Limits.SessionIdleLifetime;
+        Assert.True(IsAlive("used"));
+        Assert.False(IsAlive("idle"));
+        Assert.Empty(_community.Use(Administrator, "idle"));
+        _community.Now = start.AddDays(1) + Limits.SessionIdleLifetime;
+        Assert.False(IsAlive("used"));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class SnapshotTests
         new ProfileShared("s1", "t1"),
         new ProfileShared("s2", "t2"),
         new ProfileShareRevoked("s1"),
+        new SessionUsed("b"),
     ];
 
     private static readonly Fact[] _memberFacts =
@@ -78,7 +79,7 @@ public sealed class SnapshotTests
     public void An_account_is_written_as_it_is_written_now() => AssertSample(
         AccountSnapshot.Format,
         Folded<AccountState>(GrainKeys.AccountOf(_ada), _accountFacts),
-        """{"schema":3,"state":{"member":87,"version":17,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:15:00+00:00"}]}}""");
+        """{"schema":3,"state":{"member":87,"version":18,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00","usedAt":"2026-03-01T12:17:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:15:00+00:00"}]}}""");
 
     [Fact]
     public void A_member_is_written_as_it_is_written_now() => AssertSample(

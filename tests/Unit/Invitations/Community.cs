@@ -99,6 +99,10 @@ internal sealed class Community
     public Decision<Done> SignOut(MemberId member, string token) =>
         Do<AccountState, Done>(GrainKeys.AccountOf(member), state => EndingSession.Decide(state, token, Now));
 
+    /// <summary>What is noted of a use of a session.</summary>
+    public IEnumerable<Fact> Use(MemberId member, string token) =>
+        Do<AccountState, Done>(GrainKeys.AccountOf(member), state => UsingSession.Decide(state, token, Now)).Facts.Select(static fact => fact.Fact);
+
     public Decision<Done> Import(MemberId member, string handle, string name = "Somebody", string? bio = null)
     {
         var command = new ImportMember(HandleOf(handle), name, null, bio, Locale.En, Noon.AddYears(-3), new CommandId("k", "f"));
