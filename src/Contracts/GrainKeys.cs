@@ -22,6 +22,9 @@ namespace Skiller.Contracts;
 /// </summary>
 public static class GrainKeys
 {
+    /// <summary>The one stream that says who is suspended.</summary>
+    public const string SuspensionsStream = "z:1";
+
     private const string Everywhere = "x:1";
 
     /// <summary>The stream and key of a question: <c>q:1234</c>.</summary>
@@ -127,6 +130,10 @@ public static class GrainKeys
     /// <summary>Codes and addresses.</summary>
     /// <param name="grains">The cluster.</param>
     public static IDoorkeeperGrain Doorkeeper(this IGrainFactory grains) => Get<IDoorkeeperGrain>(grains, Everywhere);
+
+    /// <summary>Who is suspended.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ISuspensionsGrain Suspensions(this IGrainFactory grains) => Get<ISuspensionsGrain>(grains, Everywhere);
 
     /// <summary>How mails leave.</summary>
     /// <param name="grains">The cluster.</param>

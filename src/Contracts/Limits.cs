@@ -16,6 +16,10 @@ public static class Limits
     public static readonly TimeSpan SessionIdleLifetime = TimeSpan.FromDays(14);
     /// <summary>An invitation can be accepted for this time: 30 days (RELIABILITY.md part 6).</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);
+    /// <summary>A suspension lasts at most this long: ten years. Who is never to come back is to be erased.</summary>
+    public static readonly TimeSpan SuspensionMax = TimeSpan.FromDays(3_653);
+    /// <summary>Members who are suspended at once; bounds memory (DESIGN.md, guarantee 4); then 409 <c>full</c>.</summary>
+    public const int SuspendedMembers = 10_000;
 
     /// <summary>Votes a member may cast in <see cref="MemberWindow"/>.</summary>
     public const int VotesPerMember = 30;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts.Accounts;
 
 namespace Skiller.Contracts;
 
@@ -6,11 +7,13 @@ namespace Skiller.Contracts;
 /// <param name="Code">The permanent reason.</param>
 /// <param name="Errors">For <see cref="RefusalCode.Invalid"/>: one entry for each fault of a field, all at once. Empty otherwise.</param>
 /// <param name="RetryAfter">For <see cref="RefusalCode.RateLimited"/>: how long until the same call may succeed.</param>
+/// <param name="Suspension">For <see cref="RefusalCode.Suspended"/>, where the account itself says so: until when and why.</param>
 [GenerateSerializer, Immutable, Alias("skiller.refusal")]
 public sealed record Refusal(
     [property: Id(0)] RefusalCode Code,
     [property: Id(1)] ImmutableArray<FieldError> Errors,
-    [property: Id(2)] TimeSpan? RetryAfter)
+    [property: Id(2)] TimeSpan? RetryAfter,
+    [property: Id(3)] Suspension? Suspension = null)
 {
     /// <summary>A refusal without details.</summary>
     /// <param name="code">The reason.</param>
@@ -19,6 +22,10 @@ public sealed record Refusal(
     /// <summary>A refusal over a limit.</summary>
     /// <param name="retryAfter">How long until the same call may succeed.</param>
     public static Refusal Limited(TimeSpan retryAfter) => new(RefusalCode.RateLimited, [], retryAfter);
+
+    /// <summary>A refusal of whoever is suspended.</summary>
+    /// <param name="suspension">Until when and why.</param>
+    public static Refusal Suspended(Suspension suspension) => new(RefusalCode.Suspended, [], null, suspension);
 
     /// <summary>A refusal of input, naming each field at fault.</summary>
     /// <param name="errors">At least one fault.</param>

@@ -99,6 +99,7 @@ public static class SkillerWeb
         pages.MapQuestionPages();
         pages.MapAnswerLinks();
         pages.MapSkillPages();
+        pages.MapDescribingPages();
         pages.MapMemberPages();
         pages.MapEndorsementPages();
         pages.MapSearchPages();
@@ -117,6 +118,7 @@ public static class SkillerWeb
         pages.MapSecurityPages();
         pages.MapSharingPages();
         pages.MapAdministrationPages();
+        pages.MapSuspensionPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapChoices();

@@ -27,6 +27,7 @@ public sealed class Screenshots(Browsers browsers)
     [
         ("home", "/"), ("ask", "/ask"), ("question-best", "{best}"), ("edit", "{own}/edit"), ("profile", "/members/marion"), ("invitations", "/invitations"),
         ("settings", "/settings"), ("sessions", "/settings/sessions"), ("sharing", "/settings/sharing"), ("shared", "{shared}"), ("requests", "/administration/requests"),
+        ("suspensions", "/administration/members"), ("suspension", "/administration/members/yann"), ("describe", "/skills/sql/edit"),
     ];
 
     // These show what is said of what is not there; another that is not there has no page yet.

@@ -162,6 +162,27 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("DisableSecondFactor")]
     Task<Result<Done>> DisableSecondFactor(string code, CancellationToken ct);
 
+    /// <summary>
+    /// Suspends the member: they may read, and each act is refused until the suspension ends by itself. Durable on return; the same again
+    /// changes nothing. Refusals: suspended and not-allowed (who acts is no administrator, or is the member), not-found, invalid, full.
+    /// </summary>
+    /// <param name="command">Until when and why.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("Suspend")]
+    Task<Result<Done>> Suspend(SuspendMember command, CancellationToken ct);
+
+    /// <summary>Ends a suspension before its time; idempotent. Refusals: suspended, not-allowed, not-found.</summary>
+    /// <param name="actor">The administrator.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("LiftSuspension")]
+    Task<Result<Done>> LiftSuspension(Actor actor, CancellationToken ct);
+
+    /// <summary>What administrators see of the account. Refusals: not-allowed, not-found (imported members have none).</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Status")]
+    Task<Result<AccountStatus>> Status(Actor actor, CancellationToken ct);
+
     /// <summary>The member's own address, for their own profile. Refusals: not-found.</summary>
     /// <param name="ct">Ends the wait.</param>
     [Alias("View")]

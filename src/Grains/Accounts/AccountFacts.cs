@@ -99,3 +99,11 @@ internal sealed record SecondFactorUsed(long Step) : Fact;
 /// <summary>A recovery code was used up.</summary>
 [ActivityKind("recovery-code-used")]
 internal sealed record RecoveryCodeUsed(string Hash) : Fact;
+
+/// <summary>A member may read and not act until a time. In the stream of the account, and in the one that says who is suspended.</summary>
+[ActivityKind("member-suspended")]
+internal sealed record MemberSuspended(MemberId Member, DateTimeOffset Until, [property: Personal] string? Reason) : Fact;
+
+/// <summary>A suspension was ended before its time; in the same two streams.</summary>
+[ActivityKind("suspension-lifted")]
+internal sealed record SuspensionLifted(MemberId Member) : Fact;

@@ -19,6 +19,7 @@ internal sealed partial class AccountGrain(
     Claims claims,
     AccountLinks links,
     ShareTokens tokens,
+    Suspensions suspensions,
     ISecrets secrets)
     : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {
@@ -30,20 +31,27 @@ internal sealed partial class AccountGrain(
     public async Task<Result<Actor>> Admit(AdmissionRequest request, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        if (State.Alive(request.TokenHash, Clock.GetUtcNow()) is not { } session)
+        var now = Clock.GetUtcNow();
+        if (State.Alive(request.TokenHash, now) is not { } session)
         {
             return RefusalCode.Unauthorized;
         }
 
-        if (_noting.IsCompleted && UsingSession.IsNews(session, Clock.GetUtcNow()))
+        if (_noting.IsCompleted && UsingSession.IsNews(session, now))
         {
             _noting = Note(session.TokenHash);
         }
 
+        var suspension = State.SuspensionAt(now);
+        if (suspension is not null && request.Act is not LimitedAct.None)
+        {
+            return Refusal.Suspended(suspension);
+        }
+
         var isLimited = request.Act is not (LimitedAct.None or LimitedAct.Other) && !IsSimulated;
-        return isLimited && (await Allowances()).Take(request.Act, Clock.GetUtcNow()) is { } wait
+        return isLimited && (await Allowances()).Take(request.Act, now) is { } wait
             ? Refusal.Limited(wait)
-            : new Actor(State.Member, State.Role, SuspendedUntil: null, State.Locale, State.TimeZone);
+            : new Actor(State.Member, State.Role, suspension?.Until, State.Locale, State.TimeZone, suspension?.Reason);
     }
 
     public async Task GiveBack(LimitedAct act, CancellationToken ct)

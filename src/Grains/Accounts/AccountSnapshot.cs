@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
@@ -22,11 +23,12 @@ internal sealed record AccountSnapshot(
     Locale? Locale,
     string? TimeZone,
     FactorState? Factor,
-    ImmutableArray<Share> Shares)
+    ImmutableArray<Share> Shares,
+    Suspension? Suspension)
 {
     /// <summary>Each sign-in is a fact, for ever, and of the sessions only <see cref="Contracts.Limits.SessionsPerMember"/> are left.</summary>
     public static readonly SnapshotFormat<AccountState> Format = new SnapshotFormat<AccountState, AccountSnapshot>(
-        "account", schema: 3, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
+        "account", schema: 4, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
 
     private static AccountSnapshot Of(AccountState state) => new(
         state.Member,
@@ -44,5 +46,6 @@ internal sealed record AccountSnapshot(
         state.Locale,
         state.TimeZone,
         state.Factor,
-        state.Shares);
+        state.Shares,
+        state.Suspension);
 }

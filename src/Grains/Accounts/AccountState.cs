@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
@@ -53,6 +54,9 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>The links to the member's recognition that are good, the oldest first; bounded by <see cref="SharingProfile"/>.</summary>
     public ImmutableArray<Share> Shares { get; private init; } = [];
 
+    /// <summary>The newest suspension that was not lifted, null: none. <see cref="SuspensionAt"/> says whether it lasts.</summary>
+    public Suspension? Suspension { get; private init; }
+
     public static AccountState Initial(string stream) =>
         new(new MemberId(long.Parse(stream.AsSpan(stream.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)));
 
@@ -74,7 +78,11 @@ internal sealed record AccountState : IAggregateState<AccountState>
         TimeZone = kept.TimeZone,
         Factor = kept.Factor,
         Shares = kept.Shares,
+        Suspension = kept.Suspension,
     };
+
+    /// <summary>The suspension that lasts at a time, null: none. It ends by itself.</summary>
+    public Suspension? SuspensionAt(DateTimeOffset now) => Suspension is { } suspension && suspension.Until > now ? suspension : null;
 
     /// <summary>The session with this token, null when there is none that is alive.</summary>
     public Session? Alive(string tokenHash, DateTimeOffset now)
@@ -134,6 +142,8 @@ internal sealed record AccountState : IAggregateState<AccountState>
         ProfileShared shared => this with { Shares = Shares.Add(new Share(shared.Share, shared.TokenHash, at.At)) },
         ProfileShareRevoked revoked => this with { Shares = Shares.RemoveAll(share => share.Id == revoked.Share) },
         SecondFactorEnabled enabled => this with { Factor = new FactorState(enabled.Seed ?? "", enabled.Step, enabled.RecoveryHashes ?? []) },
+        MemberSuspended suspended => this with { Suspension = new Suspension(suspended.Until, suspended.Reason) },
+        SuspensionLifted => this with { Suspension = null },
         SecondFactorDisabled => this with { Factor = null },
         SecondFactorUsed used when Factor is { } factor => this with { Factor = factor with { Step = used.Step } },
         RecoveryCodeUsed used when Factor is { } factor => this with { Factor = factor with { RecoveryHashes = factor.RecoveryHashes.Remove(used.Hash) } },

@@ -20,6 +20,7 @@ internal static class AccountsRegistration
             .AddSingleton<AddressHash>()
             .AddSingleton<AccountLinks>()
             .AddSingleton<Claims>()
+            .AddSingleton<Suspensions>()
             .AddSingleton<InvitationCodes>()
             .AddSingleton<ShareTokens>()
             .AddSingleton<BodyFingerprint>()

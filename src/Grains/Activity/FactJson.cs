@@ -60,6 +60,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(SecondFactorDisabled))]
 [JsonSerializable(typeof(SecondFactorUsed))]
 [JsonSerializable(typeof(RecoveryCodeUsed))]
+[JsonSerializable(typeof(MemberSuspended))]
+[JsonSerializable(typeof(SuspensionLifted))]
 [JsonSerializable(typeof(InvitationOpened))]
 [JsonSerializable(typeof(InvitationAccepted))]
 [JsonSerializable(typeof(InvitationSpent))]

@@ -202,10 +202,11 @@ internal sealed partial class ApiCall(
         _wasAsked = true;
         var account = grains.Account(token.Member);
         var result = await Safely(() => account.Admit(new AdmissionRequest(token.Hash, act), CancellationToken.None));
-        if (result.Refusal is { Code: RefusalCode.RateLimited } && await IsKnown(command))
+        if (result.Refusal is { Code: RefusalCode.RateLimited or RefusalCode.Suspended } && await IsKnown(command))
         {
-            result = await Safely(() => account.Admit(new AdmissionRequest(token.Hash, LimitedAct.Other), CancellationToken.None));
-            act = LimitedAct.Other;
+            // What was done is answered again, and nothing is done.
+            result = await Safely(() => account.Admit(new AdmissionRequest(token.Hash, LimitedAct.None), CancellationToken.None));
+            act = LimitedAct.None;
         }
 
         if (result.Value is { } actor)

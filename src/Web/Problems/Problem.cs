@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 
 namespace Skiller.Web.Problems;
 
@@ -9,6 +10,9 @@ internal sealed record Problem(string Code, int Status)
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Of whoever is suspended: until when and why.</summary>
+    public Suspension? Suspension { get; init; }
 
     /// <summary>Names the operator's log entry of an unexpected fault.</summary>
     public string? Incident { get; init; }

@@ -78,6 +78,7 @@ internal static class ProblemMapping
     {
         Errors = refusal.Errors,
         RetryAfter = refusal.RetryAfter,
+        Suspension = refusal.Suspension,
     };
 
     /// <summary>For a status that routing or the server set without a body.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 
 namespace Skiller.Web.Resources;
 
@@ -17,6 +18,11 @@ internal static class Messages
     public static string Text(string key, Locale language) => In(language)[key];
 
     public static string Problem(string code, Locale language) => Text($"problem.{code}", language);
+
+    /// <summary>Until when somebody is suspended, and why, for whoever has no page with a time zone of theirs.</summary>
+    public static string Suspension(Suspension suspension, Locale language) => Text("suspended.detail", language)
+        .Replace("{0}", suspension.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{1}", suspension.Reason ?? "–", StringComparison.Ordinal);
 
     /// <summary>A rule without words of its own, of a newer silo say, is reported as an invalid value.</summary>
     public static string Rule(FieldError error, Locale language)

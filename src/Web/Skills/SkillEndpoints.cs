@@ -60,7 +60,13 @@ internal static class SkillEndpoints
 
     private static async Task<IResult> Describe(string slug, ApiCall call, MarkdownRenderer renderer)
     {
-        var skill = PathIds.Skill(slug);
+        var view = await Change(PathIds.Skill(slug), call, renderer);
+        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
+    }
+
+    /// <summary>Describes a skill as the body of the call says.</summary>
+    public static async Task<SkillView> Change(SkillSlug skill, ApiCall call, MarkdownRenderer renderer)
+    {
         var fields = await call.Body();
         var actor = await call.Acting(LimitedAct.Other);
         var description = renderer.Optional(fields, "description", Limits.BioMax);
@@ -70,10 +76,9 @@ internal static class SkillEndpoints
         }
 
         fields.Check();
-        var view = await call.Write(
+        return await call.Write(
             repeatable: true,
             grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? ""), CancellationToken.None));
-        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
     }
 
     private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? cursor, string? limit)

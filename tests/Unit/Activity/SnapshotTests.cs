@@ -46,6 +46,8 @@ public sealed class SnapshotTests
         new ProfileShared("s2", "t2"),
         new ProfileShareRevoked("s1"),
         new SessionUsed("b"),
+        new SuspensionLifted(_ada),
+        new MemberSuspended(_ada, _at.AddDays(9), "Why"),
     ];
 
     private static readonly Fact[] _memberFacts =
@@ -79,7 +81,7 @@ public sealed class SnapshotTests
     public void An_account_is_written_as_it_is_written_now() => AssertSample(
         AccountSnapshot.Format,
         Folded<AccountState>(GrainKeys.AccountOf(_ada), _accountFacts),
-        """{"schema":3,"state":{"member":87,"version":18,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00","usedAt":"2026-03-01T12:17:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:15:00+00:00"}]}}""");
+        """{"schema":4,"state":{"member":87,"version":20,"email":"ada@example.org","confirmed":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00","usedAt":"2026-03-01T12:17:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:15:00+00:00"}],"suspension":{"until":"2026-03-10T12:00:00+00:00","reason":"Why"}}}""");
 
     [Fact]
     public void A_member_is_written_as_it_is_written_now() => AssertSample(
@@ -104,7 +106,7 @@ public sealed class SnapshotTests
     public void What_has_another_number_is_not_read()
     {
         Assert.Null(AccountSnapshot.Format.Read("""{"schema":0,"state":{"member":87}}"""u8));
-        Assert.Null(AccountSnapshot.Format.Read("""{"schema":4,"state":[]}"""u8));
+        Assert.Null(AccountSnapshot.Format.Read("""{"schema":5,"state":[]}"""u8));
         Assert.Null(AccountSnapshot.Format.Read("{}"u8));
     }
 

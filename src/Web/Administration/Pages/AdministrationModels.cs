@@ -8,6 +8,7 @@ namespace Skiller.Web.Administration.Pages;
 public enum AdministrationPart
 {
     Requests,
+    Members,
     Mail,
 }
 

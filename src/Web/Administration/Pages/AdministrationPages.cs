@@ -4,7 +4,6 @@ using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Mail;
-using Skiller.Contracts.Members;
 using Skiller.Web.Api;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
@@ -12,7 +11,7 @@ using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Administration.Pages;
 
-/// <summary>What administrators do in the browser. Grains refuse whoever is none; the pages only save them the way.</summary>
+/// <summary>Administrators decide requests for an invitation, and look after mails.</summary>
 internal static class AdministrationPages
 {
     public static void MapAdministrationPages(this IEndpointRouteBuilder pages)
@@ -28,7 +27,7 @@ internal static class AdministrationPages
     private static async Task<IResult> Requests(
         ApiCall call, string? cursor, FormState form, IReadOnlySet<string> chosen, string? decided, Problem? problem = null)
     {
-        var actor = await Administrator(call);
+        var actor = await call.Administrator();
         var query = new RequestQuery(actor, ListQuery.Page(cursor, null));
         var page = await call.Read((grains, ct) => grains.Doorkeeper().Requests(query, ct));
         var next = page.Next is { } after ? PageAddress.Of("/administration/requests", ("cursor", after)) : null;
@@ -41,7 +40,7 @@ internal static class AdministrationPages
     private static async Task<IResult> Decide(ApiCall call)
     {
         var form = await FormBody.Read(call.Http);
-        var actor = await Administrator(call);
+        var actor = await call.Administrator();
         var isAccepted = form["decision"] == "accept";
         string[] chosen = [.. form.All("request").Where(static id => id.Length == AddressHashChars && id.All(char.IsAsciiHexDigitLower)).Distinct()];
         var decided = 0;
@@ -67,20 +66,18 @@ internal static class AdministrationPages
 
     private static async Task<IResult> TestMail(ApiCall call, Words words)
     {
-        var actor = await Administrator(call);
+        await call.Administrator();
+        var actor = await call.Acting(LimitedAct.Other);
         var test = await call.Write(repeatable: false, grains => grains.Mail().SendTest(actor, words.Language, CancellationToken.None));
         return await Mail(call, test);
     }
 
     private static async Task<IResult> Mail(ApiCall call, MailTestReceipt? test)
     {
-        var actor = await Administrator(call);
+        var actor = await call.Administrator();
         var view = await call.Read((grains, ct) => grains.Mail().View(actor, ct));
         return PageAnswer.Of<MailPage>(new MailModel(view, test));
     }
-
-    private static async Task<Actor> Administrator(ApiCall call) =>
-        await call.Member() is { IsAdministrator: true } actor ? actor : throw new RequestRefusedException(RefusalCode.NotAllowed);
 
     private const int AddressHashChars = 64;
 }

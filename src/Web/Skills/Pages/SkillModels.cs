@@ -1,5 +1,6 @@
 using Skiller.Web.Members;
 using Skiller.Web.Questions;
+using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Skills.Pages;
 
@@ -16,3 +17,9 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 /// <param name="Leaders">Who is recognised most for it.</param>
 /// <param name="Questions">What was lately active.</param>
 public sealed record SkillModel(SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions);
+
+/// <summary>The form that describes a skill.</summary>
+/// <param name="Slug">Which.</param>
+/// <param name="Form">The text.</param>
+/// <param name="Preview">What it will look like.</param>
+public sealed record DescribeModel(string Slug, FormState Form, string Preview);
