@@ -11,6 +11,7 @@ using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Search;
 using Skiller.Contracts.Sharing;
+using Skiller.Contracts.Site;
 using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
 
@@ -24,6 +25,9 @@ public static class GrainKeys
 {
     /// <summary>The one stream that says who is suspended.</summary>
     public const string SuspensionsStream = "z:1";
+
+    /// <summary>The one stream of the site's own words.</summary>
+    public const string SiteStream = "t:1";
 
     private const string Everywhere = "x:1";
 
@@ -118,6 +122,10 @@ public static class GrainKeys
     /// <summary>Lists of skills.</summary>
     /// <param name="grains">The cluster.</param>
     public static ISkillListGrain SkillList(this IGrainFactory grains) => Get<ISkillListGrain>(grains, Everywhere);
+
+    /// <summary>The site's own words.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ISiteGrain Site(this IGrainFactory grains) => Get<ISiteGrain>(grains, SiteStream);
 
     /// <summary>What search engines are told of.</summary>
     /// <param name="grains">The cluster.</param>

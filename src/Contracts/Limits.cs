@@ -112,6 +112,10 @@ public static class Limits
     public const int CommentsPerPost = 200;
     /// <summary>Most characters of a name.</summary>
     public const int NameMax = 80;
+    /// <summary>Most characters of the site's name, which stands in the head of every page.</summary>
+    public const int SiteNameMax = 30;
+    /// <summary>Changes of a text of the site that are listed; the log keeps all.</summary>
+    public const int SiteTextChanges = 50;
     /// <summary>Most characters of a profile's headline.</summary>
     public const int HeadlineMax = 120;
     /// <summary>Most characters of a profile's Markdown.</summary>

@@ -119,6 +119,7 @@ public static class SkillerWeb
         pages.MapSharingPages();
         pages.MapAdministrationPages();
         pages.MapSuspensionPages();
+        pages.MapSiteTextPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapChoices();

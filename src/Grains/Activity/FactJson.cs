@@ -8,6 +8,7 @@ using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Sharing;
+using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Activity;
@@ -19,7 +20,7 @@ namespace Skiller.Grains.Activity;
     Converters =
     [
         typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(PostRefJson),
-        typeof(LocaleJson), typeof(RoleJson),
+        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson),
     ])]
 [JsonSerializable(typeof(QuestionAsked))]
 [JsonSerializable(typeof(PostEdited))]
@@ -75,6 +76,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(ProfileShareRevoked))]
 [JsonSerializable(typeof(ShareOpened))]
 [JsonSerializable(typeof(ShareClosed))]
+[JsonSerializable(typeof(SiteTextWritten))]
+[JsonSerializable(typeof(SiteTextReset))]
 internal sealed partial class FactJson : JsonSerializerContext;
 
 internal sealed class MemberIdJson : NumberJson<MemberId>

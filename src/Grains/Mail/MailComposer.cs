@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Site;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Site;
 
 namespace Skiller.Grains.Mail;
 
@@ -14,7 +16,7 @@ namespace Skiller.Grains.Mail;
 /// nobody any more, makes none.
 /// </summary>
 internal sealed class MailComposer(
-    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, TimeProvider clock)
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, SiteNames names, TimeProvider clock)
 {
     private static readonly Composed _nobody = Composed.None("nobody is concerned any more");
 
@@ -33,7 +35,7 @@ internal sealed class MailComposer(
         var letter = await Letter(kind, FactCodec.Decode(recorded), FactCodec.OccurrenceOf(recorded), ct);
         return letter is null ? _nobody
             : simulation.Covers(letter.To) ? Composed.None("simulated")
-            : new Composed(MailLayout.Of(mail.Key, letter), "");
+            : new Composed(MailLayout.Of(mail.Key, letter with { Site = await names.In(letter.Locale, ct) }), "");
     }
 
     private async Task<Letter?> Letter(MailKind kind, Fact fact, Occurrence at, CancellationToken ct) => fact switch
@@ -131,4 +133,7 @@ internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? N
 {
     /// <summary>What somebody wrote for the addressee, shown as theirs; null for none.</summary>
     public string? Quote { get; init; }
+
+    /// <summary>The name of the site that sends it.</summary>
+    public string Site { get; init; } = ShippedSite.Name;
 }

@@ -22,7 +22,7 @@ internal static class MailLayout
     /// <param name="letter">What it says.</param>
     public static OutgoingMail Of(string key, Letter letter)
     {
-        var words = MailWords.In(letter.Locale);
+        var words = new Sentences(MailWords.In(letter.Locale), letter.Site);
         var name = MailKinds.NameOf(letter.Kind);
         var subject = words[$"{name}.subject"];
         ImmutableArray<string> paragraphs =
@@ -43,7 +43,7 @@ internal static class MailLayout
     private static string[] Paragraphs(string text) =>
         text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string Text(ImmutableArray<string> paragraphs, string? label, Letter letter, IReadOnlyDictionary<string, string> words)
+    private static string Text(ImmutableArray<string> paragraphs, string? label, Letter letter, Sentences words)
     {
         var text = new StringBuilder();
         foreach (var paragraph in paragraphs)
@@ -70,14 +70,14 @@ internal static class MailLayout
     }
 
     private static string Html(
-        string subject, ImmutableArray<string> paragraphs, string? label, Letter letter, IReadOnlyDictionary<string, string> words)
+        string subject, ImmutableArray<string> paragraphs, string? label, Letter letter, Sentences words)
     {
         var language = letter.Locale == Locale.En ? "en" : "fr";
         var html = new StringBuilder();
         html.Append($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{Encode(subject)}</title></head>\n")
             .Append("<body style=\"margin:0;padding:24px 12px;background:#f4f5f7;color:#1d2433;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\">\n")
             .Append("<div style=\"max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #d9dde5;border-radius:8px;padding:24px\">\n")
-            .Append("<p style=\"margin:0 0 24px;font-weight:700;font-size:18px;color:#5b2d8e\">Skiller</p>\n");
+            .Append("<p style=\"margin:0 0 24px;font-weight:700;font-size:18px;color:#5b2d8e\">").Append(Encode(letter.Site)).Append("</p>\n");
         foreach (var paragraph in paragraphs)
         {
             html.Append(Paragraph).Append(Encode(paragraph)).Append("</p>\n");
@@ -113,4 +113,9 @@ internal static class MailLayout
     }
 
     private static string Encode(string text) => _encoder.Encode(text);
+
+    private readonly record struct Sentences(IReadOnlyDictionary<string, string> All, string Site)
+    {
+        public string this[string key] => All[key].Replace("{site}", Site, StringComparison.Ordinal);
+    }
 }

@@ -1,22 +1,23 @@
 using Skiller.Contracts;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Site;
 
 namespace Skiller.Grains.Mail;
 
 /// <summary>Sends a mail that says nothing but that mails arrive, at once and past the outbox.</summary>
-internal sealed class MailTest(IMailTransport transport, MailOptions options, TimeProvider clock)
+internal sealed class MailTest(IMailTransport transport, MailOptions options, SiteNames names, TimeProvider clock)
 {
     /// <summary>What mails leave by.</summary>
     public string Transport => transport.Name;
 
-    public Task<MailOutcome> Send(string to, Locale locale, CancellationToken ct)
+    public async Task<MailOutcome> Send(string to, Locale locale, CancellationToken ct)
     {
         if (!EmailAddress.TryParse(to, out var address))
         {
-            return Task.FromResult<MailOutcome>(new MailOutcome.Refused("that is no address"));
+            return new MailOutcome.Refused("that is no address");
         }
 
-        var letter = new Letter(MailKind.Test, address.Value, locale, null, [options.Link("/")], null);
-        return transport.Send(MailLayout.Of($"test|{address.Key}|{clock.GetUtcNow().UtcTicks}", letter), ct);
+        var letter = new Letter(MailKind.Test, address.Value, locale, null, [options.Link("/")], null) { Site = await names.In(locale, ct) };
+        return await transport.Send(MailLayout.Of($"test|{address.Key}|{clock.GetUtcNow().UtcTicks}", letter), ct);
     }
 }

@@ -31,6 +31,6 @@ internal static class CrawlingEndpoints
         return Documents.Of(http, Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", ProgramTime.InstalledAt);
     }
 
-    private static IResult Search(HttpContext http, Words words, WebOptions options) =>
-        Documents.Of(http, OpenSearch.Write(words, options), OpenSearch.MediaType, ProgramTime.InstalledAt);
+    private static IResult Search(HttpContext http, Words words, SiteTexts site, WebOptions options) => Documents.Of(
+        http, OpenSearch.Write(words, options), OpenSearch.MediaType, site.Current.Since(ProgramTime.InstalledAt));
 }

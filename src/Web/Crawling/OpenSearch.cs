@@ -9,6 +9,7 @@ internal static class OpenSearch
 {
     public const string MediaType = "application/opensearchdescription+xml; charset=utf-8";
 
+    private const int ShortNameMax = 16;
     private const string Namespace = "http://a9.com/-/spec/opensearch/1.1/";
 
     public static byte[] Write(Words words, WebOptions options)
@@ -17,7 +18,8 @@ internal static class OpenSearch
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteStartElement("OpenSearchDescription", Namespace);
-            xml.WriteElementString("ShortName", Namespace, "Skiller");
+            xml.WriteElementString("ShortName", Namespace, Short(words.Site));
+            xml.WriteElementString("LongName", Namespace, words.Site);
             xml.WriteElementString("Description", Namespace, words["search.description"]);
             xml.WriteElementString("InputEncoding", Namespace, "UTF-8");
             xml.WriteStartElement("Image", Namespace);
@@ -39,4 +41,7 @@ internal static class OpenSearch
 
         return bytes.ToArray();
     }
+
+    // A browser takes no more.
+    private static string Short(string name) => string.Concat(name.EnumerateRunes().Take(ShortNameMax).Select(static rune => rune.ToString())).Trim();
 }

@@ -14,7 +14,7 @@ internal static class AtomFormat
     private const string Atom = "http://www.w3.org/2005/Atom";
     private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), Indent = false };
 
-    public static byte[] Write(Feed feed, WebOptions options)
+    public static byte[] Write(Feed feed, string site, WebOptions options)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, _settings))
@@ -22,7 +22,7 @@ internal static class AtomFormat
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xml", "lang", null, RequestLanguage.Tag(feed.Language));
             Element(xml, "id", options.Absolute(feed.Page));
-            Element(xml, "title", $"{feed.Title} · Skiller");
+            Element(xml, "title", $"{feed.Title} · {site}");
             Element(xml, "updated", Time(feed.ChangedAt));
             Element(xml, "icon", options.Absolute(Site.SiteAssets.Url("mark.svg")));
             Link(xml, "self", options.Absolute(feed.Path), "application/atom+xml");

@@ -50,6 +50,8 @@ internal sealed class PageFilter : IEndpointFilter
         SameSite.Check(http.Request);
         call.ReadCookie(http.RequestServices.GetRequiredService<WebOptions>().PublicUrl);
         await Recognise(http, call, viewer);
+        var site = http.RequestServices.GetRequiredService<SiteTexts>();
+        await site.Refresh(atOnce: viewer.Actor is { IsAdministrator: true });
         if (viewer.IsMember)
         {
             http.Response.Headers.CacheControl = "private, no-store";
@@ -70,7 +72,7 @@ internal sealed class PageFilter : IEndpointFilter
             ApiFilter.Check(http.Request.Query, null);
             return !call.HasToken && http.GetEndpoint()?.Metadata.GetMetadata<RememberedForVisitors>() is not null
                 ? await http.RequestServices.GetRequiredService<RememberedPages>()
-                    .Serve(http, http.RequestServices.GetRequiredService<Remembering>(), () => next(context))
+                    .Serve(http, RememberingOf(http, site), () => next(context))
                 : await next(context);
         }
         catch (RequestRefusedException refused) when (call.HasToken && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
@@ -83,6 +85,13 @@ internal sealed class PageFilter : IEndpointFilter
             await call.GiveBack();
             throw;
         }
+    }
+
+    private static Remembering RememberingOf(HttpContext http, SiteTexts site)
+    {
+        var remembering = http.RequestServices.GetRequiredService<Remembering>();
+        remembering.Site = site.Current.Version;
+        return remembering;
     }
 
     /// <summary>Finds out who reads. A token that is dead makes its reader a visitor; that is no error of theirs.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Skiller.Contracts;
 using Skiller.Web.Identity;
 using Skiller.Web.Site.Remembered;
 
@@ -17,6 +18,9 @@ internal static class PageServices
         services.AddScoped<SiteViewer>();
         services.AddScoped<Remembering>();
         services.AddSingleton<RememberedPages>();
+        services.AddSingleton(static provider => new SiteTexts(
+            known => provider.GetRequiredService<IGrainFactory>().Site().Look(known, CancellationToken.None),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddRazorComponents();
         services.AddDataProtection().SetApplicationName("skiller");
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>

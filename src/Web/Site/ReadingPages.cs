@@ -1,43 +1,23 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Routing;
-using Skiller.Contracts;
 using Skiller.Web.Site.Remembered;
 using Skiller.Web.Text;
 
 namespace Skiller.Web.Site;
 
-/// <summary>Pages that are only read: what Skiller is, its charter, what it keeps, who is behind it. Each is a Markdown file a language.</summary>
+/// <summary>Pages that are only read: what the site is, its charter, what it keeps, who is behind it; as an administrator has written them, or as they ship.</summary>
 internal static class ReadingPages
 {
-    private static readonly string[] _names = ["about", "charter", "privacy", "legal", "accessibility"];
-
-    private static readonly FrozenDictionary<(string Name, Locale Language), string> _texts =
-        _names.SelectMany(static name => new[] { (name, Locale.Fr), (name, Locale.En) }).ToFrozenDictionary(static page => page, Load);
-
     public static void MapReadingPages(this IEndpointRouteBuilder pages)
     {
-        foreach (var name in _names)
+        foreach (var (name, text) in ShippedTexts.Pages)
         {
-            pages.MapGet($"/{name}", (Words words, MarkdownRenderer renderer) =>
-                PageAnswer.Of<ReadingPage>(new ReadingModel(name, words[$"site.{name}"], Sections(_texts[(name, words.Language)], renderer))))
+            pages.MapGet($"/{name}", (Words words, SiteTexts site, MarkdownRenderer renderer) =>
+                PageAnswer.Of<ReadingPage>(new ReadingModel(
+                    name,
+                    words[$"site.{name}"],
+                    ReadingSection.Of(site.Current[text, words.Language] ?? ShippedTexts.Of(text, words.Language), renderer))))
                 .WithMetadata(RememberedForVisitors.It);
         }
-    }
-
-    // Headings of posts stand lower than those of a page, so the text is cut at its own.
-    private static ReadingSection[] Sections(string text, MarkdownRenderer renderer) =>
-    [
-        .. $"\n{text}".Split("\n## ").Select((part, i) => i == 0
-            ? new ReadingSection(null, renderer.Html(part.Trim()))
-            : new ReadingSection(part[..part.IndexOf('\n', StringComparison.Ordinal)].Trim(), renderer.Html(part[part.IndexOf('\n', StringComparison.Ordinal)..].Trim()))),
-    ];
-
-    private static string Load((string Name, Locale Language) page)
-    {
-        var file = $"Reading/{page.Name}.{(page.Language == Locale.En ? "en" : "fr")}.md";
-        using var stream = typeof(ReadingPages).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"{file} is missing in the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
 
@@ -50,4 +30,21 @@ public sealed record ReadingModel(string Name, string Title, IReadOnlyList<Readi
 /// <summary>A part of it.</summary>
 /// <param name="Title">Its heading, null for what stands first.</param>
 /// <param name="Html">Its text, by the renderer.</param>
-public sealed record ReadingSection(string? Title, string Html);
+public sealed record ReadingSection(string? Title, string Html)
+{
+    /// <summary>The parts of a text. Headings of posts stand lower than those of a page, so it is cut at its own.</summary>
+    internal static ReadingSection[] Of(string text, MarkdownRenderer renderer) =>
+    [
+        .. $"\n{text}".Split("\n## ").Select((part, i) => i == 0
+            ? new ReadingSection(null, renderer.Html(part.Trim()))
+            : Titled(part, renderer)),
+    ];
+
+    private static ReadingSection Titled(string part, MarkdownRenderer renderer)
+    {
+        var end = part.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0
+            ? new ReadingSection(part.Trim(), "")
+            : new ReadingSection(part[..end].Trim(), renderer.Html(part[end..].Trim()));
+    }
+}

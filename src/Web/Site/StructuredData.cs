@@ -34,6 +34,10 @@ internal static class StructuredData
         return new JsonObject { ["@type"] = "BreadcrumbList", ["itemListElement"] = items };
     }
 
+    /// <summary>The site itself, by which name search engines show its pages.</summary>
+    public static JsonObject Site(WebOptions options, string name) =>
+        new() { ["@type"] = "WebSite", ["name"] = name, ["url"] = options.Absolute("/") };
+
     /// <summary>Who wrote something; null when nobody knows.</summary>
     public static JsonObject? Person(Members.AuthorJson? author) =>
         author is null ? null : new JsonObject { ["@type"] = "Person", ["name"] = author.Name, ["url"] = author.Url };

@@ -7,7 +7,7 @@ using Skiller.Web.Resources;
 namespace Skiller.Web.Site;
 
 /// <summary>Every word of a page in the reader's language: sentences from the resources, numbers, dates and counts as that language writes them.</summary>
-internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, TimeProvider clock)
+internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, SiteTexts site, TimeProvider clock)
 {
     private static readonly CultureInfo _french = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-GB");
@@ -19,8 +19,11 @@ internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, Ti
 
     public CultureInfo Culture => Language == Locale.En ? _english : _french;
 
+    /// <summary>The site's name.</summary>
+    public string Site => site.Current.NameIn(Language);
+
     /// <summary>A sentence by its key, with <c>{0}</c>… filled in as text.</summary>
-    public string this[string key, params ReadOnlySpan<object> arguments] => Fill(Messages.Text(key, Language), arguments);
+    public string this[string key, params ReadOnlySpan<object> arguments] => Fill(Sentence(key), arguments);
 
     /// <summary>A sentence that agrees with a number: French says one also for zero, English does not.</summary>
     public string Count(string key, long number)
@@ -56,9 +59,11 @@ internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, Ti
     /// <summary>The sentence with a part that is markup of ours: the text around it is encoded.</summary>
     public MarkupString With(string key, MarkupString part)
     {
-        var pieces = Messages.Text(key, Language).Split("{0}", 2);
+        var pieces = Sentence(key).Split("{0}", 2);
         return new MarkupString(Encode(pieces[0]) + part.Value + (pieces.Length > 1 ? Encode(pieces[1]) : ""));
     }
+
+    private string Sentence(string key) => Messages.Text(key, Language).Replace("{site}", Site, StringComparison.Ordinal);
 
     private static string Encode(string text) => System.Text.Encodings.Web.HtmlEncoder.Default.Encode(text);
 

@@ -58,6 +58,10 @@ internal sealed class MarkdownRenderer : IDisposable
     public string RequiredComment(RequestFields fields, string name) =>
         Checked(fields, name, fields.RequiredText(name, Limits.CommentMin, Limits.CommentMax, TextKind.Lines));
 
+    /// <summary>A text that must be there and can be rendered.</summary>
+    public string Required(RequestFields fields, string name, int min, int max) =>
+        Checked(fields, name, fields.RequiredText(name, min, max, TextKind.Lines));
+
     /// <summary>A text that may be absent, such as a profile's.</summary>
     public string? Optional(RequestFields fields, string name, int max) =>
         fields.Text(name, 0, max, TextKind.Lines) is { } text ? Checked(fields, name, text) : null;

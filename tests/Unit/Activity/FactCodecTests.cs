@@ -3,6 +3,7 @@ using System.Text;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Site;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
@@ -10,6 +11,7 @@ using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Sharing;
+using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
 using Xunit;
 
@@ -77,6 +79,8 @@ public sealed class FactCodecTests
         (new ProfileShareRevoked("id"), "profile-share-revoked", """{"share":"id"}""", null),
         (new ShareOpened(new MemberId(87)), "share-opened", """{"member":87}""", null),
         (new ShareClosed(), "share-closed", "{}", null),
+        (new SiteTextWritten(SiteText.Legal, Locale.En, "C"), "site-text-written", """{"text":"legal","locale":"en"}""", """{"content":"C"}"""),
+        (new SiteTextReset(SiteText.Name, Locale.Fr), "site-text-reset", """{"text":"name","locale":"fr"}""", null),
         (new SkillDescribed("D"), "skill-described", "{}", """{"description":"D"}"""),
     ];
 

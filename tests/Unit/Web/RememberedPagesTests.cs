@@ -74,12 +74,22 @@ public sealed class RememberedPagesTests : IDisposable
         Assert.Equal("read-only", await Serve("read-only"));
     }
 
-    private Task<string> Serve(string text, object? basis = null) => Serve(Task.FromResult(text), basis);
+    [Fact]
+    public async Task A_page_whose_site_has_another_name_is_made_again_although_it_is_made_of_the_same()
+    {
+        var basis = new object();
+        Assert.Equal("Skiller", await Serve("Skiller", basis));
+        Assert.Equal("Atelier", await Serve("Atelier", basis, site: 1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("Atelier", await Serve("again", basis, site: 1));
+    }
 
-    private async Task<string> Serve(Task<string> making, object? basis = null)
+    private Task<string> Serve(string text, object? basis = null, long site = 0) => Serve(Task.FromResult(text), basis, site);
+
+    private async Task<string> Serve(Task<string> making, object? basis = null, long site = 0)
     {
         var http = new DefaultHttpContext { Request = { Path = "/" } };
-        var remembering = new Remembering();
+        var remembering = new Remembering { Site = site };
         var answer = await _pages.Serve(http, remembering, async () =>
         {
             var text = await making;

@@ -7,9 +7,18 @@ namespace Skiller.Web.Administration.Pages;
 /// <summary>The parts of the administration.</summary>
 public enum AdministrationPart
 {
+    Overview,
     Requests,
     Members,
+    Texts,
     Mail,
+}
+
+/// <summary>What there is to administer.</summary>
+public sealed record OverviewModel
+{
+    /// <summary>The one value.</summary>
+    public static OverviewModel It { get; } = new();
 }
 
 /// <summary>The requests for an invitation that wait.</summary>

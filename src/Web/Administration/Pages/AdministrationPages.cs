@@ -17,11 +17,17 @@ internal static class AdministrationPages
     public static void MapAdministrationPages(this IEndpointRouteBuilder pages)
     {
         var members = pages.MapGroup("/administration").WithMetadata(MembersPage.It);
-        members.MapGet("", () => TypedResults.LocalRedirect("/administration/requests"));
+        members.MapGet("", Overview);
         members.MapGet("/requests", (ApiCall call, string? cursor, string? decided) => Requests(call, cursor, FormState.Empty, new HashSet<string>(), decided));
         members.MapPost("/requests", Decide);
         members.MapGet("/mail", (ApiCall call) => Mail(call, null));
         members.MapPost("/mail", TestMail);
+    }
+
+    private static async Task<IResult> Overview(ApiCall call)
+    {
+        await call.Administrator();
+        return PageAnswer.Of<OverviewPage>(OverviewModel.It);
     }
 
     private static async Task<IResult> Requests(

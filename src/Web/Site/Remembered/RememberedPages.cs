@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
 using Skiller.Web.Api;
@@ -29,7 +30,7 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
     /// <summary>Answers with the page that is kept, or that <paramref name="make"/> makes.</summary>
     public async Task<object?> Serve(HttpContext http, Remembering remembering, Func<ValueTask<object?>> make)
     {
-        if (KeyOf(http) is not { } key)
+        if (KeyOf(http, remembering) is not { } key)
         {
             return await make();
         }
@@ -102,12 +103,12 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
         return new PageBytes(made);
     }
 
-    private static string? KeyOf(HttpContext http)
+    private static string? KeyOf(HttpContext http, Remembering remembering)
     {
         var (path, query) = (http.Request.Path.Value ?? "", http.Request.QueryString.Value ?? "");
         return path.Length + query.Length > LongestAddress
             ? null
-            : string.Join('\n', path, query, RequestLanguage.Tag(SiteLanguage.Of(http.Request)), SiteTheme.Of(http));
+            : string.Join('\n', path, query, RequestLanguage.Tag(SiteLanguage.Of(http.Request)), SiteTheme.Of(http), remembering.Site.ToString(CultureInfo.InvariantCulture));
     }
 
     private static List<KeyValuePair<string, StringValues>> Own(List<KeyValuePair<string, StringValues>> headers) =>

@@ -12,6 +12,9 @@ internal sealed class Remembering
     /// <summary>The answer that stands for the copy that is kept.</summary>
     public static IResult Kept { get; } = new KeptCopy();
 
+    /// <summary>The version of the site's own words, of which every page shows some.</summary>
+    public long Site { get; set; }
+
     /// <summary>Looks at the page that this one stands for: its own, and those that were answered from memory since the last one.</summary>
     public int Visits { get; set; } = 1;
 
