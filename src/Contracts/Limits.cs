@@ -39,8 +39,8 @@ public static class Limits
     public const int PasswordResetsPerAddress = 10;
     /// <summary>Links to choose a new password that are mailed to one member in <see cref="AddressWindow"/>.</summary>
     public const int PasswordResetsPerMember = 3;
-    /// <summary>How long such a link is good: one hour.</summary>
-    public static readonly TimeSpan PasswordResetLifetime = TimeSpan.FromHours(1);
+    /// <summary>How long such a link is good: half an hour (RELIABILITY.md A11).</summary>
+    public static readonly TimeSpan PasswordResetLifetime = TimeSpan.FromMinutes(30);
     /// <summary>Links to prove an address that one member has mailed in <see cref="MemberWindow"/>.</summary>
     public const int AddressChangesPerMember = 5;
     /// <summary>How long a link to prove an address is good: seven days.</summary>

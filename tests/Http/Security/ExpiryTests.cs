@@ -58,6 +58,31 @@ public abstract class ExpiryTests(LaterSite site)
         (await site.Send("POST", "/questions", A.Question(), idle)).ExpectProblem(401, "unauthorized");
     }
 
+    [Fact]
+    public async Task A11_Of_two_links_only_the_newer_one_sets_a_password_and_only_for_half_an_hour()
+    {
+        var address = $"{site.NewHandle("forgets")}@mailbox-of-tests.fr";
+        (await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(await Code(), site.NewHandle("forgets"), address))).Expect(201);
+        using var reader = new Sites.PageReader(site);
+        var (first, second) = (await Link(reader, address, 1), await Link(reader, address, 2));
+
+        (await reader.Get(first)).Expect(400);
+        (await reader.Get(second[..^1])).Expect(400);
+        (await reader.Get($"/reset/{second.Split("/reset/")[1].ToUpperInvariant()}")).Expect(400);
+        site.PutForward(Limits.PasswordResetLifetime - _minute);
+        var page = (await reader.Get(second)).Expect(200);
+        site.PutForward(_minute);
+        (await reader.Post(page, "/reset", ("newPassword", "a quite different one"))).Expect(400, "too old");
+        (await reader.Get(second)).Expect(400);
+    }
+
+    private async Task<string> Link(Sites.PageReader reader, string address, int count)
+    {
+        (await reader.Post(await reader.Get("/forgotten"), "/forgotten", ("email", address))).Expect(200);
+        var mails = await site.Mails(address, count + 1);
+        return Mailbox.LinkIn(mails.Last(static mail => mail.Subject == "Choisis un nouveau mot de passe"));
+    }
+
     // That it was used is noted once it was answered; its owner sees when.
     private async Task Use(Person member)
     {
