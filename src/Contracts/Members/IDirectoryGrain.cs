@@ -35,7 +35,9 @@ public interface IDirectoryGrain : IGrainWithStringKey
     [Alias("Standings")]
     Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<Skills.SkillSlug> skills, CancellationToken ct);
 
-    /// <summary>Members by standing: of the site, or of one skill (its leaderboard). Refusals: invalid-cursor.</summary>
+    /// <summary>
+    /// Members by standing: of the site, or of one skill (its leaderboard). Of the last year up to a few seconds old. Refusals: invalid-cursor.
+    /// </summary>
     /// <param name="query">Which list.</param>
     /// <param name="ct">Ends the wait.</param>
     [Alias("Members")]
@@ -71,8 +73,23 @@ public sealed record MemberSkillStanding(
 /// <summary>Asks for members, those of the highest reputation first, ties by id.</summary>
 /// <param name="Skill">Only those who have reputation in, declare or are endorsed for this skill, ordered by it; null: all members.</param>
 /// <param name="Page">Which part.</param>
+/// <param name="Name">Only those with words in name or handle that begin as these words do, accents and case folded; null: all.</param>
+/// <param name="Period">Over which points are summed; only with a skill.</param>
 [GenerateSerializer, Immutable, Alias("skiller.member-list-query")]
-public sealed record MemberListQuery([property: Id(0)] Skills.SkillSlug? Skill, [property: Id(1)] PageRequest Page);
+public sealed record MemberListQuery(
+    [property: Id(0)] Skills.SkillSlug? Skill,
+    [property: Id(1)] PageRequest Page,
+    [property: Id(2)] string? Name = null,
+    [property: Id(3)] StandingPeriod Period = StandingPeriod.All);
+
+/// <summary>Over which time points are summed.</summary>
+public enum StandingPeriod
+{
+    /// <summary>Since the beginning.</summary>
+    All = 0,
+    /// <summary>The last <see cref="Limits.YearDays"/> days; only those who gained in them.</summary>
+    Year = 1,
+}
 
 /// <summary>One row of a list of members.</summary>
 /// <param name="Member">Who.</param>

@@ -9,9 +9,13 @@ namespace Skiller.Grains.Projections;
 
 /// <summary>Finds members.</summary>
 [StatelessWorker, Reentrant, GrainType("skiller.directory")]
-internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemory memory) : Grain, IDirectoryGrain
+internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemory memory, TimeProvider clock) : Grain, IDirectoryGrain
 {
     private const int MostCards = 200;
+    private const int MostWords = 5;
+
+    // It sums what many were given, and moves slowly.
+    private static readonly TimeSpan _yearIsFresh = TimeSpan.FromSeconds(5);
 
     public Task<MemberId?> FindHandle(Handle handle, CancellationToken ct) => claims.HandleOwner(handle, ct);
 
@@ -34,7 +38,9 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
 
     public async Task<Result<Page<MemberListItem>>> Members(MemberListQuery query, CancellationToken ct)
     {
-        var scope = $"members/{query.Skill}";
+        var words = query.Name is { } name ? Words(name) : [];
+        var isOfYear = query is { Skill: not null, Period: StandingPeriod.Year };
+        var scope = $"members/{query.Skill}{(isOfYear ? "/year" : "")}{(query.Name is null ? "" : $"/{string.Join(' ', words)}")}";
         Place? after = null;
         if (query.Page.Cursor is { } text)
         {
@@ -46,12 +52,24 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
             after = new Place(cursor.Key, cursor.Id);
         }
 
-        return await memory.Get(scope, query.Page, async () =>
+        // What has no letter begins no name.
+        if (query.Name is not null && words.IsEmpty)
         {
-            var rows = await models.Members(query.Skill, after, query.Page.Limit + 1, ct);
+            return new Page<MemberListItem>([], null);
+        }
+
+        DateOnly? before = isOfYear ? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-Limits.YearDays) : null;
+        var page = await memory.Get<Page<MemberListItem>>(PageMemory.NameOf(scope, query.Page), isOfYear ? _yearIsFresh : PageMemory.Fresh, async () =>
+        {
+            var rows = await models.Members(new MemberFilter(query.Skill, before, words), after, query.Page.Limit + 1, ct);
             var items = rows.Take(query.Page.Limit).ToList();
             var next = rows.Count > items.Count ? new Cursor(items[^1].Key, items[^1].Item.Member.Id.Value).ToText(scope) : null;
             return new Page<MemberListItem>([.. items.Select(r => r.Item)], next);
         });
+        return page!;
     }
+
+    // What a hyphen joins is found by its parts.
+    private static ImmutableArray<string> Words(string name) =>
+        [.. Search.Words.Of(name).Where(static word => !word.IsCompound).Select(static word => word.Text).Distinct().Take(MostWords)];
 }

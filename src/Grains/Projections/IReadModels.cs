@@ -29,8 +29,11 @@ internal interface IReadModels
     /// <summary>Those pairs of a member and a skill that have reputation or endorsements.</summary>
     Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct);
 
-    /// <summary>Members of the highest true points first, ties by id; of one skill: those who have points in it, declare it or are endorsed for it.</summary>
-    Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct);
+    /// <summary>
+    /// Members of the highest true points first, ties by id; of one skill: those who have points in it, declare it or are endorsed for it; of
+    /// the days after one: those who gained in them.
+    /// </summary>
+    Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(MemberFilter filter, Place? after, int limit, CancellationToken ct);
 
     /// <summary>Skills by use or by name, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct);
@@ -44,3 +47,13 @@ internal readonly record struct Place(long Key, long Id);
 
 /// <summary>Which questions.</summary>
 internal sealed record QuestionFilter(QuestionSort Sort, SkillSlug? Skill, Contracts.Locale? Locale, MemberId? Author);
+
+/// <summary>Which members.</summary>
+/// <param name="Skill">Of one skill, null: all.</param>
+/// <param name="Before">Only what was given in the skill after this day, null: all that was.</param>
+/// <param name="Words">How words of their name or handle begin, folded.</param>
+internal sealed record MemberFilter(SkillSlug? Skill, DateOnly? Before, ImmutableArray<string> Words)
+{
+    /// <summary>All members, or all of a skill.</summary>
+    public static MemberFilter Of(SkillSlug? skill) => new(skill, null, []);
+}

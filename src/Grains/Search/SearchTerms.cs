@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Skiller.Contracts;
 using Skiller.Contracts.Search;
@@ -39,6 +40,10 @@ internal static class SearchTerms
 
         return terms;
     }
+
+    /// <summary>The words of a member's name and handle, by whose beginnings they are found in the directory.</summary>
+    public static ImmutableSortedSet<string> NamesOf(SearchText? text) =>
+        text is null ? [] : [.. Words.Of(text.Title).Select(static word => word.Text)];
 
     private static void Add(Dictionary<string, Occurrences> terms, SearchText text, string words, Occurrences once)
     {

@@ -113,6 +113,11 @@ internal sealed class LogReplay
         {
             rows[("member", Text(member.Id))] = member.Row(_ledgers.TryGetValue(member.Id, out var points) ? points.Added.Sum(static entry => (long)entry.Points) : 0);
             rows[("search-text", string.Create(CultureInfo.InvariantCulture, $"{(int)SearchKind.Member}/{member.Id}/0"))] = member.Found();
+            foreach (var word in member.Named())
+            {
+                rows[("search-name", $"{word}/{member.Id}")] = "";
+            }
+
             foreach (var (skill, value) in member.Skills())
             {
                 rows[("member-skill", $"{member.Id}/{skill}")] = value;

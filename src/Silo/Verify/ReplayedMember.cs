@@ -4,6 +4,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Members;
+using Skiller.Grains.Search;
 
 namespace Skiller.Silo.Verify;
 
@@ -63,6 +64,9 @@ internal sealed class ReplayedMember
 
     /// <summary>The text that the search must keep.</summary>
     public string Found() => $"{_name}\n{_joined.Handle}|{string.Join(' ', _declared.Distinct())}|1";
+
+    /// <summary>The words by whose beginnings the directory finds them.</summary>
+    public IEnumerable<string> Named() => Words.Of($"{_name}\n{_joined.Handle}").Select(static word => word.Text).Distinct();
 
     /// <summary>Skills that the member declares or that peers vouch for.</summary>
     public IEnumerable<(SkillSlug Skill, string Value)> Skills() => Listed().Select(

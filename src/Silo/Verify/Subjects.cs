@@ -19,6 +19,7 @@ internal static class Subjects
             "member" => $"m:{first} {ActivityRouting.MemberNamespace}/m:{first}",
             "member-skill" => $"m:{first}",
             "search-text" => $"{(first == "0" ? "q" : "m")}:{key.Split('/')[1]}",
+            "search-name" => $"m:{key.Split('/')[1]}",
             "skill" => $"s:{key}",
             _ => "",
         };

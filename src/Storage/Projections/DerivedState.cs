@@ -32,6 +32,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("standing-mark", [long.MinValue]),
         ("list-mark", [""]),
         ("search-text", [long.MinValue, long.MinValue, long.MinValue]),
+        ("search-name", ["", long.MinValue]),
         ("search-mark", [""]),
         ("checkpoint", [long.MinValue]),
     ];
@@ -82,7 +83,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         static async session =>
         {
             session.Lock(ListStore.SkillsLock);
-            await session.Empty(["search_mark", "search_text", "search_posting", "search_word"]);
+            await session.Empty(["search_mark", "search_text", "search_posting", "search_word", "search_name"]);
             return true;
         },
         ct);

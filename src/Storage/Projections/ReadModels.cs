@@ -72,26 +72,11 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return [.. await database.Read(session => session.Query(sql, Standing, [.. ids, .. texts]), ct)];
     }
 
-    public async Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(SkillSlug? skill, Place? after, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(MemberFilter filter, Place? after, int limit, CancellationToken ct)
     {
-        var sql = _sql[skill is null ? "members" : "members-of-skill"];
-        (string, object)[] values = skill is { } slug ? [("skill", slug.Value)] : [];
-        if (after is not { } place)
-        {
-            return await database.Read(session => Walk(session, sql, Member, limit, values, ""), ct);
-        }
-
-        var (points, id) = skill is null ? ("total", "member") : ("k.points", "k.member");
-        return await database.Read(
-            session => Walk(
-                session,
-                sql,
-                Member,
-                limit,
-                [.. values, ("key", place.Key), ("id", place.Id)],
-                $"and {points} = @key and {id} > @id",
-                $"and {points} < @key"),
-            ct);
+        var (name, named, parts, values) = MemberFilters.Of(filter, after);
+        var sql = _sql[name].Replace("{named}", named, StringComparison.Ordinal);
+        return await database.Read(session => Walk(session, sql, Member, limit, values, parts), ct);
     }
 
     public async Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct)
@@ -137,7 +122,8 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         }
 
         var (names, values) = SqlList.Of("a", keys, nothing);
-        var sql = _sql[query].Replace("{key}", "r.question", StringComparison.Ordinal).Replace("{order}", "slug", StringComparison.Ordinal);
+        var sql = _sql[query].Replace("{key}", "r.question", StringComparison.Ordinal).Replace("{order}", "slug", StringComparison.Ordinal)
+            .Replace("{named}", "", StringComparison.Ordinal);
         return await database.Read(session => Walk(session, sql, row, keys.Length, values, $"{among} ({names})"), ct);
     }
 

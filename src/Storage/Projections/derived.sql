@@ -52,6 +52,9 @@ select shard, mark from list_mark where shard > @k0 order by shard limit @limit
 select kind, document, part, title, skills, shown from search_text
 where kind < 2 and (kind, document, part) > (@k0, @k1, @k2) order by kind, document, part limit @limit
 
+-- name: search-name
+select word, member from search_name where (word, member) > (@k0, @k1) order by word, member limit @limit
+
 -- name: search-mark
 select shard, mark from search_mark where shard > @k0 order by shard limit @limit
 

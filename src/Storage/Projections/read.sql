@@ -27,16 +27,30 @@ where member in ({members}) and skill in ({skills}) and (points > 0 or endorseme
 -- name: members
 select member, handle, name, headline, total, total, endorsements, joined_at
 from member_row
-where 1 = 1 {after}
+where 1 = 1 {named} {after}
 order by total desc, member
 limit @limit
 
 -- name: members-of-skill
 select k.member, handle, name, headline, m.total, k.points, k.endorsements, joined_at
 from member_skill k join member_row m on m.member = k.member
-where k.skill = @skill and (k.declared = 1 or k.endorsements > 0 or k.scored = 1) {after}
+where k.skill = @skill and (k.declared = 1 or k.endorsements > 0 or k.scored = 1) {named} {after}
 order by k.points desc, k.member
 limit @limit
+
+-- name: members-of-skill-since
+-- One range of the index that has all of it, summed.
+select k.member, handle, name, headline, m.total, k.points, coalesce(s.endorsements, 0), joined_at
+from (
+    select member, sum(points) as points from ledger_skill
+    where skill = @skill and day > @before {named}
+    group by member
+    having sum(points) > 0 {after}
+    order by sum(points) desc, member
+    limit @limit) k
+join member_row m on m.member = k.member
+left join member_skill s on s.member = k.member and s.skill = @skill
+order by k.points desc, k.member
 
 -- name: skills
 select slug, questions, members, reputation, endorsements, number

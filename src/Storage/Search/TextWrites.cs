@@ -142,7 +142,26 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
             postings.Add(text);
         }
 
+        Name(old, text);
         Store(text);
+    }
+
+    // Members are found by how words of their names begin, too.
+    private void Name(SearchText? old, SearchText text)
+    {
+        if (text.Kind == SearchKind.Member)
+        {
+            var (before, after) = (SearchTerms.NamesOf(old), SearchTerms.NamesOf(text));
+            foreach (var word in before.Except(after))
+            {
+                session.Send(sql["drop-name"], ("word", word), ("member", text.Document));
+            }
+
+            foreach (var word in after.Except(before))
+            {
+                session.Send(sql["put-name"], ("word", word), ("member", text.Document));
+            }
+        }
     }
 
     private void Store(SearchText text) => session.Send(

@@ -16,6 +16,12 @@ values (@kind, @document, @part, @title, @body, @skills, @tokens, @shown)
 on conflict (kind, document, part) do update set
     title = excluded.title, body = excluded.body, skills = excluded.skills, tokens = excluded.tokens, shown = excluded.shown
 
+-- name: put-name
+insert into search_name (word, member) values (@word, @member) on conflict (word, member) do nothing
+
+-- name: drop-name
+delete from search_name where word = @word and member = @member
+
 -- name: answers
 select count(*) from search_text where kind = 0 and document = @document and part > 0 and shown = 1
 

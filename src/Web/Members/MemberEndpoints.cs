@@ -23,7 +23,7 @@ internal static class MemberEndpoints
             .Query("getMember", "A member's profile and standing.").Gives<MemberJson>()
             .Refuses(RefusalCode.NotFound);
         api.MapGet("/members", List)
-            .Query("listMembers", "Members, those of the highest reputation first: of the site, or in one skill.").Lists<MemberListItemJson>("reputation");
+            .Query("listMembers", "Members, those of the highest reputation first: of the site, or in one skill; by how words of name or handle begin.").Lists<MemberListItemJson>("reputation");
         api.MapGet("/members/{handle}/questions", Questions)
             .Query("listQuestionsOfMember", "What a member has asked.").Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes")
             .Refuses(RefusalCode.NotFound);
@@ -65,10 +65,17 @@ internal static class MemberEndpoints
         return Answers.Ok(shapes.Member(profile, await standing, null), WebJson.Writing.MemberJson);
     }
 
-    private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? skill, string? sort, string? cursor, string? limit)
+    /// <summary>How names are to begin, null for any. No name is longer than <see cref="Limits.NameMax"/>, so nothing could match more.</summary>
+    public static string? NameOf(string? name) => name switch
+    {
+        { Length: > Limits.NameMax } => throw ListQuery.Fault("name", "too-long", Limits.NameMax),
+        _ => name?.Trim() is { Length: > 0 } text ? text : null,
+    };
+
+    private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? skill, string? name, string? sort, string? cursor, string? limit)
     {
         ListQuery.Sort(sort, 0, ("reputation", 0));
-        var query = new MemberListQuery(ListQuery.Skill(skill), ListQuery.Page(cursor, limit));
+        var query = new MemberListQuery(ListQuery.Skill(skill), ListQuery.Page(cursor, limit), NameOf(name));
         var page = await call.Read((grains, ct) => grains.Directory().Members(query, ct));
         return Answers.Ok(new ListJson<MemberListItemJson>([.. page.Items.Select(shapes.ListItem)], page.Next), WebJson.Writing.ListJsonMemberListItemJson);
     }

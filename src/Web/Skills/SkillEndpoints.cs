@@ -7,6 +7,7 @@ using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Members;
+using Skiller.Web.Problems;
 using Skiller.Web.Questions;
 using Skiller.Web.Text;
 
@@ -28,7 +29,7 @@ internal static class SkillEndpoints
             .Act("describeSkill", "Describes a skill that somebody has used; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapGet("/skills/{slug}/members", Leaderboard)
-            .Query("listMembersOfSkill", "The leaderboard of a skill.").Lists<MemberListItemJson>()
+            .Query("listMembersOfSkill", "The leaderboard of a skill: of all time, or of the last 365 days (period=year).").Lists<MemberListItemJson>()
             .Refuses(RefusalCode.NotFound);
         api.MapGet("/skills/{slug}/questions", Questions)
             .Query("listQuestionsOfSkill", "The questions of a skill.").Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes")
@@ -40,6 +41,14 @@ internal static class SkillEndpoints
     {
         { Length: > QueryMax } => throw ListQuery.Fault("query", "too-long", QueryMax),
         _ => query?.Trim().ToLowerInvariant() is { Length: > 0 } text ? text : null,
+    };
+
+    /// <summary>Over which time points are summed.</summary>
+    public static StandingPeriod PeriodOf(string? text) => text switch
+    {
+        null or "all" => StandingPeriod.All,
+        "year" => StandingPeriod.Year,
+        _ => throw new RequestRefusedException(Refusal.Invalid(FieldError.Of("period", "not-one-of", "all, year"))),
     };
 
     private static async Task<IResult> List(ApiCall call, string? query, string? sort, string? cursor, string? limit)
@@ -81,12 +90,13 @@ internal static class SkillEndpoints
             grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? ""), CancellationToken.None));
     }
 
-    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? cursor, string? limit)
+    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? period, string? cursor, string? limit)
     {
         var skill = PathIds.Skill(slug);
+        var over = PeriodOf(period);
         var part = ListQuery.Page(cursor, limit);
         await call.Read((grains, ct) => grains.Skill(skill).View(ct));
-        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, part), ct));
+        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, part, Period: over), ct));
         return Answers.Ok(new ListJson<MemberListItemJson>([.. page.Items.Select(shapes.ListItem)], page.Next), WebJson.Writing.ListJsonMemberListItemJson);
     }
 

@@ -56,7 +56,7 @@ public abstract class ListCountsSuite : IAsyncLifetime
         await opened.Get<IDerivedState>().ClearStandings(default);
 
         await AssertRecount();
-        Assert.All(await opened.Get<IReadModels>().Members(null, null, 99, default), static row => Assert.Equal(0, row.Item.Points));
+        Assert.All(await opened.Get<IReadModels>().Members(MemberFilter.Of(null), null, 99, default), static row => Assert.Equal(0, row.Item.Points));
     }
 
     [Theory]
@@ -76,10 +76,10 @@ public abstract class ListCountsSuite : IAsyncLifetime
             Assert.True(await step());
         }
 
-        var row = Assert.Single(await opened.Get<IReadModels>().Members(null, null, 9, default)).Item;
+        var row = Assert.Single(await opened.Get<IReadModels>().Members(MemberFilter.Of(null), null, 9, default)).Item;
         Assert.Equal((10, 10), (row.Points, row.Member.Reputation));
         Assert.Equal(10, Assert.Single(await opened.Get<IReadModels>().Cards([new MemberId(1)], default)).Reputation);
-        Assert.Equal(10, Assert.Single(await opened.Get<IReadModels>().Members(_skills[0], null, 9, default)).Item.Points);
+        Assert.Equal(10, Assert.Single(await opened.Get<IReadModels>().Members(MemberFilter.Of(_skills[0]), null, 9, default)).Item.Points);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract class ListCountsSuite : IAsyncLifetime
         {
             List<long> seen = [];
             Place? after = null;
-            while (await opened.Get<IReadModels>().Members(skill, after, 2, default) is { Count: > 0 } page)
+            while (await opened.Get<IReadModels>().Members(MemberFilter.Of(skill), after, 2, default) is { Count: > 0 } page)
             {
                 seen.AddRange(page.Select(static row => row.Item.Member.Id.Value));
                 after = new Place(page[^1].Key, seen[^1]);

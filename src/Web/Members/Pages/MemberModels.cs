@@ -2,12 +2,23 @@ using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Members.Pages;
 
-/// <summary>A page of the directory, or of a skill's leaderboard.</summary>
+/// <summary>A page of the directory.</summary>
 /// <param name="Members">Its rows.</param>
 /// <param name="Next">The cursor of what follows, null at the end.</param>
-/// <param name="Skill">The skill whose leaderboard it is, null for all members.</param>
 /// <param name="IsFirst">Whether it begins the list.</param>
-public sealed record MemberListModel(IReadOnlyList<MemberListItemJson> Members, string? Next, string? Skill, bool IsFirst);
+/// <param name="Name">How names begin, null: any.</param>
+/// <param name="Skill">Only who stands for this skill, null: all.</param>
+/// <param name="Skills">Skills to narrow it by, the most used first.</param>
+public sealed record MemberListModel(
+    IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst, string? Name, string? Skill, IReadOnlyList<string> Skills);
+
+/// <summary>A page of a skill's leaderboard.</summary>
+/// <param name="Skill">The skill.</param>
+/// <param name="IsOfYear">Whether it is that of the last year.</param>
+/// <param name="Members">Its rows.</param>
+/// <param name="Next">The cursor of what follows, null at the end.</param>
+/// <param name="IsFirst">Whether it begins the list.</param>
+public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst);
 
 /// <summary>A member's page.</summary>
 /// <param name="Member">Profile and standing.</param>

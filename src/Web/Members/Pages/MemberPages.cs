@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
@@ -15,6 +16,7 @@ internal static class MemberPages
 {
     private const int LedgerShown = 10;
     private const int QuestionsShown = 5;
+    private const int SkillsShown = 12;
 
     public static void MapMemberPages(this IEndpointRouteBuilder pages)
     {
@@ -23,10 +25,19 @@ internal static class MemberPages
         pages.MapGet("/members/{handle}/reputation", Ledger).WithMetadata(RememberedForVisitors.It);
     }
 
-    private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? cursor)
+    private static async Task<IResult> List(ApiCall call, MemberShapes shapes, string? name, string? skill, string? cursor)
     {
-        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(null, ListQuery.Page(cursor, null)), ct));
-        return PageAnswer.Of<MemberListPage>(new MemberListModel([.. page.Items.Select(shapes.ListItem)], page.Next, null, cursor is null));
+        var query = new MemberListQuery(
+            skill is { Length: > 0 } ? ListQuery.Skill(skill) : null, ListQuery.Page(cursor, null), MemberEndpoints.NameOf(name));
+        var used = call.Read((grains, ct) => grains.SkillList().Page(new SkillListQuery(null, SkillSort.Use, new(null, SkillsShown)), ct));
+        var page = await call.Read((grains, ct) => grains.Directory().Members(query, ct));
+        return PageAnswer.Of<MemberListPage>(new MemberListModel(
+            [.. page.Items.Select(shapes.ListItem)],
+            page.Next,
+            cursor is null,
+            query.Name,
+            query.Skill?.Value,
+            [.. (await used).Items.Where(static known => known.Members > 0).Select(static known => known.Slug.Value)]));
     }
 
     private static async Task<IResult> Show(string handle, ApiCall call, MemberShapes shapes, PostShapes posts, Authors authors)

@@ -51,11 +51,11 @@ internal static class SkillPages
             await shapes.Summaries(call, (await questions).Items)));
     }
 
-    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? cursor)
+    private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? period, string? cursor)
     {
-        var skill = PathIds.Skill(slug);
-        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, ListQuery.Page(cursor, null)), ct));
-        return PageAnswer.Of<Members.Pages.MemberListPage>(new Members.Pages.MemberListModel(
-            [.. page.Items.Select(shapes.ListItem)], page.Next, skill.Value, cursor is null));
+        var (skill, over) = (PathIds.Skill(slug), SkillEndpoints.PeriodOf(period));
+        var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, ListQuery.Page(cursor, null), Period: over), ct));
+        return PageAnswer.Of<LeaderboardPage>(new LeaderboardModel(
+            skill.Value, over == StandingPeriod.Year, [.. page.Items.Select(shapes.ListItem)], page.Next, cursor is null));
     }
 }
