@@ -62,8 +62,8 @@ public sealed class PageTests(Community community, Browsers browsers)
     public static TheoryData<string> Pages() =>
     [
         "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
-        "/questions/{question}", "/questions/{question}/history", "/questions/{question}/comments", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members",
-        "/members", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
+        "/questions/{question}", "/questions/{question}/history", "/questions/{question}/comments", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members", "/skills/maintenance/members?period=year",
+        "/members", "/members?name=no&skill=maintenance", "/members?name=xyz", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
         "/shared/nowhere", "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 

@@ -17,7 +17,7 @@ public sealed class Screenshots(Browsers browsers)
     [
         ("home", "/"), ("active", "/questions?sort=active"), ("unanswered", "/questions?sort=unanswered"), ("votes", "/questions?sort=votes"),
         ("of-skill", "/questions?skill=sql"), ("question-best", "{best}"), ("question-newest", "{newest}"), ("skills", "/skills"), ("skill", "/skills/comptabilite"),
-        ("skill-members", "/skills/sql/members"), ("members", "/members"), ("profile", "/members/marion"), ("profile-young", "/members/yann"),
+        ("skill-members", "/skills/sql/members"), ("skill-members-year", "/skills/sql/members?period=year"), ("members", "/members"), ("members-named", "/members?name=ma"), ("members-nobody", "/members?name=xyz&skill=sql"),  ("profile", "/members/marion"), ("profile-young", "/members/yann"),
         ("ledger", "/members/marion/reputation"), ("search", "/search?q=facture"), ("sign-in", "/sign-in"), ("request", "/invitation"),
         ("join-unknown", "/join/nobody"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
         ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts.Members;
 
 namespace Skiller.Contracts.Skills;
@@ -27,7 +28,24 @@ public interface ISkillListGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("Page")]
     Task<Result<Page<SkillView>>> Page(SkillListQuery query, CancellationToken ct);
+
+    /// <summary>The skills that most often stand beside one in questions; up to a second old.</summary>
+    /// <param name="skill">The one.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Related")]
+    Task<RelatedSkills> Related(SkillSlug skill, CancellationToken ct);
 }
+
+/// <summary>Skills that stand beside another in questions.</summary>
+/// <param name="Items">At most ten, the most often first, ties by name.</param>
+[GenerateSerializer, Immutable, Alias("skiller.related-skills")]
+public sealed record RelatedSkills([property: Id(0)] ImmutableArray<RelatedSkill> Items);
+
+/// <summary>A skill that stands beside another.</summary>
+/// <param name="Skill">Which.</param>
+/// <param name="Questions">In how many questions that are shown.</param>
+[GenerateSerializer, Immutable, Alias("skiller.related-skill")]
+public sealed record RelatedSkill([property: Id(0)] SkillSlug Skill, [property: Id(1)] long Questions);
 
 /// <summary>A skill and its figures, up to a second old.</summary>
 /// <param name="Slug">The skill.</param>

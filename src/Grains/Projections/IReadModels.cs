@@ -38,6 +38,9 @@ internal interface IReadModels
     /// <summary>Skills by use or by name, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct);
 
+    /// <summary>The skills that most often stand beside one in questions that are shown, ties by name.</summary>
+    Task<ImmutableArray<RelatedSkill>> Related(SkillSlug skill, int limit, CancellationToken ct);
+
     /// <summary>A skill's figures, null while nobody has used or described it.</summary>
     Task<SkillView?> Skill(SkillSlug slug, CancellationToken ct);
 }

@@ -8,6 +8,8 @@ namespace Skiller.Grains.Projections;
 [StatelessWorker, Reentrant, GrainType("skiller.skill-list")]
 internal sealed class SkillListGrain(IReadModels models, PageMemory memory) : Grain, ISkillListGrain
 {
+    private const int MostRelated = 10;
+
     public async Task<Result<Page<SkillView>>> Page(SkillListQuery query, CancellationToken ct)
     {
         var scope = $"skills/{query.Sort}/{query.Text}";
@@ -30,4 +32,7 @@ internal sealed class SkillListGrain(IReadModels models, PageMemory memory) : Gr
             return new Page<SkillView>([.. items.Select(r => r.Skill)], next);
         });
     }
+
+    public async Task<RelatedSkills> Related(SkillSlug skill, CancellationToken ct) => (await memory.Get<RelatedSkills>(
+        $"related/{skill}", PageMemory.Fresh, async () => new RelatedSkills(await models.Related(skill, MostRelated, ct))))!;
 }

@@ -109,6 +109,11 @@ internal sealed class LogReplay
             rows[("skill", skill.Value)] = counts;
         }
 
+        foreach (var (pair, count) in SkillRows.Pairs(_questions.Values))
+        {
+            rows[("skill-pair", pair)] = count;
+        }
+
         foreach (var member in _members.Values)
         {
             rows[("member", Text(member.Id))] = member.Row(_ledgers.TryGetValue(member.Id, out var points) ? points.Added.Sum(static entry => (long)entry.Points) : 0);

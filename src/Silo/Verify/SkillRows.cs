@@ -41,4 +41,11 @@ internal static class SkillRows
             CultureInfo.InvariantCulture,
             $"{uses.GetValueOrDefault(skill)}|{counts.GetValueOrDefault(skill)}|{points.GetValueOrDefault(skill)}|{endorsements.GetValueOrDefault(skill)}")));
     }
+
+    /// <summary>In how many questions that are shown each skill stands beside each other.</summary>
+    public static IEnumerable<(string Pair, string Value)> Pairs(IEnumerable<ReplayedQuestion> questions) => questions
+        .Where(static question => !question.Hidden)
+        .SelectMany(static question => question.Skills.SelectMany(skill => question.Skills.Where(other => other != skill).Select(other => $"{skill}/{other}")))
+        .CountBy(static pair => pair)
+        .Select(static pair => (pair.Key, pair.Value.ToString(CultureInfo.InvariantCulture)));
 }

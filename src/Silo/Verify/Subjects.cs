@@ -21,6 +21,7 @@ internal static class Subjects
             "search-text" => $"{(first == "0" ? "q" : "m")}:{key.Split('/')[1]}",
             "search-name" => $"m:{key.Split('/')[1]}",
             "skill" => $"s:{key}",
+            "skill-pair" => $"s:{first}",
             _ => "",
         };
     }

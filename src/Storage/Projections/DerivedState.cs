@@ -28,6 +28,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("member", [long.MinValue]),
         ("member-skill", [long.MinValue, ""]),
         ("skill", [""]),
+        ("skill-pair", ["", ""]),
         ("target", [0L, 0L]),
         ("standing-mark", [long.MinValue]),
         ("list-mark", [""]),
@@ -74,7 +75,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         Clear(["ledger_skill", "ledger", "standing"], ["clear-points", "clear-totals"], "keep-what-lists-say", ct);
 
     public Task ClearLists(CancellationToken ct) => Clear(
-        ["list_mark", "question_skill", "question_row", "answer_row", "member_row", "skill_row"],
+        ["list_mark", "question_skill", "question_row", "answer_row", "member_row", "skill_row", "skill_pair"],
         ["clear-member-skills", "clear-declared"],
         "keep-what-standings-say",
         ct);

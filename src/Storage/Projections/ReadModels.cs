@@ -104,6 +104,14 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return rows is [var (skill, _)] ? skill : null;
     }
 
+    public async Task<ImmutableArray<RelatedSkill>> Related(SkillSlug skill, int limit, CancellationToken ct) =>
+    [
+        .. await database.Read(
+            session => session.Query(
+                _sql["related"], static row => new RelatedSkill(SkillSlug.Parse(row.GetString(0)), Number(row, 1)), ("skill", skill.Value), ("limit", limit)),
+            ct),
+    ];
+
     public async Task<SkillFigures?> Find(SkillSlug skill, CancellationToken ct) =>
         await Skill(skill, ct) is { } view ? new SkillFigures(view.Questions, view.Members, view.Reputation, view.Endorsements, view.Followers) : null;
 

@@ -12,6 +12,7 @@ internal sealed class SkillCounts
 {
     private static readonly SqlText _sql = SqlText.Load("Projections.lists.sql");
     private readonly SortedDictionary<string, Counts> _added = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Skill, string Other), int> _beside = [];
 
     /// <summary>Adds to a skill's counts; zeros only make it known.</summary>
     public void Add(SkillSlug skill, int questions = 0, int members = 0, long reputation = 0, int endorsements = 0)
@@ -24,12 +25,16 @@ internal sealed class SkillCounts
             known.Endorsements + endorsements);
     }
 
-    /// <summary>Adds a question to the counts of its skills, or takes it off.</summary>
+    /// <summary>Adds a question to the counts of its skills and of what stands beside each, or takes it off.</summary>
     public void Questions(ImmutableArray<SkillSlug> skills, int delta)
     {
         foreach (var skill in skills)
         {
             Add(skill, questions: delta);
+            foreach (var other in skills.Where(other => other != skill))
+            {
+                _beside[(skill.Value, other.Value)] = _beside.GetValueOrDefault((skill.Value, other.Value)) + delta;
+            }
         }
     }
 
@@ -44,6 +49,12 @@ internal sealed class SkillCounts
                 ("members", added.Members),
                 ("reputation", added.Reputation),
                 ("endorsements", added.Endorsements));
+        }
+
+        foreach (var ((skill, other), questions) in _beside.Where(static pair => pair.Value != 0)
+            .OrderBy(static pair => pair.Key.Skill, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Other, StringComparer.Ordinal))
+        {
+            session.Send(_sql["move-pair"], ("skill", skill), ("other", other), ("questions", questions));
         }
     }
 

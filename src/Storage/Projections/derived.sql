@@ -37,6 +37,9 @@ where (declared <> 0 or endorsements <> 0) and (member, skill) > (@k0, @k1) orde
 -- name: skill
 select slug, questions, members, reputation, endorsements from skill_row where slug > @k0 order by slug limit @limit
 
+-- name: skill-pair
+select skill, other, questions from skill_pair where questions <> 0 and (skill, other) > (@k0, @k1) order by skill, other limit @limit
+
 -- name: target
 select position, ordinal, target, partition from activity_target
 where (position, ordinal) > (@k0, @k1) order by position, ordinal limit @limit

@@ -41,6 +41,10 @@ on conflict (slug) do update set
     reputation = skill_row.reputation + excluded.reputation,
     endorsements = skill_row.endorsements + excluded.endorsements
 
+-- name: move-pair
+insert into skill_pair (skill, other, questions) values (@skill, @other, @questions)
+on conflict (skill, other) do update set questions = skill_pair.questions + excluded.questions
+
 -- name: set-active
 update question_row set active_at = @at where question = @question and active_at < @at
 

@@ -58,3 +58,6 @@ from skill_row
 where 1 = 1 {after}
 order by {order}
 limit @limit
+
+-- name: related
+select other, questions from skill_pair where skill = @skill and questions > 0 order by questions desc, other limit @limit

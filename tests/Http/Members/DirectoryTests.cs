@@ -42,7 +42,7 @@ public abstract class DirectoryTests(Site site)
         var page = (await reader.Get($"/members?skill={skill}")).Body;
         Assert.DoesNotContain($"/members/{lacks.Handle}\"", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/members?skill={skill}\" aria-current=\"true\"", page, StringComparison.Ordinal);
-        Assert.Contains($"<input type=\"hidden\" name=\"skill\" value=\"{skill}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<input type=\"hidden\" name=\"skill\" value=\"{skill}\"", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/members?name={lacks.Handle}\"", (await reader.Get($"/members?skill={skill}&name={lacks.Handle}")).Body, StringComparison.Ordinal);
         (await reader.Get("/members?skill=Not%20One")).Expect(400);
     }
@@ -58,6 +58,21 @@ public abstract class DirectoryTests(Site site)
         (await reader.Get($"/members?cursor={Uri.EscapeDataString(cursor!)}")).Expect(200);
         (await reader.Get($"/members?name=a&cursor={Uri.EscapeDataString(cursor!)}")).Expect(400);
         (await site.Send("GET", $"/members?name=a&cursor={Uri.EscapeDataString(cursor!)}")).ExpectProblem(400, "invalid-cursor");
+    }
+
+    [Fact]
+    public async Task A_skill_leads_to_those_that_most_often_stand_beside_it()
+    {
+        var asker = await site.Member("asker");
+        var (skill, often, once) = ($"beside-{asker.Id}", $"often-{asker.Id}", $"once-{asker.Id}");
+        await site.Question(asker, skill, once);
+        await site.Question(asker, skill, often);
+        await site.Question(asker, skill, often);
+        using var reader = new PageReader(site.Address);
+        var expected = $"href=\"/skills/{often}\">{often}</a> <span class=\"quiet\">2 questions en commun</span>";
+        await Eventually.Holds(async () => (await reader.Get($"/skills/{skill}")) is { Status: 200 } page && page.Body.Contains(expected, StringComparison.Ordinal));
+        var page = (await reader.Get($"/skills/{skill}")).Body;
+        Assert.True(page.IndexOf(expected, StringComparison.Ordinal) < page.IndexOf($">{once}</a> <span class=\"quiet\">1 question en commun</span>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class VerifyTests
             "update ledger set points = points + 1 where rowid = (select min(rowid) from ledger)",
             "delete from ledger where rowid = (select max(rowid) from ledger)",
             "delete from ledger_skill where rowid = (select min(rowid) from ledger_skill)",
+            "update ledger_skill set points = points + 1 where rowid = (select max(rowid) from ledger_skill)",
+            "delete from search_name where word = (select min(word) from search_name)",
+            "update skill_pair set questions = questions + 1 where rowid = (select min(rowid) from skill_pair)",
             "update question_row set score = score + 1 where question = (select min(question) from question_row)",
             "update question_row set answers = answers + 1, hidden = 1 where question = (select max(question) from question_row)",
             "update answer_row set question = question + 1 where answer = (select min(answer) from answer_row)",
@@ -33,7 +36,7 @@ public sealed class VerifyTests
             "update skill_row set questions = questions + 1 where slug = 'pendulum'");
         var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
-        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "answer", "question-skill", "member", "member-skill", "skill"];
+        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "answer", "question-skill", "member", "member-skill", "skill", "skill-pair", "search-name"];
         Assert.All(kinds, kind => Assert.Matches($"(?m)^{kind} [-/:a-z0-9+]+: expected ", output));
         Assert.Contains("expected nothing, found", output);
         Assert.Contains(", found nothing", output);

@@ -90,6 +90,36 @@ public abstract class ListStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Skills_that_stand_together_most_often_come_first_and_follow_edits_and_deletions()
+    {
+        await Change(Asked(1, "sql", "index"), Asked(2, "sql", "index", "joins"), Asked(3, "sql", "joins"), Asked(4, "sql", "views"), Asked(5, "sql"), Asked(6, "joins"));
+        Assert.Equal([("index", 2), ("joins", 2), ("views", 1)], await Related("sql"));
+        Assert.Equal([("sql", 2), ("index", 1)], await Related("joins"));
+
+        await ChangeNext(new ListChange.QuestionShown(new(1), false), new ListChange.QuestionEdited(new(4), null, [SkillSlug.Parse("joins"), SkillSlug.Parse("sql")]));
+        Assert.Equal([("joins", 3), ("index", 1)], await Related("sql"));
+        Assert.Empty(await Related("views"));
+        Assert.True(await _lists.Write("q0", 2, 3, [new ListChange.QuestionShown(new(1), true)], default));
+        Assert.Equal([("joins", 3), ("index", 2)], await Related("sql"));
+        Assert.Equal([("joins", 3)], (await _read.Related(SkillSlug.Parse("sql"), 1, default)).Select(static skill => (skill.Skill.Value, skill.Questions)));
+        Assert.Empty(await Related("nobody-used-it"));
+    }
+
+    [Fact]
+    public async Task A_database_from_before_skills_were_counted_together_counts_them_from_its_lists()
+    {
+        await Change(Asked(1, "sql", "index"), Asked(2, "sql", "index"), Asked(3, "sql", "joins"), new ListChange.QuestionShown(new(2), false));
+        await _storage.Execute("drop table skill_pair");
+        await _storage.Execute("delete from schemaversions where scriptname = '0112-related-skills.sql'");
+
+        Assert.Equal(1, await _storage.Open().Schema.Apply(default));
+
+        Assert.Equal([("index", 1), ("joins", 1)], await Related("sql"));
+        await ChangeNext(new ListChange.QuestionShown(new(2), true));
+        Assert.Equal([("index", 2), ("joins", 1)], await Related("sql"));
+    }
+
+    [Fact]
     public async Task A_database_from_before_the_questions_of_answers_were_kept_knows_them_from_its_log()
     {
         var posted = FactCodec.Encode("q:12", new TimedFact(new AnswerPosted(new AnswerId(1301), new MemberId(3), "B"), _noon, null));
@@ -155,8 +185,11 @@ public abstract class ListStoreSuite : IAsyncLifetime
 
     private protected abstract Task<StorageUnderTest> NewStorage();
 
-    private static ListChange.QuestionAdded Asked(int id, string skill = "csharp") =>
-        new(new QuestionId(id), $"Question {id}", [SkillSlug.Parse(skill)], Locale.En, new MemberId(3), _noon.AddMinutes(id), 0);
+    private async Task<IEnumerable<(string, long)>> Related(string skill) =>
+        (await _read.Related(SkillSlug.Parse(skill), 99, default)).Select(static other => (other.Skill.Value, other.Questions));
+
+    private static ListChange.QuestionAdded Asked(int id, params string[] skills) =>
+        new(new QuestionId(id), $"Question {id}", [.. (skills is [] ? ["csharp"] : skills).Select(SkillSlug.Parse)], Locale.En, new MemberId(3), _noon.AddMinutes(id), 0);
 
     private async Task Change(params ListChange[] changes) => Assert.True(await _lists.Write("q0", 0, 1, changes, default));
 

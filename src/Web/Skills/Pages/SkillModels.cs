@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Skiller.Contracts.Skills;
 using Skiller.Web.Members;
 using Skiller.Web.Questions;
 using Skiller.Web.Site.Forms;
@@ -16,7 +18,9 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 /// <param name="Skill">The skill with its figures.</param>
 /// <param name="Leaders">Who is recognised most for it.</param>
 /// <param name="Questions">What was lately active.</param>
-public sealed record SkillModel(SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions);
+/// <param name="Related">What most often stands beside it in questions.</param>
+public sealed record SkillModel(
+    SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
 
 /// <summary>The form that describes a skill.</summary>
 /// <param name="Slug">Which.</param>

@@ -5,6 +5,7 @@ using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Members;
+using Skiller.Web.Members.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Remembered;
@@ -44,11 +45,13 @@ internal static class SkillPages
         var leaders = call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, new(null, Shown)), ct));
         var questions = call.Read((grains, ct) =>
             grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Active, skill, null, null, new(null, Shown)), ct));
+        var related = call.Look((grains, ct) => grains.SkillList().Related(skill, ct));
         var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
         return PageAnswer.Of<SkillPage>(new SkillModel(
             SkillEndpoints.Shape(view, renderer),
             [.. (await leaders).Items.Select(members.ListItem)],
-            await shapes.Summaries(call, (await questions).Items)));
+            await shapes.Summaries(call, (await questions).Items),
+            (await related).Items));
     }
 
     private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? period, string? cursor)
