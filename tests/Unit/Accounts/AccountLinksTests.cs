@@ -41,13 +41,13 @@ public sealed class AccountLinksTests
     }
 
     [Fact]
-    public void A_link_is_good_for_an_hour_to_the_tick()
+    public void A_link_is_good_for_half_an_hour_to_the_tick()
     {
         Ask();
         var (due, askedAt) = (Due(Ada), Ada.Reset!.At);
 
-        Assert.Null(ResettingPassword.Obstacle(Ada, due, due, askedAt.AddHours(1).AddTicks(-1)));
-        Assert.Equal(RefusalCode.InvalidLink, ResettingPassword.Obstacle(Ada, due, due, askedAt.AddHours(1)));
+        Assert.Null(ResettingPassword.Obstacle(Ada, due, due, askedAt.AddMinutes(30).AddTicks(-1)));
+        Assert.Equal(RefusalCode.InvalidLink, ResettingPassword.Obstacle(Ada, due, due, askedAt.AddMinutes(30)));
     }
 
     [Fact]
