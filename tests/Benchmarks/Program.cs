@@ -11,8 +11,10 @@ using Skiller.Tests.Benchmarks;
     ("page", "a question's page against the same bytes from memory", PageCase.Run),
     ("site", "pages for visitors and for members against the same bytes from memory", SiteCase.Run),
     ("resting", "idle processor time, memory of what is awake, cold activation", RestingCase.Run),
-    ("search-sqlite", "French queries over 50,000 posts: what is found, how soon", SearchCase.OnSqlite),
-    ("search-postgres", "the same on PostgreSQL: how soon", SearchCase.OnPostgres),
+    ("search-quality", "what French and English queries find in what people wrote", SearchCase.Quality),
+    ("search-analysis", "the same with analyses of Lucene.Net and our own, and nothing else", AnalysisCase.Run),
+    ("search-sqlite", "French queries among 50,000 posts: how soon, what is found", SearchCase.Sqlite),
+    ("search-postgres", "the same on PostgreSQL: how soon", SearchCase.Postgres),
     ("import-postgres", "import of a generated dump: events a second, peak memory", ImportCase.OnPostgres),
     ("import-sqlite", "the same on SQLite", ImportCase.OnSqlite),
 ];

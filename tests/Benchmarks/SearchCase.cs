@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Skiller.Contracts;
@@ -16,92 +17,115 @@ internal static class SearchCase
     private const int AtOnce = 500;
     private const int Rounds = 3;
     private const int PageSize = 30;
-    private static readonly string[] _ways = ["in a sentence", "in a few words", "mistyped"];
 
-    public static async Task<IReadOnlyList<Row>> OnSqlite()
+    /// <summary>What is found in what people wrote, and among 50,000 posts of which most were invented.</summary>
+    public static async Task<IReadOnlyList<Row>> Quality()
     {
-        using var folder = new TemporaryFolder();
-        return await Run("SQLite", new StorageOptions(null, folder.Path), isQualityToo: true);
+        var corpus = WrittenCorpus.Read();
+        var rows = new List<Row>();
+        await OnSqlite(corpus.Changes(), async (index, _) =>
+        {
+            var places = await Measure(index, Sought.French, corpus, Locale.Fr);
+            rows.AddRange(Search.Quality.Rows($"French queries over {corpus.Questions.Length} questions that people wrote", "≥ 0.90", places));
+            await Tell(Search.Quality.Misses(places));
+            if (WrittenCorpus.HasSample)
+            {
+                places = await Measure(index, Sought.English, corpus, Locale.En);
+                rows.AddRange(Search.Quality.Rows("English queries over the imported sample and the rest", "", places).Take(2));
+                await Tell(Search.Quality.Misses(places));
+            }
+        });
+        return rows;
     }
 
-    public static async Task<IReadOnlyList<Row>> OnPostgres()
+    public static async Task<IReadOnlyList<Row>> Sqlite()
+    {
+        IReadOnlyList<Row> rows = [];
+        var corpus = WrittenCorpus.Read();
+        await OnSqlite(corpus.Changes().Concat(new FillerCommunity(corpus).Changes()), async (index, filled) => rows =
+        [
+            .. await Times("SQLite", index, corpus, filled),
+            .. Search.Quality.Rows($"French queries among {Report.Number(FillerCommunity.Posts)} posts", "", await Measure(index, Sought.French, corpus, Locale.Fr)),
+        ]);
+        return rows;
+    }
+
+    public static async Task<IReadOnlyList<Row>> Postgres()
     {
         await using var server = await PostgresServer.Start();
         using var folder = new TemporaryFolder();
-        return await Run("PostgreSQL", new StorageOptions(await server.CreateDatabase(), folder.Path), isQualityToo: false);
+        IReadOnlyList<Row> rows = [];
+        var corpus = WrittenCorpus.Read();
+        await On(
+            new StorageOptions(await server.CreateDatabase(), folder.Path),
+            corpus.Changes().Concat(new FillerCommunity(corpus).Changes()),
+            async (index, filled) => rows = await Times("PostgreSQL", index, corpus, filled));
+        return rows;
     }
 
-    private static async Task<IReadOnlyList<Row>> Run(string database, StorageOptions options, bool isQualityToo)
+    private static async Task OnSqlite(IEnumerable<SearchChange> changes, Func<ISearchIndex, TimeSpan, Task> measure)
+    {
+        using var folder = new TemporaryFolder();
+        await On(new StorageOptions(null, folder.Path), changes, measure);
+    }
+
+    private static async Task On(StorageOptions options, IEnumerable<SearchChange> changes, Func<ISearchIndex, TimeSpan, Task> measure)
     {
         await using var services = new ServiceCollection().AddLogging().AddSkillerStorage(options).BuildServiceProvider();
         await services.GetRequiredService<SchemaUpgrade>().Apply(CancellationToken.None);
-        var (index, community) = (services.GetRequiredService<ISearchIndex>(), new InventedCommunity());
-        var began = Stopwatch.GetTimestamp();
-        var mark = 0L;
-        foreach (var part in community.Changes().Chunk(AtOnce))
+        var index = services.GetRequiredService<ISearchIndex>();
+        var (began, mark) = (Stopwatch.GetTimestamp(), 0L);
+        foreach (var part in changes.Chunk(AtOnce))
         {
             await index.Write("l:0", mark, mark + 1, part, CancellationToken.None);
             mark++;
         }
 
-        var filled = Stopwatch.GetElapsedTime(began);
+        await measure(index, Stopwatch.GetElapsedTime(began));
+    }
+
+    private static Task<ImmutableArray<Placed>> Measure(
+        ISearchIndex index, ImmutableArray<Sought> all, WrittenCorpus corpus, Locale reader)
+    {
         var searching = new Searching(index);
-        var places = new List<(Sought Sought, int Way, int Place, bool IsEmpty)>();
+        return Search.Quality.Measure(all, corpus.NumberOf, async query =>
+            [.. (await searching.Find(SearchWording.Of(query), SearchKind.Question, reader, null, null, CancellationToken.None)).Best.Select(static found => found.Document)]);
+    }
+
+    private static async Task<IReadOnlyList<Row>> Times(string database, ISearchIndex index, WrittenCorpus corpus, TimeSpan filled)
+    {
+        var searching = new Searching(index);
         var times = new List<double>();
         for (var round = 0; round <= Rounds; round++)
         {
-            foreach (var sought in community.Sought)
+            foreach (var query in Sought.French.SelectMany(static sought => sought.Queries))
             {
-                for (var way = 0; way < sought.Queries.Count; way++)
+                var start = Stopwatch.GetTimestamp();
+                var best = (await searching.Find(SearchWording.Of(query.Text), null, Locale.Fr, null, null, CancellationToken.None)).Best;
+                await index.Texts([.. best.Take(PageSize).Select(static found => (found.Kind, found.Document))], 12, CancellationToken.None);
+                if (round > 0)
                 {
-                    var start = Stopwatch.GetTimestamp();
-                    var best = (await searching.Find(SearchWording.Of(sought.Queries[way]), null, Locale.Fr, null, null, CancellationToken.None)).Best;
-                    await index.Texts([.. best.Take(PageSize).Select(static found => (found.Kind, found.Document))], 12, CancellationToken.None);
-                    if (round > 0)
-                    {
-                        times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                        continue;
-                    }
-
-                    var number = community.NumberOf(sought).Value;
-                    places.Add((sought, way, best.Where(static found => found.Kind == SearchKind.Question).Take(1_000).ToList().FindIndex(found => found.Document == number), best.Count == 0));
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 }
             }
         }
 
         times.Sort();
-        var posts = InventedCommunity.Questions + InventedCommunity.Answers;
-        List<Row> rows =
+        return
         [
             new Row(
-                $"A search among {Report.Number(posts)} posts, {database}: p99",
+                $"A search among {Report.Number(FillerCommunity.Posts)} posts, {database}: p99",
                 $"{Report.Number(times[times.Count * 99 / 100])} ms",
                 "< 50 ms",
-                $"p50 {Report.Number(times[times.Count / 2])} ms, one caller, {times.Count} searches with the texts of a page of {PageSize}; filled in {Report.Number(filled.TotalSeconds)} s ({Report.Number(posts / filled.TotalSeconds)} posts/s)"),
+                $"p50 {Report.Number(times[times.Count / 2])} ms, worst {Report.Number(times[^1])} ms, one caller, {times.Count} searches with the texts of a page of {PageSize}; {corpus.Questions.Length} questions that people wrote among invented ones, filled in {Report.Number(filled.TotalSeconds)} s ({Report.Number(FillerCommunity.Posts / filled.TotalSeconds)} posts/s)"),
         ];
-        if (isQualityToo)
-        {
-            rows.Add(Quality("held out", places.Where(static place => place.Sought.IsHeldOut).ToList()));
-            rows.Add(Quality("tuned on", places.Where(static place => !place.Sought.IsHeldOut).ToList()));
-            foreach (var miss in places.Where(static place => !place.Sought.IsHeldOut && place.Place is < 0 or > 9))
-            {
-                await Console.Error.WriteLineAsync($"    not among ten: {miss.Sought.Queries[miss.Way]} (place {miss.Place + 1}): {miss.Sought.Title}");
-            }
-        }
-
-        return rows;
     }
 
-    private static Row Quality(string part, List<(Sought Sought, int Way, int Place, bool IsEmpty)> places)
+    private static async Task Tell(IEnumerable<string> lines)
     {
-        var ways = places.GroupBy(static place => place.Way)
-            .Select(way => $"{_ways[way.Key]} {Share(way, static place => place.Place is >= 0 and < 10)}");
-        return new Row(
-            $"French queries, {part}: hit@10",
-            Share(places, static place => place.Place is >= 0 and < 10),
-            "≥ 0.90",
-            $"{places.Count} queries, hit@1 {Share(places, static place => place.Place == 0)}, MRR {Report.Number(places.Average(static place => place.Place < 0 ? 0 : 1.0 / (place.Place + 1)))}, without result {Share(places, static place => place.IsEmpty)}; hit@10 {string.Join(", ", ways)}");
+        foreach (var line in lines)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
     }
-
-    private static string Share<T>(IEnumerable<T> all, Func<T, bool> some) => all.Average(one => some(one) ? 1.0 : 0).ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 }
