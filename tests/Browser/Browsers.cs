@@ -44,10 +44,11 @@ public sealed class Browsers : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = how.Width, Height = how.Width < 600 ? 740 : 900 },
             JavaScriptEnabled = how.HasScripts,
             ReducedMotion = ReducedMotion.Reduce,
+            BypassCSP = how.IgnoresPolicy,
         });
         return new Reader(context, await context.NewPageAsync(), site, how);
     }
 }
 
-/// <summary>How a reader sees the site.</summary>
-public sealed record Seen(string Language = "fr", int Width = 1280, bool IsDark = false, bool HasScripts = true);
+/// <summary>How a reader sees the site; a browser that ignores its policy shows what the policy alone would have stopped.</summary>
+public sealed record Seen(string Language = "fr", int Width = 1280, bool IsDark = false, bool HasScripts = true, bool IgnoresPolicy = false);
