@@ -191,7 +191,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
     }
 
     [Fact]
-    public async Task Nothing_runs_of_what_a_device_calls_itself_nor_of_whoever_invites()
+    public async Task Nothing_runs_of_what_a_device_calls_itself_nor_of_whoever_invites_or_shares()
     {
         var posts = await site.Posts();
         await using var reader = await browsers.Open(site.Address, new Seen("fr"));
@@ -207,6 +207,12 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
             var invitation = (await site.Send("POST", "/invitations", new { note = post.Title }, post.Author)).Expect(201).Text("code");
             Assert.Equal(200, await reader.Visit($"/join/{invitation}"));
             await trap.FindsNothing(post.Text);
+            await reader.ActAs(post.Author);
+            await reader.Visit("/settings/sharing");
+            await Fill(reader, "form[action='/settings/sharing']", post.Text);
+            Assert.Equal(200, await reader.Visit(await reader.Page.Locator(".shares a").First.GetAttributeAsync("href") ?? ""));
+            await trap.FindsNothing(post.Text);
+            await reader.Page.Context.ClearCookiesAsync();
         }
 
         await reader.ActAs(member);

@@ -40,6 +40,9 @@ internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, Si
     /// <summary>A day and the time of it where the reader is: 24 novembre 2026, 14:05.</summary>
     public string Moment(DateTimeOffset at) => Here(at).ToString("d MMMM yyyy, HH:mm", Culture);
 
+    /// <summary>An instant as programs read it in a page: HTML takes milliseconds and nothing finer (2.4.5.7, a valid global date and time).</summary>
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZones.Of(viewer.Actor?.TimeZone));
 
     /// <summary>How long ago, in the largest unit that fits, or the day when it is more than a month.</summary>

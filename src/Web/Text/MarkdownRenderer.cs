@@ -14,7 +14,7 @@ namespace Skiller.Web.Text;
 internal sealed class MarkdownRenderer : IDisposable
 {
     /// <summary>Grows with every change of what is rendered, so that nothing of an older renderer is shown.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const long CacheBytes = 32 * 1024 * 1024;
     private const int EntryBytes = 256;

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 namespace Skiller.Web.Text;
 
 /// <summary>
-/// Cleans the syntax tree before anything is written: links to what is not allowed become their text, images become links (X15), headings go
-/// two levels down (X14), and no element has an attribute but the language of its code (X04, X07).
+/// Cleans the syntax tree before anything is written: links to what is not allowed become their text, images become links (X15), headings stay
+/// below those of the page without leaving a level out (X14), and no element has an attribute but the language of its code (X04, X07).
 /// </summary>
 internal static class TreeCleaning
 {
@@ -18,13 +18,14 @@ internal static class TreeCleaning
     public static int Clean(MarkdownDocument document)
     {
         var images = 0;
+        var above = new Stack<int>();
         foreach (var node in document.Descendants().ToList())
         {
             node.RemoveData(typeof(HtmlAttributes));
             switch (node)
             {
                 case HeadingBlock heading:
-                    heading.Level = Math.Min(LowestHeading, heading.Level + HeadingShift);
+                    heading.Level = Math.Min(LowestHeading, HeadingShift + Depth(heading.Level, above));
                     break;
                 case FencedCodeBlock code when Language(code.Info) is { } language:
                     code.GetAttributes().AddClass($"language-{language}");
@@ -40,6 +41,18 @@ internal static class TreeCleaning
         }
 
         return images;
+    }
+
+    /// <summary>How deep a heading is below those above it: one that leaves a level out is one deeper and no more, as readers of outlines expect.</summary>
+    private static int Depth(int level, Stack<int> above)
+    {
+        while (above.TryPeek(out var last) && last >= level)
+        {
+            above.Pop();
+        }
+
+        above.Push(level);
+        return above.Count;
     }
 
     private static void Clean(LinkInline link)

@@ -105,9 +105,12 @@ public sealed class HostileMarkdownTests
 
     [Theory]
     [InlineData("# a", "<h3>a</h3>")]
-    [InlineData("## a", "<h4>a</h4>")]
-    [InlineData("###### a", "<h6>a</h6>")]
-    public void X14_Headings_stay_below_those_of_the_page(string markdown, string html) => Assert.Equal(html, RenderedHtml.Of(markdown).Trim());
+    [InlineData("###### a", "<h3>a</h3>")]
+    [InlineData("# a\n## b\n# c", "<h3>a</h3>\n<h4>b</h4>\n<h3>c</h3>")]
+    [InlineData("## a\n## b\n#### c\n### d", "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>\n<h4>d</h4>")]
+    [InlineData("### a\n# b\n##### c", "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>")]
+    [InlineData("# a\n## b\n### c\n#### d\n##### e\n###### f", "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>\n<h6>f</h6>")]
+    public void X14_Headings_stay_below_those_of_the_page_and_leave_no_level_out(string markdown, string html) => Assert.Equal(html, RenderedHtml.Of(markdown).Trim());
 
     [Fact]
     public void X14_At_most_four_combining_marks_stand_in_a_row() =>
