@@ -41,7 +41,8 @@ public sealed class Browsers : IAsyncLifetime
             BaseURL = site.AbsoluteUri,
             Locale = how.Language == "en" ? "en-GB" : "fr-FR",
             ColorScheme = how.IsDark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new ViewportSize { Width = how.Width, Height = how.Width < 600 ? 740 : 900 },
+            ViewportSize = new ViewportSize { Width = how.Width / how.Zoom, Height = (how.Width < 600 ? 740 : how.Zoom > 1 ? 1024 : 900) / how.Zoom },
+            DeviceScaleFactor = how.Zoom,
             JavaScriptEnabled = how.HasScripts,
             ReducedMotion = ReducedMotion.Reduce,
             BypassCSP = how.IgnoresPolicy,
@@ -51,4 +52,4 @@ public sealed class Browsers : IAsyncLifetime
 }
 
 /// <summary>How a reader sees the site; a browser that ignores its policy shows what the policy alone would have stopped.</summary>
-public sealed record Seen(string Language = "fr", int Width = 1280, bool IsDark = false, bool HasScripts = true, bool IgnoresPolicy = false);
+public sealed record Seen(string Language = "fr", int Width = 1280, bool IsDark = false, bool HasScripts = true, bool IgnoresPolicy = false, int Zoom = 1);
