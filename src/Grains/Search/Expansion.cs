@@ -13,7 +13,7 @@ internal sealed class Expansion
     public const double OfStem = 0.8;
 
     private const double OfCompound = 0.9;
-    private const double OfSynonym = 0.45;
+    private const double OfSynonym = 0.5;
     private const double OfMistyped = 0.75;
     private const int MostMistyped = 3;
 

@@ -24,7 +24,7 @@ internal sealed class Scoring
     private const double NormOfText = 0.6;
 
     // What is found holds at least that part of what was asked, rare words counting most.
-    private const double LeastCovered = 0.25;
+    private const double LeastCovered = 0.1;
     private const double WithoutCover = 0.35;
     private const double Precision = 10_000;
 

@@ -90,6 +90,44 @@ public abstract class SearchIndexSuite : IAsyncLifetime
         Assert.Equal(2, (await Found("embauche cadres"))[0]);
     }
 
+    [Theory]
+    [InlineData("enlever les lignes répétées d'une feuille de calcul", 1)]
+    [InlineData("réparer un robinet qui coule", 2)]
+    [InlineData("demander une aide financière à la mairie", 3)]
+    [InlineData("erase duplicates", 1)]
+    public async Task What_is_said_in_other_words_is_found_by_what_they_have_in_common(string query, long expected)
+    {
+        await Write(
+            Asked(1, "Comment supprimer les doublons d’un tableur ?"),
+            Asked(2, "Mon mitigeur goutte encore"),
+            Asked(3, "Un dossier de subvention pour la commune"),
+            Asked(4, "Préparer une présentation de dix minutes"));
+
+        Assert.Equal(expected, (await Found(query)).FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task A_long_question_of_which_one_common_word_is_there_finds_something_after_what_has_more_of_it()
+    {
+        await Write(Asked(1, "Le budget d’une équipe"), Asked(2, "Une équipe à distance"), Asked(3, "Le calendrier d’une équipe"), Asked(4, "Un chantier"));
+
+        Assert.Equal([3L, 2, 1], await Found("quel calendrier commun afficher aujourd'hui quand une équipe voyage souvent entre plusieurs continents lointains"));
+    }
+
+    /// <summary>One literal for both databases: whoever changes a weight changes it here, and both follow.</summary>
+    [Theory]
+    [InlineData("budget équipe", "3:17676 29:16987 12:16125")]
+    [InlineData("recruter un developeur", "41:58024 7:4566 2:4565")]
+    [InlineData("contrat client", "22:19315 9:18787 26:18661")]
+    public async Task Both_databases_give_the_same_worth_to_the_same_documents(string query, string expected)
+    {
+        var random = new Random(11);
+        await Write([.. Enumerable.Range(1, 40).Select(id => Asked(id, Text(random), body: Text(random), skills: id % 3 == 0 ? ["budget"] : ["contrat"]))]);
+        await Write(Asked(41, "Recruter un développeur"), new SearchChange.Answered(new QuestionId(7), new AnswerId(70), "Une embauche."));
+
+        Assert.Equal(expected, string.Join(' ', (await Find(query, SearchKind.Question)).Best.Take(3).Select(static found => $"{found.Document}:{found.Key}")));
+    }
+
     [Fact]
     public async Task A_title_weighs_more_than_a_body_and_a_body_more_than_answers()
     {
