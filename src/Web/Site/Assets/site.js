@@ -52,6 +52,28 @@
     }
   });
 
+  // The menu closes when one turns to something else, and gives the focus back on Escape.
+  const openMenu = () => document.querySelector("details[data-menu][open]");
+  document.addEventListener("click", (event) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && openMenu();
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
   // A form that is being sent is not sent again; coming back to the page it can be.
   const sent = new WeakSet();
   document.addEventListener("submit", (event) => {
