@@ -157,6 +157,6 @@ public sealed class JourneyTests(Community community, Browsers browsers)
         await reader.FindsNothingWrong();
         await reader.FillSignIn(handle);
         Assert.Equal("/", new Uri(reader.Page.Url).AbsolutePath);
-        Assert.Equal(1, await reader.Page.Locator($".me[href='/members/{handle}']").CountAsync());
+        Assert.Equal(1, await reader.Page.Locator($".menu a[href='/members/{handle}']").CountAsync());
     }
 }

@@ -75,6 +75,7 @@ internal static class QuestionForms
 
     private static async Task<IResult> Done(ApiCall call, PostShapes shapes, QuestionId question, string? answer, Problem? problem) => problem is null
         ? To(question, answer is null ? "" : $"#answer-{answer}")
+        : Htmx.IsAsking(call.Http.Request) ? Htmx.Notice(call.Http, problem)
         : await QuestionPages.Page(call, shapes, question, PageForms.None, problem);
 
     private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult To(QuestionId question, string fragment) => TypedResults.LocalRedirect($"/questions/{question}{fragment}");
