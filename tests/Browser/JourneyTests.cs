@@ -40,7 +40,7 @@ public sealed class JourneyTests(Community community, Browsers browsers)
         await Assertions.Expect(asker.Page.Locator(".answer .votes .number")).ToHaveTextAsync("1");
         await Assertions.Expect(asker.Page.Locator(".answer .vote.up")).ToHaveAttributeAsync("aria-pressed", "true");
         await asker.Send(".answer form[action$='accepted-answer'] button");
-        Assert.Equal(1, await asker.Page.Locator(".answer.accepted").CountAsync());
+        await Assertions.Expect(asker.Page.Locator(".answer.accepted")).ToHaveCountAsync(1);
         await asker.Page.Locator(".answer .comment-form summary").ClickAsync();
         await asker.Page.FillAsync(".answer .comment-form textarea", "Merci, la lame coupe droit.");
         await asker.Send(".answer .comment-form .button");
