@@ -17,10 +17,11 @@ public sealed class Screenshots(Browsers browsers)
     [
         ("home", "/"), ("active", "/questions?sort=active"), ("unanswered", "/questions?sort=unanswered"), ("votes", "/questions?sort=votes"),
         ("of-skill", "/questions?skill=sql"), ("question-best", "{best}"), ("question-newest", "{newest}"), ("skills", "/skills"), ("skill", "/skills/comptabilite"),
-        ("skill-members", "/skills/sql/members"), ("skill-members-year", "/skills/sql/members?period=year"), ("members", "/members"), ("members-named", "/members?name=ma"), ("members-nobody", "/members?name=xyz&skill=sql"),  ("profile", "/members/marion"), ("profile-young", "/members/yann"),
+        ("skill-members", "/skills/sql/members"), ("skill-members-year", "/skills/sql/members?period=year"), ("members", "/members"), ("members-named", "/members?name=ma"), ("members-nobody", "/members?name=xyz&skill=sql"), ("profile", "/members/marion"), ("profile-young", "/members/yann"),
         ("ledger", "/members/marion/reputation"), ("search", "/search?q=facture"), ("sign-in", "/sign-in"), ("request", "/invitation"),
         ("join-unknown", "/join/nobody"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
-        ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"),
+        ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"), ("forgotten", "/forgotten"), ("reset-unknown", "/reset/1.x"),
+        ("search-nothing", "/search?q=xylophone"), ("history", "{own}/history"), ("shared-unknown", "/shared/nothing"),
     ];
 
     private static readonly (string Name, string Path)[] _members =
@@ -29,10 +30,11 @@ public sealed class Screenshots(Browsers browsers)
         ("settings", "/settings"), ("sessions", "/settings/sessions"), ("sharing", "/settings/sharing"), ("shared", "{shared}"), ("requests", "/administration/requests"),
         ("administration", "/administration"), ("texts", "/administration/texts"), ("text", "/administration/texts/charter/fr"),
         ("suspensions", "/administration/members"), ("suspension", "/administration/members/yann"), ("describe", "/skills/sql/edit"),
+        ("account", "/settings/account"), ("security", "/settings/security"), ("mail", "/administration/mail"), ("delete", "{own}/delete"),
     ];
 
     // These show what is said of what is not there; another that is not there has no page yet.
-    private static readonly string[] _lost = ["not-there", "join-unknown"];
+    private static readonly string[] _lost = ["not-there", "join-unknown", "shared-unknown"];
 
     private static readonly Seen[] _forms =
         [new("fr", 1280), new("en", 1280, IsDark: true), new("fr", 360, IsDark: true), new("en", 360)];
@@ -47,6 +49,7 @@ public sealed class Screenshots(Browsers browsers)
         var site = new Uri(node.PublicAddresses[0]);
         var questions = await Questions(site);
         Directory.CreateDirectory(Folder);
+        await Live(site, questions);
         foreach (var form in _forms)
         {
             await using (var visitor = await browsers.Open(site, form))
@@ -64,6 +67,28 @@ public sealed class Screenshots(Browsers browsers)
         }
 
         await node.Stop();
+    }
+
+    // What the demo has not: somebody who asks for an invitation, and a text that was edited.
+    private async Task Live(Uri site, Dictionary<string, string> questions)
+    {
+        await using var visitor = await browsers.Open(site, new Seen("fr"));
+        await visitor.Visit("/invitation");
+        await visitor.Page.FillAsync("#name", "Dominique Armand");
+        await visitor.Page.FillAsync("#email", "dominique@skiller.example");
+        await visitor.Page.FillAsync("#headline", "Technicienne de maintenance");
+        await visitor.Page.FillAsync("#motivation", "Je règle des presses depuis douze ans. J’aimerais rendre un peu de ce que j’ai appris ici en lisant.");
+        await visitor.Send(".form .button");
+
+        await using var author = await browsers.Open(site, new Seen("fr"));
+        await author.Visit("/sign-in");
+        await author.Page.FillAsync("#email", "marion@skiller.example");
+        await author.Page.FillAsync("#password", DemoNode.Password);
+        await author.Send(".form .button");
+        await author.Visit($"{questions["own"]}/edit");
+        await author.Page.FillAsync("#body", await author.Page.InputValueAsync("#body") + "\n\nLes deux feuilles viennent de deux logiciels différents.");
+        await author.Page.FillAsync("#summary", "D’où viennent les feuilles");
+        await author.Send(".form .button:not(.plain)");
     }
 
     // One link for all the pictures, made when the first is taken.

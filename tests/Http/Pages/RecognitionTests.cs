@@ -65,7 +65,7 @@ public abstract class RecognitionTests(Site site)
         {
             var page = System.Net.WebUtility.HtmlDecode((await reader.Get($"/members/{helper.Handle}")).Expect(200).Body);
             return page.Contains($"<span class=\"points\">+25</span> <a href=\"/a/{answer}\"", StringComparison.Ordinal)
-                && page.Contains("<path class=\"line\" d=\"M0 120H0V0H600\"", StringComparison.Ordinal)
+                && page.Contains("<path class=\"line\" d=\"M0 120H600V0H600\"", StringComparison.Ordinal)
                 && page.Contains("<td class=\"points\">+25</td>", StringComparison.Ordinal);
         });
     }

@@ -8,7 +8,7 @@ namespace Skiller.Web.Members.Pages;
 /// <summary>A member's reputation over time: a line of steps for the eye, and the same as rows, a month each.</summary>
 /// <param name="Line">The path of the line, in a box of <see cref="Width"/> by <see cref="Height"/>; empty without entries.</param>
 /// <param name="Months">The months that have entries, the newest first.</param>
-/// <param name="From">The first day.</param>
+/// <param name="From">The day before the first entry, when there was nothing yet.</param>
 /// <param name="To">The last day.</param>
 /// <param name="Highest">What the top of the box stands for.</param>
 /// <param name="Lowest">What its bottom stands for: 0, or less.</param>
@@ -33,13 +33,13 @@ public sealed record ReputationChart(string Line, IReadOnlyList<ReputationMonth>
         }
 
         var (highest, lowest) = (Math.Max(1, totals.Max(static at => at.Total)), Math.Min(0, totals.Min(static at => at.Total)));
-        return new ReputationChart(Path(totals, highest, lowest), Rows(days, totals), days[0].Day, days[^1].Day, highest, lowest);
+        return new ReputationChart(Path(totals, highest, lowest), Rows(days, totals), days[0].Day.AddDays(-1), days[^1].Day, highest, lowest);
     }
 
     private static string Path(List<(DateOnly Day, long Total)> totals, long highest, long lowest)
     {
-        var first = totals[0].Day.DayNumber;
-        double span = Math.Max(1, totals[^1].Day.DayNumber - first);
+        var first = totals[0].Day.DayNumber - 1;
+        double span = totals[^1].Day.DayNumber - first;
         var path = new StringBuilder();
         path.Append(CultureInfo.InvariantCulture, $"M0 {Y(0)}");
         foreach (var (day, total) in totals)
