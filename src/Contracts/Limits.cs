@@ -12,7 +12,10 @@ public static class Limits
     /// <summary>A session ends after this time: 30 days (RELIABILITY.md C12).</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>A session that nobody uses ends after this time: 14 days (RELIABILITY.md C12).</summary>
+    /// <summary>
+    /// A session that nobody uses ends after this time: 14 days (RELIABILITY.md C12). Part of the fold of accounts: with another value the schema of
+    /// their snapshots rises.
+    /// </summary>
     public static readonly TimeSpan SessionIdleLifetime = TimeSpan.FromDays(14);
     /// <summary>An invitation can be accepted for this time: 30 days (RELIABILITY.md part 6).</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);

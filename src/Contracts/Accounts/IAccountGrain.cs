@@ -86,7 +86,7 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Result<Sharing.ProfileShares>> Shares(CancellationToken ct);
 
     /// <summary>
-    /// Has a link mailed by which a new password can be chosen; only the newest is good, once, for an hour. At most
+    /// Has a link mailed by which a new password can be chosen; only the newest is good, once, for <see cref="Limits.PasswordResetLifetime"/>. At most
     /// <see cref="Limits.PasswordResetsPerMember"/> in an hour, more change nothing. Refusals: not-found.
     /// </summary>
     /// <param name="ct">Ends the wait, not the act.</param>

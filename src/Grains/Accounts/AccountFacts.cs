@@ -100,10 +100,18 @@ internal sealed record SecondFactorUsed(long Step) : Fact;
 [ActivityKind("recovery-code-used")]
 internal sealed record RecoveryCodeUsed(string Hash) : Fact;
 
-/// <summary>A member may read and not act until a time. In the stream of the account, and in the one that says who is suspended.</summary>
+/// <summary>A member may read and not act until a time. In the stream of the account; the register has <see cref="SuspensionListed"/>.</summary>
 [ActivityKind("member-suspended")]
 internal sealed record MemberSuspended(MemberId Member, DateTimeOffset Until, [property: Personal] string? Reason) : Fact;
 
-/// <summary>A suspension was ended before its time; in the same two streams.</summary>
+/// <summary>A suspension was ended before its time. In the stream of the account; the register has <see cref="SuspensionUnlisted"/>.</summary>
 [ActivityKind("suspension-lifted")]
 internal sealed record SuspensionLifted(MemberId Member) : Fact;
+
+/// <summary>The register of suspensions names a member: recorded with <see cref="MemberSuspended"/>, in a stream of its own.</summary>
+[ActivityKind("suspension-listed")]
+internal sealed record SuspensionListed(MemberId Member, DateTimeOffset Until, [property: Personal] string? Reason) : Fact;
+
+/// <summary>The register of suspensions names a member no more: recorded with <see cref="SuspensionLifted"/>.</summary>
+[ActivityKind("suspension-unlisted")]
+internal sealed record SuspensionUnlisted(MemberId Member) : Fact;

@@ -162,9 +162,3 @@ internal sealed record AddressProof(long Version, DateTimeOffset At, string? Ema
 /// <param name="Step">The newest time whose code was used.</param>
 /// <param name="RecoveryHashes">Of the recovery codes that are left.</param>
 internal sealed record FactorState(string Seed, long Step, ImmutableArray<string> RecoveryHashes);
-
-/// <summary>A link to the member's recognition that is good.</summary>
-/// <param name="Id">By which it is revoked.</param>
-/// <param name="TokenHash">By which it is found.</param>
-/// <param name="At">When it was made.</param>
-internal sealed record Share(string Id, string TokenHash, DateTimeOffset At);

@@ -4,7 +4,7 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
 
-/// <summary>Somebody who forgot their password asks for a link, and chooses another one by it: the newest link alone, once, for an hour (A11).</summary>
+/// <summary>Somebody who forgot their password asks for a link, and chooses another one by it: the newest link alone, once, for half an hour (A11).</summary>
 internal static class ResettingPassword
 {
     /// <summary>A link is asked for.</summary>

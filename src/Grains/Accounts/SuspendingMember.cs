@@ -61,7 +61,12 @@ internal static class SuspendingMember
 
         return present == new Suspension(command.Until, reason)
             ? Decision<Done>.NoChange(Done.It)
-            : Recorded(new MemberSuspended(state.Member, command.Until, reason), command.Actor.Member, register, now);
+            : Recorded(
+                new MemberSuspended(state.Member, command.Until, reason),
+                new SuspensionListed(state.Member, command.Until, reason),
+                command.Actor.Member,
+                register,
+                now);
     }
 
     /// <param name="state">The account.</param>
@@ -71,7 +76,7 @@ internal static class SuspendingMember
     public static Decision<Done> Lift(AccountState state, Actor actor, SuspensionRegister register, DateTimeOffset now) =>
         Obstacle(state, actor, register, now) is { } obstacle ? obstacle
         : state.SuspensionAt(now) is null ? Decision<Done>.NoChange(Done.It)
-        : Recorded(new SuspensionLifted(state.Member), actor.Member, register, now);
+        : Recorded(new SuspensionLifted(state.Member), new SuspensionUnlisted(state.Member), actor.Member, register, now);
 
     private const int DaysOfYear = 365;
 
@@ -81,7 +86,7 @@ internal static class SuspendingMember
         : !state.IsOpen ? RefusalCode.NotFound
         : null;
 
-    private static Decision<Done> Recorded(Fact fact, MemberId by, SuspensionRegister register, DateTimeOffset now) =>
+    private static Decision<Done> Recorded(Fact fact, Fact listed, MemberId by, SuspensionRegister register, DateTimeOffset now) =>
         Decision<Done>.Of(Done.It, now, by, fact)
-            .With(new SideStream(GrainKeys.SuspensionsStream, register.Version, [new TimedFact(fact, now, by)]));
+            .With(new SideStream(GrainKeys.SuspensionsStream, register.Version, [new TimedFact(listed, now, by)]));
 }

@@ -41,9 +41,9 @@ internal sealed record SuspensionRegister(long Version, ImmutableDictionary<Memb
         var present = Members.RemoveRange(Members.Values.Where(listed => listed.Suspension.Until <= at.At).Select(static listed => listed.Member));
         return new SuspensionRegister(at.Version, fact switch
         {
-            MemberSuspended suspended => present.SetItem(
+            SuspensionListed suspended => present.SetItem(
                 suspended.Member, new SuspendedMember(suspended.Member, new Suspension(suspended.Until, suspended.Reason), at.At, at.Actor)),
-            SuspensionLifted lifted => present.Remove(lifted.Member),
+            SuspensionUnlisted lifted => present.Remove(lifted.Member),
             _ => present,
         });
     }

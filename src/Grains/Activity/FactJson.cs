@@ -63,6 +63,8 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(RecoveryCodeUsed))]
 [JsonSerializable(typeof(MemberSuspended))]
 [JsonSerializable(typeof(SuspensionLifted))]
+[JsonSerializable(typeof(SuspensionListed))]
+[JsonSerializable(typeof(SuspensionUnlisted))]
 [JsonSerializable(typeof(InvitationOpened))]
 [JsonSerializable(typeof(InvitationAccepted))]
 [JsonSerializable(typeof(InvitationSpent))]

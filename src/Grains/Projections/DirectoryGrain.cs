@@ -40,7 +40,7 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
     {
         var words = query.Name is { } name ? Words(name) : [];
         var isOfYear = query is { Skill: not null, Period: StandingPeriod.Year };
-        var scope = $"members/{query.Skill}{(isOfYear ? "/year" : "")}{(query.Name is null ? "" : $"/{string.Join(' ', words)}")}";
+        var scope = $"members/{query.Skill}/{(isOfYear ? "year" : "all")}{(query.Name is null ? "" : $"/{string.Join(' ', words)}")}";
         Place? after = null;
         if (query.Page.Cursor is { } text)
         {

@@ -55,7 +55,8 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
     private UpgradeEngineBuilder Configure(UpgradeEngineBuilder builder)
     {
         builder.Configure(static configuration => configuration.VariablesEnabled = false);
-        return builder.WithTransactionPerScript().WithScripts(SchemaScripts.Of(options.IsPostgres ? "Postgres" : "Sqlite"));
+        // What fills a new column of a big table takes as long as it takes.
+        return builder.WithExecutionTimeout(TimeSpan.Zero).WithTransactionPerScript().WithScripts(SchemaScripts.Of(options.IsPostgres ? "Postgres" : "Sqlite"));
     }
 
     // A pool of DbUp's own would keep its connections for as long as the process lives.

@@ -88,6 +88,10 @@ public abstract class DirectoryTests(Site site)
         await Eventually.Holds(async () => (await site.Send("GET", $"/skills/{skill}/members?period=year")) is { Status: 200 } board
             && board.Items() is [var only, ..] && only.GetProperty("handle").GetString() == helper.Handle && only.GetProperty("reputation").GetInt64() == 15);
 
+        // Whoever looks for somebody of that name gets another list.
+        Assert.Empty((await site.Send("GET", $"/members?skill={skill}&name=year")).Expect(200).Items());
+        Assert.NotEmpty((await site.Send("GET", $"/skills/{skill}/members?period=year")).Expect(200).Items());
+
         await Eventually.Holds(async () => (await reader.Get($"/skills/{skill}/members?period=year")).Expect(200).Body.Contains($"/members/{helper.Handle}\"", StringComparison.Ordinal));
         var year = (await reader.Get($"/skills/{skill}/members?period=year")).Body;
         Assert.DoesNotContain($"/members/{quiet.Handle}\"", year, StringComparison.Ordinal);

@@ -67,6 +67,8 @@ public sealed class FactCodecTests
         (new RecoveryCodeUsed("h1"), "recovery-code-used", """{"hash":"h1"}""", null),
         (new MemberSuspended(new MemberId(88), _at, "R"), "member-suspended", """{"member":88,"until":"2026-03-01T12:00:00+00:00"}""", """{"reason":"R"}"""),
         (new SuspensionLifted(new MemberId(88)), "suspension-lifted", """{"member":88}""", null),
+        (new SuspensionListed(new MemberId(88), _at, "R"), "suspension-listed", """{"member":88,"until":"2026-03-01T12:00:00+00:00"}""", """{"reason":"R"}"""),
+        (new SuspensionUnlisted(new MemberId(88)), "suspension-unlisted", """{"member":88}""", null),
         (new InvitationOpened(new MemberId(87), Role.Member, "bob@example.org", _at), "invitation-opened", """{"inviter":87,"role":"member","expiresAt":"2026-03-01T12:00:00+00:00"}""", """{"email":"bob@example.org"}"""),
         (new InvitationAccepted(new MemberId(88), new MemberId(87)), "invitation-accepted", """{"member":88,"inviter":87}""", null),
         (new InvitationSpent(new MemberId(88), new MemberId(87)), "invitation-spent", """{"addressOwner":88,"inviter":87}""", null),

@@ -107,7 +107,7 @@ internal static class SuspensionPages
         var problem = await call.Try(async () =>
         {
             var actor = await call.Acting(LimitedAct.Other);
-            var until = DayOf(form["until"], actor);
+            var until = DayOf(form["until"], form["present"], actor);
             var command = new SuspendMember(actor, until, form["reason"]?.ReplaceLineEndings("\n"));
             await call.Write(repeatable: true, grains => grains.Account(member).Suspend(command, CancellationToken.None));
         });
@@ -125,12 +125,17 @@ internal static class SuspensionPages
         return TypedResults.LocalRedirect(PageAddress.Of(PathOf(handle), ("done", "lifted")));
     }
 
-    // A day begins where the administrator is.
-    private static DateTimeOffset DayOf(string? typed, Actor actor)
+    // A day begins where the administrator is. One that was left as it was shown stays the moment that it stands for.
+    private static DateTimeOffset DayOf(string? typed, string? present, Actor actor)
     {
         if (!DateTime.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             throw new RequestRefusedException(Refusal.Invalid(FieldError.Of("until", "not-a-day")));
+        }
+
+        if (DateTimeOffset.TryParseExact(present, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until) && Here(actor, until).Date == day)
+        {
+            return until;
         }
 
         // An hour of room for zones, at either end of the calendar.

@@ -12,14 +12,6 @@ namespace Skiller.Web.Members.Pages;
 public sealed record MemberListModel(
     IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst, string? Name, string? Skill, IReadOnlyList<string> Skills);
 
-/// <summary>A page of a skill's leaderboard.</summary>
-/// <param name="Skill">The skill.</param>
-/// <param name="IsOfYear">Whether it is that of the last year.</param>
-/// <param name="Members">Its rows.</param>
-/// <param name="Next">The cursor of what follows, null at the end.</param>
-/// <param name="IsFirst">Whether it begins the list.</param>
-public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst);
-
 /// <summary>A member's page.</summary>
 /// <param name="Member">Profile and standing.</param>
 /// <param name="InvitedBy">Who invited them, null when nobody did or nobody knows.</param>

@@ -12,18 +12,19 @@ namespace Skiller.Web.Sharing.Pages;
 internal static class SharedProfiles
 {
     private const int MostSkills = 30;
+    private const int MostPages = 10;
 
     public static async Task<SharedProfileModel> Of(ApiCall call, MemberId member, MemberShapes shapes, Authors authors, DateTimeOffset now)
     {
         var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
         var outline = call.Look((grains, ct) => grains.Standing(member).Outline(ct));
         var evidence = call.Look((grains, ct) => grains.Standing(member).Evidence(ct));
-        var said = call.Read((grains, ct) => grains.Member(member).Endorsements(null, new PageRequest(null, Limits.PageMax), ct));
+        var said = Said(call, member);
         var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
         var shown = shapes.Member(profile, await standing, null);
         var listed = shown.Skills.Where(static skill => skill.Reputation > 0 || skill.Endorsements > 0).Take(MostSkills).ToList();
         var best = await Best(call, [.. (await evidence).Best.Where(of => listed.Exists(skill => skill.Slug == of.Skill.Value))]);
-        var vouched = await Vouched(call, authors, (await said).Items);
+        var vouched = await Vouched(call, authors, await said);
         var year = MemberShapes.Shown((await outline).Year);
         var skills = listed
             .Select(skill => new SharedSkill(skill, year.GetValueOrDefault(skill.Slug), best.GetValueOrDefault(skill.Slug, []), [.. vouched[skill.Slug]]))
@@ -43,7 +44,26 @@ internal static class SharedProfiles
             StringComparer.Ordinal);
     }
 
-    private static async Task<ILookup<string, EndorsementJson>> Vouched(ApiCall call, Authors authors, ImmutableArray<EndorsementView> said)
+    // By skill, page after page: what is shown of the first skills must not hide what is said of the last.
+    private static async Task<List<EndorsementView>> Said(ApiCall call, MemberId member)
+    {
+        var said = new List<EndorsementView>();
+        string? next = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var read = await call.Read((grains, ct) => grains.Member(member).Endorsements(null, new PageRequest(next, Limits.PageMax), ct));
+            said.AddRange(read.Items);
+            next = read.Next;
+            if (next is null)
+            {
+                break;
+            }
+        }
+
+        return said;
+    }
+
+    private static async Task<ILookup<string, EndorsementJson>> Vouched(ApiCall call, Authors authors, List<EndorsementView> said)
     {
         var names = await authors.Of(call, said.Select(static one => (MemberId?)one.By));
         return said.ToLookup(static one => one.Skill.Value, one => EndorsementEndpoints.Shape(one, names), StringComparer.Ordinal);

@@ -22,6 +22,14 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 public sealed record SkillModel(
     SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
 
+/// <summary>A page of a skill's leaderboard.</summary>
+/// <param name="Skill">The skill.</param>
+/// <param name="IsOfYear">Whether it is that of the last year.</param>
+/// <param name="Members">Its rows.</param>
+/// <param name="Next">The cursor of what follows, null at the end.</param>
+/// <param name="IsFirst">Whether it begins the list.</param>
+public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst);
+
 /// <summary>The form that describes a skill.</summary>
 /// <param name="Slug">Which.</param>
 /// <param name="Form">The text.</param>

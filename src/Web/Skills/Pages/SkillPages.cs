@@ -5,7 +5,6 @@ using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Members;
-using Skiller.Web.Members.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Remembered;
