@@ -74,6 +74,13 @@
     }
   });
 
+  // Of a field of several lines that is reached by key a browser shows the one where one writes; the field is shown.
+  document.addEventListener("keyup", (event) => {
+    if (event.key === "Tab" && event.target.matches?.("textarea")) {
+      event.target.scrollIntoView({ block: "nearest" });
+    }
+  });
+
   // A form that is being sent is not sent again; coming back to the page it can be.
   const sent = new WeakSet();
   document.addEventListener("submit", (event) => {
