@@ -1,4 +1,3 @@
-using Skiller.Tests.Given;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -10,38 +9,6 @@ namespace Skiller.Tests.Browser;
 /// </summary>
 public sealed class HostileFormTests(HostileSite site, Browsers browsers)
 {
-    private const string Filling =
-        """
-        ([selector, text]) => {
-          const form = document.querySelector(selector);
-          for (const field of form.elements) {
-            if (field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])") && !field.readOnly) {
-              field.removeAttribute("maxlength");
-              if (field.type === "email") { field.type = "text"; }
-              field.value = text;
-            }
-            if (field.name === "request") { field.checked = true; }
-          }
-          const button = [...form.querySelectorAll("button[name]")].findLast((button) => button.name !== "preview");
-          if (button) { form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value })); }
-          document.documentElement.dataset.left = "1";
-          HTMLFormElement.prototype.submit.call(form);
-        }
-        """;
-
-    private const string Shown =
-        """
-        (selector) => [...(document.querySelector(selector)?.elements ?? [])]
-          .filter((field) => field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=password])") && !field.readOnly)
-          .map((field) => field.value)
-        """;
-
-    // Out of an attribute of either kind, out of a title, a field and a script, into an element, an address, a template; each alone in the long form.
-    private static readonly string[] _breaking =
-        ["\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)>{{alert(1)}}${alert(1)}", "javascript:alert(1)//\" autofocus onfocus=alert(1) x=\""];
-
-    private static string[] Texts => Hostility.IsLong ? [.. HostileText.Verbatim] : _breaking;
-
     [Theory]
     [InlineData("/sign-in", "form[action='/sign-in']")]
     [InlineData("/forgotten", "form[action='/forgotten']")]
@@ -53,7 +20,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
     {
         var path = page.Replace("{code}", await site.Invitation(), StringComparison.Ordinal);
         await using var reader = await browsers.Open(site.Address, new Seen("en"));
-        await FillAll(reader, path, form);
+        await HostileForm.FillAll(reader, path, form);
     }
 
     [Theory]
@@ -76,7 +43,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         await reader.ActAs(member);
         var question = $"/questions/{await site.Question(member, "typing")}";
         var comment = (await site.Send("POST", $"{question}/comments", new { body = "Un commentaire." }, member)).Expect(201).Text("id");
-        await FillAll(reader, page
+        await HostileForm.FillAll(reader, page
             .Replace("{question}", question, StringComparison.Ordinal)
             .Replace("{comment}", $"{question}/comments/{comment}", StringComparison.Ordinal)
             .Replace("{other}", posts[0].Author.Handle, StringComparison.Ordinal), form);
@@ -88,7 +55,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         await site.Posts();
         await using var reader = await browsers.Open(site.Address, new Seen("en"));
         var trap = await Trap.Set(reader.Page);
-        foreach (var text in Texts)
+        foreach (var text in HostileForm.Texts)
         {
             var typed = Uri.EscapeDataString(text);
             foreach (var path in new[]
@@ -121,12 +88,12 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         var path = $"/questions/{await site.Question(member, "carrying")}";
         await using var reader = await browsers.Open(site.Address, new Seen("fr"));
         var trap = await Trap.Set(reader.Page);
-        foreach (var text in Texts)
+        foreach (var text in HostileForm.Texts)
         {
             await reader.ActAs(member);
             await reader.Visit($"{path}/edit");
             await reader.Page.Context.ClearCookiesAsync();
-            await Fill(reader, "form[action$='/edit']", text);
+            await HostileForm.Fill(reader, "form[action$='/edit']", text);
             await trap.FindsNothing(text);
             await reader.FillSignIn(member.Handle);
             await trap.FindsNothing(text);
@@ -145,7 +112,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         var trap = await Trap.Set(reader.Page);
         await using var mailbox = await browsers.Open(site.Address, new Seen("fr"));
         var opened = await Trap.Set(mailbox.Page);
-        foreach (var text in Texts)
+        foreach (var text in HostileForm.Texts)
         {
             var address = $"{site.NewHandle("wants")}@mailbox-of-tests.fr";
             var (name, headline) = (text[..Math.Min(text.Length, 80)], text[..Math.Min(text.Length, 120)]);
@@ -155,7 +122,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
             await trap.FindsNothing(text);
             Assert.Equal(name, await reader.Page.Locator(".request label bdi").Last.InnerTextAsync());
             Assert.Contains(text, await reader.Page.Locator(".request .motivation").Last.InnerTextAsync(), StringComparison.Ordinal);
-            await Fill(reader, "form[action='/administration/requests']", text);
+            await HostileForm.Fill(reader, "form[action='/administration/requests']", text);
             await trap.FindsNothing(text);
             foreach (var mail in await site.Mails(address, 2))
             {
@@ -197,7 +164,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         await using var reader = await browsers.Open(site.Address, new Seen("fr"));
         var trap = await Trap.Set(reader.Page);
         var member = await site.Member("signs-in");
-        foreach (var text in _breaking)
+        foreach (var text in HostileForm.Breaking)
         {
             (await site.SendFrom(site.NewSource(), "POST", "/tokens", new { email = $"{member.Handle}@{A.Domain}", password = A.Password }, headers: ("User-Agent", $"Firefox/{text} Linux"))).Expect(201);
         }
@@ -209,7 +176,7 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
             await trap.FindsNothing(post.Text);
             await reader.ActAs(post.Author);
             await reader.Visit("/settings/sharing");
-            await Fill(reader, "form[action='/settings/sharing']", post.Text);
+            await HostileForm.Fill(reader, "form[action='/settings/sharing']", post.Text);
             Assert.Equal(200, await reader.Visit(await reader.Page.Locator(".shares a").First.GetAttributeAsync("href") ?? ""));
             await trap.FindsNothing(post.Text);
             await reader.Page.Context.ClearCookiesAsync();
@@ -218,38 +185,6 @@ public sealed class HostileFormTests(HostileSite site, Browsers browsers)
         await reader.ActAs(member);
         Assert.Equal(200, await reader.Visit("/settings/sessions"));
         await trap.FindsNothing("sessions");
-        Assert.Equal(_breaking.Length, await reader.Page.Locator(".sessions strong", new() { HasText = "Firefox, Linux" }).CountAsync());
-    }
-
-    private static async Task FillAll(Reader reader, string path, string form)
-    {
-        var trap = await Trap.Set(reader.Page);
-        // What is sent in an address has less room.
-        var longest = form.Contains("search", StringComparison.Ordinal) || form.Contains("skills", StringComparison.Ordinal) ? 1_000 : 31_000;
-        foreach (var text in Texts.SelectMany(text => new[] { text, string.Concat(Enumerable.Repeat(text, 1 + (longest / text.Length))) }))
-        {
-            if (await reader.Visit(path) != 200)
-            {
-                // It was deleted, for a reason that was short enough.
-                break;
-            }
-
-            var status = await Fill(reader, form, text);
-            await trap.FindsNothing(text[..Math.Min(text.Length, 80)]);
-            if (status is 400 or 422)
-            {
-                var shown = await reader.Page.EvaluateAsync<string[]>(Shown, form);
-                Assert.All(shown, value => Assert.Equal(text, value));
-            }
-        }
-    }
-
-    /// <summary>Types a text into every field and sends the form, whatever the browser thinks of it; the status of the answer.</summary>
-    private static async Task<int> Fill(Reader reader, string form, string text)
-    {
-        var answer = await reader.Page.RunAndWaitForResponseAsync(
-            () => reader.Page.EvaluateAsync(Filling, new[] { form, text }), static response => response.Request.IsNavigationRequest);
-        await reader.Page.WaitForFunctionAsync("() => document.readyState === 'complete' && !document.documentElement.dataset.left");
-        return answer.Status;
+        Assert.Equal(HostileForm.Breaking.Count, await reader.Page.Locator(".sessions strong", new() { HasText = "Firefox, Linux" }).CountAsync());
     }
 }
