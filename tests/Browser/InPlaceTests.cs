@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Skiller.Tests.Browser;
@@ -14,10 +15,10 @@ public sealed class InPlaceTests(Community community, Browsers browsers)
         await Mark(reader);
 
         await reader.Page.ClickAsync("#language-en");
-        await reader.Page.WaitForURLAsync("**/questions?locale=en");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync("/questions?locale=en");
         await reader.Page.Locator("#language-en[aria-current]").WaitForAsync();
         await reader.Page.ClickAsync("#sort-votes");
-        await reader.Page.WaitForURLAsync("**/questions?sort=votes&locale=en");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync("/questions?sort=votes&locale=en");
         await reader.Page.Locator("#sort-votes[aria-current]").WaitForAsync();
 
         Assert.True(await IsMarked(reader));

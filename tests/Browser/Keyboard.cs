@@ -87,6 +87,9 @@ internal sealed class Keyboard(IPage page)
         await Sees();
     }
 
+    /// <summary>Presses a key that has a part of the page exchanged; where the focus is then is looked at when that has come.</summary>
+    public Task Act(string key) => page.Keyboard.PressAsync(key);
+
     /// <summary>Types into what has the focus.</summary>
     public Task Type(string text) => page.Keyboard.TypeAsync(text);
 

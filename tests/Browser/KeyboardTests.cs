@@ -36,7 +36,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await Assertions.Expect(asker.Page.Locator("#proposals li")).ToHaveCountAsync(1);
         await asks.Settles();
         await asks.To("#proposals input[value=maintenance]", within: 1);
-        await asker.Page.RunAndWaitForResponseAsync(() => asks.Press("Space"), "**/ask/skills?*");
+        await asker.Page.RunAndWaitForResponseAsync(() => asks.Act("Space"), "**/ask/skills?*");
         await asks.Has("#skills");
         Assert.Equal("menuiserie maintenance ", await asker.Page.InputValueAsync("#skills"));
         await asks.Settles();
@@ -60,12 +60,12 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await asker.Visit(question);
         await asks.Skip();
         await asks.To(".answer .vote.up");
-        await asks.Press("Space");
+        await asks.Act("Space");
         await Assertions.Expect(asker.Page.Locator(".answer .vote.up")).ToHaveAttributeAsync("aria-pressed", "true");
         await asks.Settles();
         await asks.Has(".answer .vote.up");
         await asks.To(".answer [id^=accept-]", within: 6);
-        await asks.Press("Enter");
+        await asks.Act("Enter");
         await Assertions.Expect(asker.Page.Locator(".answer.accepted")).ToHaveCountAsync(1);
         await asks.Settles();
         await asks.Has(".answer.accepted [id^=accept-]");
@@ -74,7 +74,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await asks.To(".answer .comment-form textarea", within: 1);
         await asks.Type("Merci, elle coupe droit.");
         await asks.To(".answer .comment-form .button", within: 1);
-        await asks.Press("Enter");
+        await asks.Act("Enter");
         await Assertions.Expect(asker.Page.Locator(".answer .comments")).ToContainTextAsync("elle coupe droit");
         await asks.Settles();
         await asks.Has(".answer .comments li");
@@ -143,7 +143,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await keys.Leave();
         await keys.Skip();
         await keys.To("#kind-question", within: 2);
-        await keys.Press("Enter");
+        await keys.Act("Enter");
         await reader.Page.Locator("#kind-question[aria-current]").WaitForAsync();
         await keys.Settles();
         await keys.Has("#kind-question");
@@ -152,12 +152,12 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await keys.Leave();
         await keys.Skip();
         await keys.To("#sort-votes", within: 4);
-        await keys.Press("Enter");
+        await keys.Act("Enter");
         await Assertions.Expect(reader.Page).ToHaveURLAsync("/questions?sort=votes");
         await keys.Settles();
         await keys.Has("#sort-votes");
         await keys.To($"#language-{language}", within: 3);
-        await keys.Press("Enter");
+        await keys.Act("Enter");
         await Assertions.Expect(reader.Page).ToHaveURLAsync($"/questions?sort=votes&locale={language}");
         await keys.Settles();
         await keys.Has($"#language-{language}");
