@@ -5,7 +5,6 @@ using Skiller.Grains.Drafts;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Sharing;
-using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Accounts;
@@ -27,7 +26,6 @@ internal static class AccountsRegistration
             .AddSingleton<BodyFingerprint>()
             .AddSingleton<FirstInvitation>()
             .AddSingleton<UsedSkills>()
-            .AddSingleton<SiteNames>()
             .AddSingleton<IJsonTypeInfoResolver>(DraftJson.Default);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Skiller.Grains.Site;
 
 namespace Skiller.Grains.Mail;
 
@@ -7,6 +8,7 @@ internal static class MailRegistration
 {
     public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
         .AddSingleton<MailComposer>()
+        .AddSingleton<SiteNames>()
         .AddSingleton<MailTest>()
         .AddHostedService<MailDelivery>();
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,9 @@ internal static class PageServices
             known => provider.GetRequiredService<IGrainFactory>().Site().Look(known, CancellationToken.None),
             provider.GetRequiredService<TimeProvider>()));
         services.AddRazorComponents();
+
+        // Letters of every language as they are: pages in French are smaller, and as safe.
+        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
         services.AddDataProtection().SetApplicationName("skiller");
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>
             new FormKeys(options.FormKey, provider.GetRequiredService<ILoggerFactory>())));

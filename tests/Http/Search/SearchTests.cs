@@ -40,7 +40,8 @@ public abstract class SearchTests(Site site)
         (await site.Send("PATCH", "/members/me", new { name = "Zoé Quartz", headline = "Géologue & poète <b>" }, member)).Expect(200);
         var skill = site.NewHandle("mineralogie");
         await Ask(member, "Quel quartz choisir pour débuter une collection ?", skill);
-        await Eventually.Holds(async () => (await Find($"q=quartz {member.Handle}&kind=member")).Items().Count == 1, "the member");
+        await Eventually.Holds(async () => (await Find("q=geologue zoe quartz&kind=member")).Items().Count == 1, "the member");
+        await Eventually.Holds(async () => (await Find($"q={skill}&kind=skill")).Items().Count > 0, "the skill");
 
         var found = (await Find("q=geologue zoe quartz&kind=member")).Items()[0];
         Assert.Equal(("member", member.Id, "Zoé Quartz"), (found.GetProperty("kind").GetString(), found.GetProperty("id").GetString(), found.GetProperty("title").GetString()));
