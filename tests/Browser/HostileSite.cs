@@ -56,7 +56,22 @@ public sealed class HostileSite : Site
         await Eventually.Holds(
             async () => (await Send("GET", "/search?q=wrote")).Items().Count > 0 && (await Send("GET", "/skills/writing"))["questionCount"].GetInt32() == texts.Length,
             "the lists of what was written");
+        await Eventually.Holds(async () => !posts.Select(static post => post.Path["/questions/".Length..]).Except(await Listed("/questions", "id")).Any(), "all questions in their list");
+        await Eventually.Holds(async () => !people.Select(static person => person.Handle).Except(await Listed("/members", "handle")).Any(), "all members in their list");
         return posts;
+    }
+
+    private async Task<HashSet<string>> Listed(string list, string field)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        for (var path = $"{list}?limit=100"; path.Length > 0;)
+        {
+            var page = (await Send("GET", path)).Expect(200);
+            listed.UnionWith(page.Items().Select(item => item.GetProperty(field).GetString()!));
+            path = page["next"].GetString() is { } next ? $"{list}?limit=100&cursor={Uri.EscapeDataString(next)}" : "";
+        }
+
+        return listed;
     }
 
     private static string Name(string line) => IsSeen(line) ? Fitting(line, 80, "Sacha") : "Sacha";

@@ -63,7 +63,27 @@ public sealed class Reader : IAsyncDisposable
     public async Task Send(string button)
     {
         await Page.Locator(button.Contains('.', StringComparison.Ordinal) || button.Contains(' ', StringComparison.Ordinal) ? button : $"button[name={button}]").First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Loaded();
+    }
+
+    // The event of a page that was quick may be over before it is waited for.
+    private async Task Loaded()
+    {
+        for (var left = 6; ; left--)
+        {
+            try
+            {
+                await Page.WaitForLoadStateAsync(LoadState.Load, new PageWaitForLoadStateOptions { Timeout = 5_000 });
+                return;
+            }
+            catch (TimeoutException) when (left > 1)
+            {
+                if (await Page.EvaluateAsync<string>("document.readyState") == "complete")
+                {
+                    return;
+                }
+            }
+        }
     }
 
     /// <summary>No finding of axe of any impact, nothing wider than the window, no complaint of the browser.</summary>

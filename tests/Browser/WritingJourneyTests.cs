@@ -194,7 +194,8 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
         foreach (var status in new[] { 503, 429, 502 })
         {
             await reader.Page.RouteAsync("**/comments", route => route.FulfillAsync(new() { Status = status, ContentType = "text/html", Body = "<h1>elsewhere</h1>" }));
-            await reader.Page.Locator($"#comments-{told.Question} .button").ClickAsync();
+            await reader.Page.RunAndWaitForResponseAsync(
+                () => reader.Page.Locator($"#comments-{told.Question} .button").ClickAsync(), response => response.Status == status);
             await Assertions.Expect(reader.Page.Locator("#notice p")).ToContainTextAsync("Rien de ce que tu as écrit n’est perdu");
             Assert.Equal("Un commentaire qui attendra.", await field.InputValueAsync());
             await reader.Page.UnrouteAllAsync();
