@@ -23,7 +23,7 @@ internal sealed class Trap
         """
         () => {
           const stay = (event) => event.preventDefault();
-          const leaving = ["click", "auxclick", "submit"];
+          const leaving = ["click", "auxclick", "submit", "htmx:beforeRequest"];
           for (const name of leaving) { window.addEventListener(name, stay, { capture: true }); }
           const names = ["mouseover", "mouseenter", "pointerover", "mousemove", "focus", "focusin", "blur", "toggle", "beforetoggle", "error", "load", "begin", "start", "copy",
             "wheel", "keydown", "contextmenu", "animationstart", "transitionend", "click"];
