@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Skiller.Web.Api;
 using Skiller.Web.Problems;
 
 namespace Skiller.Web.Site;
@@ -12,8 +14,9 @@ internal static class ErrorPages
         && !request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
         && (Htmx.IsAsking(request) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase));
 
-    public static Task Write(HttpContext http, Problem problem)
+    public static async Task Write(HttpContext http, Problem problem)
     {
+        await Recognise(http, problem);
         PageFilter.SetHeaders(http);
         http.Response.Headers.CacheControl = "no-store";
         if (problem.RetryAfter is { } wait)
@@ -23,10 +26,36 @@ internal static class ErrorPages
 
         if (Htmx.IsAsking(http.Request))
         {
-            return Htmx.Notice(http, problem).ExecuteAsync(http);
+            await Htmx.Notice(http, problem).ExecuteAsync(http);
+            return;
         }
 
-        return PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, problem.Incident), problem.Status).ExecuteAsync(http);
+        await PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, problem.Incident), problem.Status).ExecuteAsync(http);
+    }
+
+    // Where there is no page nobody has been recognised yet, and a member who is lost is still one.
+    private static async Task Recognise(HttpContext http, Problem problem)
+    {
+        var viewer = http.RequestServices.GetRequiredService<SiteViewer>();
+        if (viewer.IsMember || problem.Status != StatusCodes.Status404NotFound)
+        {
+            return;
+        }
+
+        var call = http.RequestServices.GetRequiredService<ApiCall>();
+        call.ReadCookie(http.RequestServices.GetRequiredService<WebOptions>().PublicUrl);
+        try
+        {
+            await PageFilter.Recognise(http, call, viewer);
+        }
+        catch (RequestRefusedException)
+        {
+            return;
+        }
+        catch (Exception fault) when (Faults.IsFault(fault))
+        {
+            return;
+        }
     }
 }
 

@@ -42,6 +42,15 @@ public abstract class PageInputTests(Site site)
         Assert.Equal(HttpStatusCode.Forbidden, (await Send("POST", "/sign-in", form, "application/x-www-form-urlencoded", "cross-site")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_member_who_is_lost_is_still_a_member()
+    {
+        using var reader = await Pages.PageReader.SignedIn(site, await site.Member());
+        Assert.Contains("/sign-out", (await reader.Get("/nowhere")).Expect(404).Body, StringComparison.Ordinal);
+        using var visitor = new Pages.PageReader(site.Address);
+        Assert.DoesNotContain("/sign-out", (await visitor.Get("/nowhere")).Expect(404).Body, StringComparison.Ordinal);
+    }
+
     private async Task<HttpResponseMessage> Send(string method, string path, string? body = null, string? type = null, string? from = null)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
