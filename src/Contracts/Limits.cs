@@ -107,6 +107,10 @@ public static class Limits
     public const int SkillsPerMember = 20;
     /// <summary>Most skills of one member that one peer endorses at once, so that nobody can fill another's profile; then 409 <c>full</c>.</summary>
     public const int EndorsedSkillsPerPeer = 20;
+    /// <summary>Endorsements of one skill that a shared profile shows, the newest first.</summary>
+    public const int VouchersShown = 5;
+    /// <summary>Skills that a shared profile shows; with their <see cref="VouchersShown"/> no more names than one look-up gives.</summary>
+    public const int SkillsShared = 30;
     /// <summary>Most endorsements that a member has at once; bounds memory (DESIGN.md, guarantee 4); then 409 <c>full</c>.</summary>
     public const int EndorsementsPerMember = 5_000;
     /// <summary>Most answers of a question.</summary>

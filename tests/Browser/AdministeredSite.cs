@@ -6,6 +6,4 @@ namespace Skiller.Tests.Browser;
 public sealed class AdministeredSite : Site
 {
     protected override bool IsBehindProxy => false;
-
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
 }

@@ -14,8 +14,6 @@ public sealed class Community : Site
 
     protected override bool IsBehindProxy => false;
 
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-
     /// <summary>What the community has, made when the first test asks.</summary>
     public async Task<Told> Tell()
     {

@@ -20,8 +20,6 @@ public sealed class HostileSite : Site
 
     protected override bool IsBehindProxy => false;
 
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-
     /// <summary>What was written, made when the first test asks.</summary>
     public async Task<IReadOnlyList<HostilePost>> Posts()
     {

@@ -49,6 +49,15 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("Endorsements")]
     Task<Result<Page<EndorsementView>>> Endorsements(MemberId? viewer, PageRequest page, CancellationToken ct);
 
+    /// <summary>
+    /// Who vouches for some of the member's skills, as everybody may see it: of each skill at most <see cref="Limits.VouchersShown"/>, the newest
+    /// first. Refusals: not-found.
+    /// </summary>
+    /// <param name="skills">Which; beyond <see cref="Limits.SkillsShared"/> none.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Vouchers")]
+    Task<Result<Vouchers>> Vouchers(ImmutableArray<SkillSlug> skills, CancellationToken ct);
+
     /// <summary>Records a member of an imported community, without credentials. A repetition changes nothing. Refusals: handle-taken.</summary>
     /// <param name="command">The member.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
@@ -81,6 +90,11 @@ public sealed record MemberProfile(
     [property: Id(8)] DateTimeOffset JoinedAt,
     [property: Id(9)] MemberId? InvitedBy,
     [property: Id(10)] int Version);
+
+/// <summary>Who vouches for some of a member's skills.</summary>
+/// <param name="Items">By skill in the order of the question, the newest first.</param>
+[GenerateSerializer, Immutable, Alias("skiller.vouchers")]
+public sealed record Vouchers([property: Id(0)] ImmutableArray<EndorsementView> Items);
 
 /// <summary>How many peers vouch for one skill of a member.</summary>
 /// <param name="Skill">The skill.</param>

@@ -95,7 +95,7 @@ internal sealed partial class AccountGrain
             return State.IsOpen ? RefusalCode.NotAllowed : RefusalCode.NotFound;
         }
 
-        return SecondFactor.OfferOf(await FactorKey(ct), State.Member, seed ?? SecondFactor.NewSeed(), handle);
+        return SecondFactor.OfferOf(await FactorKey(ct), State.Member, seed ?? DerivedSecret.NewId(), handle);
     }
 
     public async Task<Result<SecondFactorReceipt>> EnableSecondFactor(EnableSecondFactor command, CancellationToken ct)

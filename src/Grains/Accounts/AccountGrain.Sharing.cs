@@ -1,6 +1,6 @@
 using Skiller.Contracts;
 using Skiller.Contracts.Sharing;
-using Skiller.Grains.Sharing;
+using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
 
@@ -10,7 +10,7 @@ internal sealed partial class AccountGrain
     public async Task<Result<ProfileShare>> Share(ShareProfile command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        var fresh = ShareToken.NewId();
+        var fresh = DerivedSecret.NewId();
         var token = await tokens.Of(fresh, ct);
         var shared = await Handle(
             command.Command,

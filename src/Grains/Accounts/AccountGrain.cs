@@ -74,7 +74,7 @@ internal sealed partial class AccountGrain(
     public async Task<Result<InvitationReceipt>> Invite(MakeInvitation command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        var fresh = InvitationCode.NewId();
+        var fresh = DerivedSecret.NewId();
         var code = await codes.Of(fresh, ct);
         var invited = await Handle(
             command.Command,

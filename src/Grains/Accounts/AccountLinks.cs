@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,7 +32,7 @@ internal sealed class AccountLinks(ISecrets secrets)
     public static string Derive(byte[] secret, LinkPurpose purpose, MemberId member, long version, DateTimeOffset at)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{purpose}|{member.Value}|{version}|{at.UtcTicks}");
-        return Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)).AsSpan(0, Bytes));
+        return DerivedSecret.Of(secret, text, Bytes);
     }
 
     /// <summary>Whether two are the same, in a time that does not tell how much of them is.</summary>

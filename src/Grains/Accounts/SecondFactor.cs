@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -17,14 +16,10 @@ namespace Skiller.Grains.Accounts;
 internal static class SecondFactor
 {
     private const int SecretBytes = 20;
-    private const int SeedBytes = 16;
     private const int RecoveryBytes = 10;
     private const int Digits = 6;
     private const int Half = 8;
     private static readonly VerificationWindow _oneStep = new(previous: 1, future: 1);
-
-    /// <summary>A seed that nobody can guess.</summary>
-    public static string NewSeed() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SeedBytes));
 
     /// <summary>What the authenticator is told, in base 32, and as an address that authenticators read from a picture.</summary>
     public static SecondFactorOffer OfferOf(byte[] key, MemberId member, string seed, string handle)

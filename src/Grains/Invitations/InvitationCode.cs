@@ -1,7 +1,6 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Skiller.Contracts;
+using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Invitations;
 
@@ -15,7 +14,6 @@ internal sealed record InvitationCode
     private const int Bytes = 21;
     private const int Chars = Bytes / 3 * 4;
     private const int HintChars = 4;
-    private const int IdBytes = 16;
     private const int IdChars = 22;
     private const string Prefix = "i:";
 
@@ -34,10 +32,7 @@ internal sealed record InvitationCode
     public string Hash => Stream[Prefix.Length..];
 
     public static InvitationCode Derive(byte[] secret, string invitation) =>
-        new(Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(invitation)).AsSpan(0, Bytes)));
-
-    /// <summary>An id that nobody can guess, 128 bits.</summary>
-    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+        new(DerivedSecret.Of(secret, invitation, Bytes));
 
     /// <summary>Whether a text has the shape of a code; whether it is one only its invitation knows.</summary>
     public static bool IsPossible(string text) => text.Length == Chars && Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace);

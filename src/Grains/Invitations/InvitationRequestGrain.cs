@@ -15,7 +15,7 @@ internal sealed class InvitationRequestGrain(AggregateServices services, Invitat
     public async Task<Result<Done>> Decide(DecideRequest command, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
-        var invitation = InvitationCode.NewId();
+        var invitation = DerivedSecret.NewId();
         var code = await codes.Of(invitation, ct);
         return await Handle(null, null, (state, now) => DecidingRequest.Decide(state, command, invitation, code, now), ct);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Skills;
@@ -55,6 +56,12 @@ internal sealed class MemberGrain(AggregateServices services, Claims claims, Use
     {
         await ReadAgainIfEmpty(ct);
         return MemberProfiles.Endorsements(State, viewer, page);
+    }
+
+    public async Task<Result<Vouchers>> Vouchers(ImmutableArray<SkillSlug> skills, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return MemberProfiles.Vouchers(State, skills);
     }
 
     public Task<Result<Done>> Import(ImportMember command, CancellationToken ct) => Handle(

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Skills;
 
 namespace Skiller.Grains.Members;
 
@@ -28,10 +30,26 @@ internal static class MemberProfiles
 
         var seen = state.Endorsements.Where(e => viewer == state.Id || e.Value.Status == EndorsementStatus.Accepted || e.Key.By == viewer)
             .OrderBy(static e => e.Value.Status).ThenBy(static e => e.Key.Skill).ThenBy(static e => e.Key.By)
-            .Select(static e => new EndorsementView(e.Key.Skill, e.Key.By, e.Value.Note, e.Value.Status, e.Value.At))
+            .Select(Shown)
             .Skip((int)Math.Clamp(after.Key + 1, 0, int.MaxValue)).Take(page.Limit + 1).ToList();
         return new Page<EndorsementView>(
             [.. seen.Take(page.Limit)], seen.Count > page.Limit ? new Cursor(Math.Max(after.Key, -1) + page.Limit, 0).ToText(scope) : null);
+    }
+
+    /// <summary>Who vouches for some skills, as everybody may see it: of each the newest few.</summary>
+    public static Result<Vouchers> Vouchers(MemberState state, ImmutableArray<SkillSlug> skills)
+    {
+        if (!state.IsRegistered)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var accepted = state.Endorsements.Where(static e => e.Value.Status == EndorsementStatus.Accepted).ToLookup(static e => e.Key.Skill);
+        return new Vouchers(
+        [
+            .. skills.Distinct().Take(Limits.SkillsShared).SelectMany(skill => accepted[skill]
+                .OrderByDescending(static e => e.Value.At).ThenBy(static e => e.Key.By).Take(Limits.VouchersShown).Select(Shown)),
+        ]);
     }
 
     /// <summary>The profile; the skills with most endorsements first, ties by name.</summary>
@@ -47,4 +65,7 @@ internal static class MemberProfiles
         state.JoinedAt,
         state.InvitedBy,
         1 + state.Edits);
+
+    private static EndorsementView Shown(KeyValuePair<Endorsement, Vouched> said) =>
+        new(said.Key.Skill, said.Key.By, said.Value.Note, said.Value.Status, said.Value.At);
 }

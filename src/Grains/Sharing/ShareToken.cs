@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Skiller.Contracts;
+using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Sharing;
 
@@ -12,7 +10,6 @@ namespace Skiller.Grains.Sharing;
 internal sealed record ShareToken
 {
     private const int Bytes = 24;
-    private const int IdBytes = 16;
     private const string Prefix = "p:";
 
     private ShareToken(string text) => Text = text;
@@ -27,10 +24,7 @@ internal sealed record ShareToken
     public string Hash => Stream[Prefix.Length..];
 
     public static ShareToken Derive(byte[] secret, string share) =>
-        new(Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(share)).AsSpan(0, Bytes)));
-
-    /// <summary>An id that nobody can guess, 128 bits.</summary>
-    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+        new(DerivedSecret.Of(secret, share, Bytes));
 
     /// <summary>The stream of the link whose token has this hash.</summary>
     public static string StreamOf(string hash) => $"{Prefix}{hash}";

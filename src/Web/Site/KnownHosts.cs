@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 
 namespace Skiller.Web.Site;
@@ -8,23 +9,20 @@ namespace Skiller.Web.Site;
 /// </summary>
 internal sealed class KnownHosts(WebOptions options)
 {
-    private readonly bool _knowsMachine = IsMachine(options.PublicUrl.Host);
+    private const string Local = "localhost";
+
+    private readonly FrozenSet<string> _names = Names(options.PublicUrl.Host.Trim('[', ']')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether this request was meant for this site. Asked before anybody's forwarded headers are believed.</summary>
     public bool Expect(HttpContext http)
     {
         var host = http.Request.Host.Host.Trim('[', ']');
-        return string.Equals(host, options.PublicUrl.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-            || IPAddress.TryParse(host, out _)
-            || IsLocal(host)
-            || (_knowsMachine && IsMachine(host))
-            || IsTrusted(http.Connection.RemoteIpAddress);
+        return _names.Contains(host) || IPAddress.TryParse(host, out _) || IsTrusted(http.Connection.RemoteIpAddress);
     }
 
-    private static bool IsLocal(string host) => string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase);
-
     // Without a public address of its own a site is reached by the name of its machine as well.
-    private static bool IsMachine(string host) => IsLocal(host) || string.Equals(host, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<string> Names(string site) =>
+        site is Local || string.Equals(site, Environment.MachineName, StringComparison.OrdinalIgnoreCase) ? [Local, Environment.MachineName] : [Local, site];
 
     private bool IsTrusted(IPAddress? peer)
     {

@@ -1,4 +1,3 @@
-using Skiller.Tests.Given;
 using Skiller.Tests.Http.Sites;
 
 namespace Skiller.Tests.Http.Limiting;
@@ -7,28 +6,12 @@ namespace Skiller.Tests.Http.Limiting;
 public sealed class LimitedSqliteSite : Site
 {
     protected override bool IsSimulation => false;
-
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
 }
 
 /// <inheritdoc cref="LimitedSqliteSite"/>
 public sealed class LimitedPostgresSite : Site
 {
-    private PostgresServer? _server;
+    protected override bool IsOnPostgres => true;
 
     protected override bool IsSimulation => false;
-
-    protected override async Task<string?> Database()
-    {
-        _server = await PostgresServer.Start();
-        return await _server.CreateDatabase();
-    }
-
-    protected override async Task DropDatabase()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
 }

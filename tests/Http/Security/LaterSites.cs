@@ -1,4 +1,3 @@
-using Skiller.Tests.Given;
 using Skiller.Tests.Http.Sites;
 
 namespace Skiller.Tests.Http.Security;
@@ -26,27 +25,10 @@ public abstract class LaterSite : Site
 }
 
 /// <inheritdoc cref="LaterSite"/>
-public sealed class LaterSqliteSite : LaterSite
-{
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-}
+public sealed class LaterSqliteSite : LaterSite;
 
 /// <inheritdoc cref="LaterSite"/>
 public sealed class LaterPostgresSite : LaterSite
 {
-    private PostgresServer? _server;
-
-    protected override async Task<string?> Database()
-    {
-        _server = await PostgresServer.Start();
-        return await _server.CreateDatabase();
-    }
-
-    protected override async Task DropDatabase()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
+    protected override bool IsOnPostgres => true;
 }

@@ -59,15 +59,8 @@ public sealed class PasswordTests(SqliteSite site)
         (await Join(site.NewHandle("other"), "skiller1")).ExpectFaults("password");
     }
 
-    private async Task<Reply> Join(string handle, string password) => await site.SendFrom(site.NewSource(), "POST", "/members", new
-    {
-        invitation = await site.Invitation(),
-        email = $"{handle}@{A.Domain}",
-        password,
-        handle,
-        name = "Somebody",
-        locale = "fr",
-    });
+    private async Task<Reply> Join(string handle, string password) =>
+        await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(await site.Invitation(), handle, password: password));
 
     private Task<Reply> SignIn(string handle, string password) =>
         site.SendFrom(site.NewSource(), "POST", "/tokens", new { email = $"{handle}@{A.Domain}", password });

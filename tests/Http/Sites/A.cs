@@ -6,11 +6,11 @@ internal static class A
     public const string Domain = "load.example.org";
     public const string Password = "le pont neuf est vieux";
 
-    public static object Newcomer(string invitation, string handle, string? email = null) => new
+    public static object Newcomer(string invitation, string handle, string? email = null, string password = Password) => new
     {
         invitation,
         email = email ?? $"{handle}@{Domain}",
-        password = Password,
+        password,
         handle,
         name = $"Name of {handle}",
         locale = "fr",

@@ -22,6 +22,7 @@ public abstract class Site : IAsyncLifetime
     private int _members;
     private int _sources;
     private Node? _node;
+    private PostgresServer? _server;
 
     /// <summary>The first administrator.</summary>
     public Person Admin { get; private set; } = Person.Nobody;
@@ -35,6 +36,9 @@ public abstract class Site : IAsyncLifetime
 
     /// <summary>What an absolute link begins with.</summary>
     public static string PublicUrl => "https://skiller.test";
+
+    /// <summary>Whether its database is on a PostgreSQL that it starts itself; else it is on SQLite.</summary>
+    protected virtual bool IsOnPostgres => false;
 
     protected virtual bool IsSimulation => true;
 
@@ -223,9 +227,25 @@ public abstract class Site : IAsyncLifetime
         return found;
     }
 
-    protected abstract Task<string?> Database();
+    /// <summary>The connection string of its database, null: SQLite.</summary>
+    protected virtual async Task<string?> Database()
+    {
+        if (!IsOnPostgres)
+        {
+            return null;
+        }
 
-    protected virtual Task DropDatabase() => Task.CompletedTask;
+        _server = await PostgresServer.Start();
+        return await _server.CreateDatabase();
+    }
+
+    protected virtual async Task DropDatabase()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
 
     private async Task<Person> Join(string invitation, string name)
     {

@@ -1,4 +1,3 @@
-using Skiller.Tests.Given;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -8,27 +7,10 @@ using Xunit;
 namespace Skiller.Tests.Http.Sites;
 
 /// <summary>On SQLite.</summary>
-public sealed class SqliteSite : Site
-{
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-}
+public sealed class SqliteSite : Site;
 
 /// <summary>On a PostgreSQL that the tests start themselves.</summary>
 public sealed class PostgresSite : Site
 {
-    private PostgresServer? _server;
-
-    protected override async Task<string?> Database()
-    {
-        _server = await PostgresServer.Start();
-        return await _server.CreateDatabase();
-    }
-
-    protected override async Task DropDatabase()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
+    protected override bool IsOnPostgres => true;
 }

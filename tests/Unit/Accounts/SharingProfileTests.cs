@@ -36,7 +36,7 @@ public sealed class SharingProfileTests
         Assert.Equal(ShareToken.Derive(_secret, "a"), ShareToken.Derive(_secret, "a"));
         Assert.NotEqual(ShareToken.Derive(_secret, "a"), ShareToken.Derive(_secret, "b"));
         Assert.NotEqual(ShareToken.Derive(_secret, "a"), ShareToken.Derive([8], "a"));
-        Assert.NotEqual(ShareToken.NewId(), ShareToken.NewId());
+        Assert.NotEqual(DerivedSecret.NewId(), DerivedSecret.NewId());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Xunit;
 
@@ -55,7 +56,7 @@ public sealed class InvitationCodeTests
     [Fact]
     public void Ids_have_128_bits_and_differ()
     {
-        string[] ids = [.. Enumerable.Range(0, 1_000).Select(static _ => InvitationCode.NewId())];
+        string[] ids = [.. Enumerable.Range(0, 1_000).Select(static _ => DerivedSecret.NewId())];
 
         Assert.All(ids, static id => Assert.Equal(22, id.Length));
         Assert.Equal(ids.Length, ids.Distinct().Count());

@@ -110,6 +110,27 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void Everybody_sees_of_each_skill_the_newest_that_were_accepted_and_no_more_than_are_shown()
+    {
+        var peers = Enumerable.Range(200, Limits.VouchersShown + 2).Select(static i => new MemberId(i)).ToArray();
+        foreach (var peer in peers)
+        {
+            _community.Now = _community.Now.AddMinutes(1);
+            Endorse(Administrator, peer, $"By {peer.Value}");
+        }
+
+        foreach (var peer in peers[..^1])
+        {
+            _community.OnMember(Administrator, state => AnsweringEndorsement.Decide(
+                state, new AnswerEndorsement(_community.As(Administrator), peer, _skill, Hide: false), _community.Now));
+        }
+
+        var shown = MemberProfiles.Vouchers(_community.Member(Administrator), [SkillSlug.Parse("nobodys"), _skill]).Value!.Items;
+        Assert.Equal(peers[1..^1].Reverse(), shown.Select(static said => said.By));
+        Assert.Empty(MemberProfiles.Vouchers(_community.Member(Administrator), []).Value!.Items);
+    }
+
+    [Fact]
     public void Another_note_renews_and_does_not_count_again()
     {
         Endorse(Administrator, _bob, "Good");

@@ -107,7 +107,8 @@ internal static class SuspensionPages
         var problem = await call.Try(async () =>
         {
             var actor = await call.Acting(LimitedAct.Other);
-            var until = DayOf(form["until"], form["present"], actor);
+            var present = (await call.Read((grains, ct) => grains.Account(member).Status(actor, ct))).Suspension;
+            var until = DayOf(form["until"], present, actor);
             var command = new SuspendMember(actor, until, form["reason"]?.ReplaceLineEndings("\n"));
             await call.Write(repeatable: true, grains => grains.Account(member).Suspend(command, CancellationToken.None));
         });
@@ -126,16 +127,16 @@ internal static class SuspensionPages
     }
 
     // A day begins where the administrator is. One that was left as it was shown stays the moment that it stands for.
-    private static DateTimeOffset DayOf(string? typed, string? present, Actor actor)
+    private static DateTimeOffset DayOf(string? typed, Suspension? present, Actor actor)
     {
         if (!DateTime.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             throw new RequestRefusedException(Refusal.Invalid(FieldError.Of("until", "not-a-day")));
         }
 
-        if (DateTimeOffset.TryParseExact(present, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until) && Here(actor, until).Date == day)
+        if (present is not null && Here(actor, present.Until).Date == day)
         {
-            return until;
+            return present.Until;
         }
 
         // An hour of room for zones, at either end of the calendar.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Reputation;
+using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
@@ -11,20 +12,17 @@ namespace Skiller.Web.Sharing.Pages;
 /// <summary>Puts together what a link shows: the same for everybody, whoever they are on this site.</summary>
 internal static class SharedProfiles
 {
-    private const int MostSkills = 30;
-    private const int MostPages = 10;
-
     public static async Task<SharedProfileModel> Of(ApiCall call, MemberId member, MemberShapes shapes, Authors authors, DateTimeOffset now)
     {
         var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
         var outline = call.Look((grains, ct) => grains.Standing(member).Outline(ct));
         var evidence = call.Look((grains, ct) => grains.Standing(member).Evidence(ct));
-        var said = Said(call, member);
         var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
         var shown = shapes.Member(profile, await standing, null);
-        var listed = shown.Skills.Where(static skill => skill.Reputation > 0 || skill.Endorsements > 0).Take(MostSkills).ToList();
+        var listed = shown.Skills.Where(static skill => skill.Reputation > 0 || skill.Endorsements > 0).Take(Limits.SkillsShared).ToList();
+        var said = call.Read((grains, ct) => grains.Member(member).Vouchers([.. listed.Select(static skill => SkillSlug.Parse(skill.Slug))], ct));
         var best = await Best(call, [.. (await evidence).Best.Where(of => listed.Exists(skill => skill.Slug == of.Skill.Value))]);
-        var vouched = await Vouched(call, authors, await said);
+        var vouched = await Vouched(call, authors, (await said).Items);
         var year = MemberShapes.Shown((await outline).Year);
         var skills = listed
             .Select(skill => new SharedSkill(skill, year.GetValueOrDefault(skill.Slug), best.GetValueOrDefault(skill.Slug, []), [.. vouched[skill.Slug]]))
@@ -44,26 +42,7 @@ internal static class SharedProfiles
             StringComparer.Ordinal);
     }
 
-    // By skill, page after page: what is shown of the first skills must not hide what is said of the last.
-    private static async Task<List<EndorsementView>> Said(ApiCall call, MemberId member)
-    {
-        var said = new List<EndorsementView>();
-        string? next = null;
-        for (var page = 0; page < MostPages; page++)
-        {
-            var read = await call.Read((grains, ct) => grains.Member(member).Endorsements(null, new PageRequest(next, Limits.PageMax), ct));
-            said.AddRange(read.Items);
-            next = read.Next;
-            if (next is null)
-            {
-                break;
-            }
-        }
-
-        return said;
-    }
-
-    private static async Task<ILookup<string, EndorsementJson>> Vouched(ApiCall call, Authors authors, List<EndorsementView> said)
+    private static async Task<ILookup<string, EndorsementJson>> Vouched(ApiCall call, Authors authors, ImmutableArray<EndorsementView> said)
     {
         var names = await authors.Of(call, said.Select(static one => (MemberId?)one.By));
         return said.ToLookup(static one => one.Skill.Value, one => EndorsementEndpoints.Shape(one, names), StringComparer.Ordinal);

@@ -54,18 +54,14 @@
 
   // The menu closes when one turns to something else, and gives the focus back on Escape.
   const openMenu = () => document.querySelector("details[data-menu][open]");
-  document.addEventListener("click", (event) => {
-    const menu = openMenu();
-    if (menu && !menu.contains(event.target)) {
-      menu.open = false;
-    }
-  });
-  document.addEventListener("focusin", (event) => {
-    const menu = openMenu();
-    if (menu && !menu.contains(event.target)) {
-      menu.open = false;
-    }
-  });
+  for (const turning of ["click", "focusin"]) {
+    document.addEventListener(turning, (event) => {
+      const menu = openMenu();
+      if (menu && !menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && openMenu();
     if (menu) {
