@@ -39,7 +39,7 @@ public sealed class JourneyTests(Community community, Browsers browsers)
         await asker.Send(".answer .vote.up");
         await Assertions.Expect(asker.Page.Locator(".answer .votes .number")).ToHaveTextAsync("1");
         await Assertions.Expect(asker.Page.Locator(".answer .vote.up")).ToHaveAttributeAsync("aria-pressed", "true");
-        await asker.Send(".answer form[action$='accepted-answer'] button");
+        await asker.Send(".answer button[formaction$='accepted-answer']");
         await Assertions.Expect(asker.Page.Locator(".answer.accepted")).ToHaveCountAsync(1);
         await asker.Page.Locator(".answer .comment-form summary").ClickAsync();
         await asker.Page.FillAsync(".answer .comment-form textarea", "Merci, la lame coupe droit.");
@@ -78,7 +78,7 @@ public sealed class JourneyTests(Community community, Browsers browsers)
         await reader.Page.FillAsync("#email", address);
         await reader.Page.FillAsync("#password", "des rivières et des montagnes");
         await reader.Send("form[action='/sign-in'] .button");
-        Assert.Equal(1, await reader.Page.Locator("form[action='/sign-out']").CountAsync());
+        Assert.Equal(1, await reader.Page.Locator("button[formaction='/sign-out']").CountAsync());
         await reader.FindsNothingWrong();
     }
 

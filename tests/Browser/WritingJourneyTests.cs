@@ -131,6 +131,23 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
         Assert.Contains(Long, await reader.Page.Locator($"#comments-{told.Question}").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_vote_of_an_ended_session_is_cast_after_signing_in()
+    {
+        var told = await community.Tell();
+        var member = await community.Member("late");
+        await using var reader = await browsers.Open(community.Address, new Seen());
+        await reader.SignIn(member.Handle);
+        await reader.Visit($"/questions/{told.Question}");
+        await reader.Page.Context.ClearCookiesAsync();
+        await reader.Page.Locator($"#answer-{told.Answer}-up").ClickAsync();
+        await reader.Page.WaitForSelectorAsync("#password");
+
+        await reader.FillSignIn(member.Handle);
+        await reader.Send(".form .button");
+        await Assertions.Expect(reader.Page.Locator($"#answer-{told.Answer}-up")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

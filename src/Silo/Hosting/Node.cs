@@ -113,6 +113,8 @@ internal sealed class Node : IAsyncDisposable
 
     private async Task Start(bool isPublic, CancellationToken ct)
     {
+        MeasuredInstruments.Choose();
+
         // The first reading is what begins to listen: what is counted before it would be lost.
         await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
         await _operations.StartAsync(ct);

@@ -21,12 +21,18 @@ internal static class Avatar
         {
             for (var y = 0; y < Side; y++)
             {
-                if ((hash[(x * Side) + y] & 1) == 1)
+                var top = y;
+                while (y < Side && (hash[(x * Side) + y] & 1) == 1)
                 {
-                    Square(path, x, y);
+                    y++;
+                }
+
+                if (y > top)
+                {
+                    Column(path, x, top, y - top);
                     if (x < Half - 1)
                     {
-                        Square(path, Side - 1 - x, y);
+                        Column(path, Side - 1 - x, top, y - top);
                     }
                 }
             }
@@ -34,8 +40,8 @@ internal static class Avatar
 
         return new MarkupString(string.Create(
             CultureInfo.InvariantCulture,
-            $"<svg class=\"avatar avatar-{hash[^1] % Colours}\" viewBox=\"-1 -1 7 7\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{path}\"/></svg>"));
+            $"<svg class=\"avatar avatar-{hash[^1] % Colours}\" viewBox=\"-1 -1 7 7\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>"));
     }
 
-    private static void Square(StringBuilder path, int x, int y) => path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+    private static void Column(StringBuilder path, int x, int y, int height) => path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v{height}h-1z");
 }

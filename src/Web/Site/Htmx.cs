@@ -16,8 +16,21 @@ internal static class Htmx
     public const string Settings =
         """{"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0,"refreshOnHistoryMiss":true,"attributesToSettle":["class"],"timeout":15000,"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"[45]..","swap":false}]}""";
 
+    /// <summary>
+    /// Stands around the parts of posts (class <c>part</c>): what is asked for within one replaces that part, and nothing more is asked for there meanwhile. Said once,
+    /// since a page has many.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object> InParts { get; } = new Dictionary<string, object>
+    {
+        ["data-hx-target"] = "closest .part",
+        ["data-hx-swap"] = "outerHTML",
+        ["data-hx-sync"] = "closest .part:drop",
+    };
+
     /// <summary>Makes the browser send the form again by itself: the answer is a page to sign in on, or the form with a fresh proof.</summary>
     public const string Resend = "Form-Resend";
+
+    private const string Content = "#content";
 
     public static bool IsAsking(HttpRequest request) => request.Headers["HX-Request"] == "true";
 
@@ -38,6 +51,14 @@ internal static class Htmx
     {
         Aim(http, "#notice", "innerHTML");
         return PageAnswer.Of<NoticePart>(problem.Code, problem.Status);
+    }
+
+    /// <summary>What the whole page shows now, in place of what it showed; without moving.</summary>
+    public static IResult Whole(HttpContext http, IResult page)
+    {
+        Aim(http, Content, "outerHTML show:none");
+        http.Response.Headers["HX-Reselect"] = Content;
+        return page;
     }
 
     private static void Aim(HttpContext http, string target, string swap)

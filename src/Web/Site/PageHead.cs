@@ -26,8 +26,8 @@ public sealed record PageHead(string Title, string Path)
     /// <summary>The path of its feed; null: none.</summary>
     public string? Feed { get; init; }
 
-    /// <summary>What it describes for machines, as JSON-LD; null: nothing.</summary>
-    public string? Data { get; init; }
+    /// <summary>Writes what it describes for machines, as JSON-LD, when it is wanted; null: nothing.</summary>
+    public Func<string>? Data { get; init; }
 }
 
 /// <summary>The parts of the site that the navigation names.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Web.Identity;
+using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
+using Skiller.Web.Text;
 
 namespace Skiller.Web.Site;
 
@@ -18,6 +18,7 @@ internal static class PageServices
     {
         services.AddScoped<Words>();
         services.AddScoped<SiteViewer>();
+        services.AddScoped<FormProof>();
         services.AddScoped<Remembering>();
         services.AddSingleton<RememberedPages>();
         services.AddSingleton(static provider => new SiteTexts(
@@ -25,8 +26,7 @@ internal static class PageServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddRazorComponents();
 
-        // Letters of every language as they are: pages in French are smaller, and as safe.
-        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
+        services.Replace(ServiceDescriptor.Singleton(Markup.Encoder));
         services.AddDataProtection().SetApplicationName("skiller");
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>
             new FormKeys(options.FormKey, provider.GetRequiredService<ILoggerFactory>())));

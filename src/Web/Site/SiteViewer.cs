@@ -13,5 +13,8 @@ internal sealed class SiteViewer
 
     public bool IsMember => Actor is not null;
 
+    /// <summary>Whether they may change what somebody wrote.</summary>
+    public bool MayEdit(AuthorJson? author) => Is(author) || Actor is { Role: Role.Administrator };
+
     public bool Is(AuthorJson? author) => author is not null && Actor is { } actor && author.Id == actor.Member.ToString();
 }

@@ -28,6 +28,19 @@ public sealed class StructuredDataTests(SqliteSite site)
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_is_no_machine_and_is_not_told()
+    {
+        var member = await site.Member();
+        var question = await site.Question(member);
+        using var reader = await Pages.PageReader.SignedIn(site, member);
+        var page = (await reader.Open($"/questions/{question}")).Body;
+
+        Assert.DoesNotContain("ld+json", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("og:", page, StringComparison.Ordinal);
+        Assert.Contains("<link rel=\"canonical\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_says_who_it_is_about_and_what_they_know()
     {
         var member = await site.Member();

@@ -15,7 +15,7 @@ public abstract class PartTests(Site site)
         await reader.Open($"/questions/{question}");
 
         var up = (await reader.PostForPart($"/questions/{question}/vote", ("value", "1"))).Expect(200).Body;
-        Assert.StartsWith("<form class=\"votes\"", up.TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith("<div class=\"votes part\"", up.TrimStart(), StringComparison.Ordinal);
         Assert.Contains("<span class=\"number\">1</span>", up, StringComparison.Ordinal);
         Assert.Contains("name=\"value\" value=\"0\" aria-pressed=\"true\"", up, StringComparison.Ordinal);
         Assert.Contains("<p id=\"said\" data-hx-swap-oob=\"innerHTML\">", up, StringComparison.Ordinal);
@@ -25,6 +25,41 @@ public abstract class PartTests(Site site)
         Assert.Contains("<span class=\"number\">1</span>", again, StringComparison.Ordinal);
         var back = (await reader.PostForPart($"/questions/{question}/vote", ("value", "0"))).Expect(200).Body;
         Assert.Contains("<span class=\"number\">0</span>", back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acts_that_are_a_button_belong_to_the_one_form_of_the_page()
+    {
+        var (asker, helper) = (await site.Member("asker"), await site.Member("helper"));
+        var question = await site.Question(asker);
+        var answer = await site.Answer(question, helper);
+        using var reader = await PageReader.SignedIn(site, asker);
+        var page = (await reader.Open($"/questions/{question}")).Body;
+
+        Assert.Single(page.Split("<form id=\"proof\" method=\"post\" hidden><input type=\"hidden\" name=\"__form\"").Skip(1));
+        foreach (var (id, path) in new[] { ($"answer-{answer}-up", $"answers/{answer}/vote"), ($"answer-{answer}-down", $"answers/{answer}/vote"), ($"accept-{answer}", "accepted-answer") })
+        {
+            Assert.Contains($"id=\"{id}\" form=\"proof\" formaction=\"/questions/{question}/{path}\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<button form=\"proof\" formaction=\"/sign-out\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_acceptance_is_answered_by_the_page_and_taken_back_alike()
+    {
+        var (asker, helper) = (await site.Member("asker"), await site.Member("helper"));
+        var question = await site.Question(asker);
+        var answer = await site.Answer(question, helper);
+        using var reader = await PageReader.SignedIn(site, asker);
+        await reader.Open($"/questions/{question}");
+
+        var accepted = (await reader.PostForPart($"/questions/{question}/accepted-answer", ("answerId", answer))).Expect(200);
+        Assert.Equal(("#content", "#content", "outerHTML show:none"), (accepted.Header("HX-Retarget"), accepted.Header("HX-Reselect"), accepted.Header("HX-Reswap")));
+        Assert.Contains("class=\"accepted-mark\"", accepted.Body, StringComparison.Ordinal);
+        var back = (await reader.PostForPart($"/questions/{question}/accepted-answer", ("answerId", ""))).Expect(200);
+        Assert.DoesNotContain("class=\"accepted-mark\"", back.Body, StringComparison.Ordinal);
+        Assert.Equal("#notice", (await reader.PostForPart($"/questions/{question}/accepted-answer", ("answerId", "999999999"))).Header("HX-Retarget"));
     }
 
     [Fact]
@@ -70,7 +105,7 @@ public abstract class PartTests(Site site)
     {
         using var reader = new PageReader(site.Address);
         var page = (await reader.Get("/")).Expect(200);
-        Assert.Contains("&quot;allowEval&quot;:false,&quot;includeIndicatorStyles&quot;:false", page.Body, StringComparison.Ordinal);
+        Assert.Contains("\"allowEval\":false,\"includeIndicatorStyles\":false", page.Body, StringComparison.Ordinal);
         var scripts = System.Text.RegularExpressions.Regex.Matches(page.Body, "<script src=\"(?<path>[^\"]+)\" defer></script>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
         Assert.Equal(2, scripts.Count);
         foreach (var script in scripts.Select(static match => match.Groups["path"].Value))

@@ -70,6 +70,11 @@ internal static class QuestionForms
         var form = await FormBody.Read(call.Http);
         form.Become(call, new JsonObject { ["answerId"] = form["answerId"] is { Length: > 0 } answer ? answer : null });
         var problem = await call.Try(() => AnswerEndpoints.SetAccepted(question, call));
+        if (problem is null && Htmx.IsAsking(call.Http.Request))
+        {
+            return Htmx.Whole(call.Http, await QuestionPages.Page(call, shapes, question, PageForms.None));
+        }
+
         return await Done(call, shapes, question, form["answerId"] is { Length: > 0 } shown ? shown : null, problem);
     }
 

@@ -8,19 +8,24 @@
     place.replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
   };
 
-  // The same form, sent as a browser does it: the page that comes carries along what was typed.
-  const sendWhole = (form, button) => {
-    if (button?.name) {
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
-    }
+  // The same act, sent as a browser does it: the page that comes carries along what was typed. It was a form, or a button that belongs to one.
+  const sendWhole = (asked, submitter) => {
+    const button = asked.form ? asked : submitter;
+    const form = asked.form ?? asked;
+    const action = form.getAttribute("action") ?? "";
+    const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button?.name ?? "", value: button?.value ?? "" });
+    form.append(pressed);
+    form.setAttribute("action", button?.getAttribute("formaction") ?? action);
     HTMLFormElement.prototype.submit.call(form);
+    pressed.remove();
+    form.setAttribute("action", action);
   };
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
     if (xhr.status < 400) {
       notice().replaceChildren();
-    } else if (xhr.getResponseHeader("Form-Resend") && requestConfig.elt instanceof HTMLFormElement) {
+    } else if (xhr.getResponseHeader("Form-Resend") && (requestConfig.elt.form ?? requestConfig.elt) instanceof HTMLFormElement) {
       sendWhole(requestConfig.elt, requestConfig.triggeringEvent?.submitter);
     } else if (xhr.getResponseHeader("HX-Retarget")) {
       event.detail.shouldSwap = true;
@@ -33,7 +38,7 @@
 
   // The second click of a double click would undo what the first did.
   document.addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest?.("form button")) {
+    if (event.detail > 1 && event.target.closest?.("button")?.form) {
       event.preventDefault();
     }
   }, true);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Skiller.Contracts.Members;
+using Skiller.Web.Site;
+using Skiller.Web.Text;
+
+namespace Skiller.Web.Members.Pages;
+
+/// <summary>Who wrote a post, and what stands behind them in its skills.</summary>
+internal static class AuthorCard
+{
+    /// <summary>The card.</summary>
+    /// <param name="t">The reader's language.</param>
+    /// <param name="verb">What they did.</param>
+    /// <param name="author">Who, null: nobody that is known.</param>
+    /// <param name="at">When.</param>
+    /// <param name="standings">The most first.</param>
+    public static MarkupString Of(Words t, string verb, AuthorJson? author, DateTimeOffset at, IEnumerable<MemberSkillStanding> standings)
+    {
+        var behind = author is null ? "" : string.Concat(standings.Select(standing => Behind(t, author, standing).Value));
+        return Markup.Of($"<div class=\"card\"><span class=\"verb\">{verb}</span> {Byline.Of(t, author, at)}{List(t, behind)}</div>");
+    }
+
+    private static MarkupString List(Words t, string behind) => behind.Length == 0
+        ? default
+        : Markup.Of($"<ul class=\"behind\" aria-label=\"{t["author.behind"]}\">{new MarkupString(behind)}</ul>");
+
+    private static MarkupString Behind(Words t, AuthorJson author, MemberSkillStanding standing) => Markup.Of(
+        $"<li><a href=\"{PageAddress.Of($"/members/{author.Handle}/reputation", ("skill", standing.Skill.Value))}\">{standing.Skill.Value} <span class=\"standing\">{t.Number(standing.Points)}</span></a></li>");
+}
