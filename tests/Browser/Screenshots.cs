@@ -114,6 +114,12 @@ public sealed class Screenshots(Browsers browsers)
                 continue;
             }
 
+            if (name == "api")
+            {
+                // It is made by a script from the document that it fetches.
+                await reader.Page.GetByText("/api/v1/tokens/current").First.WaitForAsync();
+            }
+
             await reader.Page.ScreenshotAsync(new PageScreenshotOptions
             {
                 Path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{who}-{name}-{form.Width}-{form.Language}-{(form.IsDark ? "dark" : "light")}.png")),
