@@ -21,7 +21,7 @@ public interface IMailGrain : IGrainWithStringKey
 }
 
 /// <summary>How mails are.</summary>
-/// <param name="Transport">What they leave by, such as <c>smtp mail.example.org:587</c>.</param>
+/// <param name="Transport">What they leave by: a word and a place, <c>smtp mail.example.org:587</c> or <c>folder /data/mail</c>.</param>
 /// <param name="Waiting">How many are to be sent.</param>
 /// <param name="OldestAt">Since when the oldest of them waits, null: none does.</param>
 /// <param name="Dead">How many could not be sent.</param>
