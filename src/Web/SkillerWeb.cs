@@ -51,6 +51,7 @@ public static class SkillerWeb
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
+        services.AddMemberCompression();
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -88,6 +89,7 @@ public static class SkillerWeb
 
         app.Use(ApiPage.AllowScripts);
         app.UseRouting();
+        app.UseMemberCompression(options);
         var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();

@@ -42,12 +42,17 @@ internal static class SiteCase
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Callers, UseCookies = false });
         http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html");
         http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "br, gzip");
+        using var plain = new HttpClient();
         if (session is not null)
         {
             http.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", session);
+            plain.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", session);
+
+            // As browsers say when a reader follows a link; members' pages are compressed for nobody else.
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Sec-Fetch-Dest", "document");
         }
 
-        using var plain = new HttpClient();
         var whole = (await plain.GetByteArrayAsync(page)).Length;
         var bytes = await http.GetByteArrayAsync(page);
         await using var bare = await PageCase.Bare(bytes);

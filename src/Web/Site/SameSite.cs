@@ -26,6 +26,14 @@ internal static class SameSite
         }
     }
 
+    /// <summary>
+    /// Whether a browser says that its reader came here by themselves or from a page of this site, for a page and not for a part that another page
+    /// shows. An older browser, and who is none, says nothing; that is no.
+    /// </summary>
+    public static bool IsOwnWay(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none"
+        && request.Headers["Sec-Fetch-Dest"].ToString() is "document" or "empty";
+
     private static bool IsHere(HttpRequest request, string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from)
         && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
