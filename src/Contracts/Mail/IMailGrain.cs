@@ -21,16 +21,28 @@ public interface IMailGrain : IGrainWithStringKey
 }
 
 /// <summary>How mails are.</summary>
-/// <param name="Transport">What they leave by: a word and a place, <c>smtp mail.example.org:587</c> or <c>folder /data/mail</c>.</param>
+/// <param name="Place">Where they leave to: <c>mail.example.org:587</c>, <c>/srv/skiller/mail</c>.</param>
 /// <param name="Waiting">How many are to be sent.</param>
 /// <param name="OldestAt">Since when the oldest of them waits, null: none does.</param>
 /// <param name="Dead">How many could not be sent.</param>
+/// <param name="Kind">What <paramref name="Place"/> is.</param>
 [GenerateSerializer, Immutable, Alias("skiller.mail-view")]
 public sealed record MailView(
-    [property: Id(0)] string Transport,
+    [property: Id(0)] string Place,
     [property: Id(1)] long Waiting,
     [property: Id(2)] DateTimeOffset? OldestAt,
-    [property: Id(3)] long Dead);
+    [property: Id(3)] long Dead,
+    [property: Id(4)] MailTransportKind Kind);
+
+/// <summary>What mails are handed to.</summary>
+public enum MailTransportKind
+{
+    /// <summary>A server.</summary>
+    Smtp,
+
+    /// <summary>A folder, where no server is set.</summary>
+    Folder,
+}
 
 /// <summary>What came of a test.</summary>
 /// <param name="To">Where it went.</param>

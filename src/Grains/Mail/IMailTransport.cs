@@ -1,12 +1,15 @@
 using Skiller.Contracts;
+using Skiller.Contracts.Mail;
 
 namespace Skiller.Grains.Mail;
 
 /// <summary>Hands mails on: to a server, or to a folder where there is none.</summary>
 internal interface IMailTransport
 {
-    /// <summary>What it is, for operators: <c>smtp mail.example.org:587</c>, <c>folder /srv/skiller/mail</c>.</summary>
-    string Name { get; }
+    MailTransportKind Kind { get; }
+
+    /// <summary>Its server or folder: <c>mail.example.org:587</c>, <c>/srv/skiller/mail</c>.</summary>
+    string Place { get; }
 
     /// <summary>Hands one mail on. What goes wrong is an outcome and no exception, but for the end of the wait.</summary>
     Task<MailOutcome> Send(OutgoingMail mail, CancellationToken ct);

@@ -20,7 +20,7 @@ internal sealed class MailGrain(IOutbox outbox, MailTest test, TimeProvider cloc
         }
 
         var status = await outbox.Status(ct);
-        return new MailView(test.Transport, status.Waiting, status.OldestAt, status.Dead);
+        return new MailView(test.Transport.Place, status.Waiting, status.OldestAt, status.Dead, test.Transport.Kind);
     }
 
     public async Task<Result<MailTestReceipt>> SendTest(Actor actor, Locale locale, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Skiller.Grains.Mail;
 internal sealed class MailTest(IMailTransport transport, MailOptions options, SiteNames names, TimeProvider clock)
 {
     /// <summary>What mails leave by.</summary>
-    public string Transport => transport.Name;
+    public IMailTransport Transport => transport;
 
     public async Task<MailOutcome> Send(string to, Locale locale, CancellationToken ct)
     {

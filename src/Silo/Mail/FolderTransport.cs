@@ -1,3 +1,4 @@
+using Skiller.Contracts.Mail;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 
@@ -12,7 +13,9 @@ internal sealed class FolderTransport(Settings settings, TimeProvider clock) : I
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _folder = Path.Combine(settings.Data, "mail");
 
-    public string Name => $"folder {_folder}";
+    public MailTransportKind Kind => MailTransportKind.Folder;
+
+    public string Place => _folder;
 
     public async Task<MailOutcome> Send(OutgoingMail mail, CancellationToken ct)
     {

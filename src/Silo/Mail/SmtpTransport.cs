@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Skiller.Contracts.Mail;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using IMailTransport = Skiller.Grains.Mail.IMailTransport;
@@ -17,7 +18,9 @@ internal sealed class SmtpTransport(Settings settings, SmtpServer server, TimePr
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"smtp {server.Host}:{server.Port}");
+    public MailTransportKind Kind => MailTransportKind.Smtp;
+
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"{server.Host}:{server.Port}");
 
     public async Task<MailOutcome> Send(OutgoingMail mail, CancellationToken ct)
     {

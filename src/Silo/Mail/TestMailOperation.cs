@@ -1,4 +1,5 @@
 using Skiller.Contracts;
+using Skiller.Contracts.Mail;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Commands;
 using Skiller.Silo.Operations;
@@ -13,7 +14,7 @@ internal sealed class TestMailOperation(MailTest test) : IOperation
     public async Task<ExitCode> Run(OperationRequest request, IOperationReport report, CancellationToken ct)
     {
         var locale = request.Arguments.GetValueOrDefault("locale") == "en" ? Locale.En : Locale.Fr;
-        report.Line($"By {test.Transport}.");
+        report.Line($"By {(test.Transport.Kind == MailTransportKind.Smtp ? "smtp" : "folder")} {test.Transport.Place}.");
         switch (await test.Send(request.Arguments["address"], locale, ct))
         {
             case MailOutcome.Delivered:

@@ -14,7 +14,7 @@ internal sealed class SiteViewer
     public bool IsMember => Actor is not null;
 
     /// <summary>Whether they may change what somebody wrote.</summary>
-    public bool MayEdit(AuthorJson? author) => Is(author) || Actor is { Role: Role.Administrator };
+    public bool MayEdit(AuthorJson? author) => Is(author) || Actor is { IsAdministrator: true };
 
     public bool Is(AuthorJson? author) => author is not null && Actor is { } actor && author.Id == actor.Member.ToString();
 }

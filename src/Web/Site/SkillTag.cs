@@ -10,5 +10,5 @@ internal static class SkillTag
 
     /// <summary>The skills of a question.</summary>
     public static MarkupString List(Words t, IEnumerable<string> slugs) =>
-        Markup.Of($"<ul class=\"skills\" aria-label=\"{t["question.skills"]}\">{new MarkupString(string.Concat(slugs.Select(static slug => $"<li>{Of(slug).Value}</li>")))}</ul>");
+        Markup.Of($"<ul class=\"skills\" aria-label=\"{t["question.skills"]}\">{slugs.Select(static slug => Markup.Of($"<li>{Of(slug)}</li>"))}</ul>");
 }

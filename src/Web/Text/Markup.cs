@@ -27,6 +27,14 @@ internal ref struct Markup
 
     public void AppendFormatted(MarkupString markup) => _text.AppendFormatted(markup.Value);
 
+    public void AppendFormatted(IEnumerable<MarkupString> markup)
+    {
+        foreach (var one in markup)
+        {
+            AppendFormatted(one);
+        }
+    }
+
     public void AppendFormatted(string? text)
     {
         if (text is not null)

@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Net;
-using System.Text;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -135,20 +133,6 @@ public sealed class VisitorPageTests(SqliteSite site)
 
         var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var bytes = await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        return (reply, Encoding.UTF8.GetString(Unpacked(bytes, reply.Content.Headers.ContentEncoding.SingleOrDefault())), bytes.Length);
-    }
-
-    private static byte[] Unpacked(byte[] bytes, string? coding)
-    {
-        using var packed = new MemoryStream(bytes);
-        using var from = coding switch
-        {
-            "br" => new BrotliStream(packed, CompressionMode.Decompress),
-            "gzip" => new GZipStream(packed, CompressionMode.Decompress),
-            _ => (Stream)packed,
-        };
-        using var plain = new MemoryStream();
-        from.CopyTo(plain);
-        return plain.ToArray();
+        return (reply, Packed.Text(bytes, reply.Content.Headers.ContentEncoding.SingleOrDefault()), bytes.Length);
     }
 }

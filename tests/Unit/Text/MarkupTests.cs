@@ -17,6 +17,10 @@ public sealed class MarkupTests
         Assert.Equal($"<a title=\"{encoded}\">{encoded}</a>", Markup.Of($"<a title=\"{text}\">{text}</a>").Value);
 
     [Fact]
+    public void Several_go_in_one_after_the_other() =>
+        Assert.Equal("<ul><li>&lt;</li><li>b</li></ul>", Markup.Of($"<ul>{new[] { "<", "b" }.Select(static text => Markup.Of($"<li>{text}</li>"))}</ul>").Value);
+
+    [Fact]
     public void Markup_goes_in_as_it_is_and_nothing_as_nothing()
     {
         string? nothing = null;

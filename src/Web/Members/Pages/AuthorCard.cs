@@ -16,13 +16,11 @@ internal static class AuthorCard
     /// <param name="standings">The most first.</param>
     public static MarkupString Of(Words t, string verb, AuthorJson? author, DateTimeOffset at, IEnumerable<MemberSkillStanding> standings)
     {
-        var behind = author is null ? "" : string.Concat(standings.Select(standing => Behind(t, author, standing).Value));
-        return Markup.Of($"<div class=\"card\"><span class=\"verb\">{verb}</span> {Byline.Of(t, author, at)}{List(t, behind)}</div>");
+        var behind = author is not null && standings.Any()
+            ? Markup.Of($"<ul class=\"behind\" aria-label=\"{t["author.behind"]}\">{standings.Select(standing => Behind(t, author, standing))}</ul>")
+            : default;
+        return Markup.Of($"<div class=\"card\"><span class=\"verb\">{verb}</span> {Byline.Of(t, author, at)}{behind}</div>");
     }
-
-    private static MarkupString List(Words t, string behind) => behind.Length == 0
-        ? default
-        : Markup.Of($"<ul class=\"behind\" aria-label=\"{t["author.behind"]}\">{new MarkupString(behind)}</ul>");
 
     private static MarkupString Behind(Words t, AuthorJson author, MemberSkillStanding standing) => Markup.Of(
         $"<li><a href=\"{PageAddress.Of($"/members/{author.Handle}/reputation", ("skill", standing.Skill.Value))}\">{standing.Skill.Value} <span class=\"standing\">{t.Number(standing.Points)}</span></a></li>");

@@ -22,7 +22,7 @@ internal static class CommentSection
 
     private static MarkupString List(Words t, SiteViewer viewer, CommentsModel model) => model.Comments.Count == 0
         ? default
-        : Markup.Of($"<ul class=\"comments\" aria-label=\"{t["post.comments"]}\">{new MarkupString(string.Concat(model.Comments.Select(comment => Comment(t, viewer, model, comment).Value)))}</ul>");
+        : Markup.Of($"<ul class=\"comments\" aria-label=\"{t["post.comments"]}\">{model.Comments.Select(comment => Comment(t, viewer, model, comment))}</ul>");
 
     private static MarkupString Comment(Words t, SiteViewer viewer, CommentsModel model, CommentJson comment)
     {
