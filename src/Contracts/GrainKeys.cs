@@ -6,6 +6,7 @@ using Skiller.Contracts.Drafts;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
@@ -84,6 +85,15 @@ public static class GrainKeys
     /// <param name="id">Whose.</param>
     public static IDraftsGrain Drafts(this IGrainFactory grains, MemberId id) =>
         Get<IDraftsGrain>(grains, string.Create(CultureInfo.InvariantCulture, $"w:{id.Value}"));
+
+    /// <summary>What a member was told of.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Whose.</param>
+    public static INotificationsGrain Notifications(this IGrainFactory grains, MemberId id) => Get<INotificationsGrain>(grains, Of(id));
+
+    /// <summary>What is new for some members.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static INotificationTailGrain NotificationTail(this IGrainFactory grains) => Get<INotificationTailGrain>(grains, Everywhere);
 
     /// <summary>A skill.</summary>
     /// <param name="grains">The cluster.</param>

@@ -137,6 +137,14 @@ public static class Limits
     public const int PasswordMin = 8;
     /// <summary>Most characters of a password.</summary>
     public const int PasswordMax = 256;
+    /// <summary>Unread notifications that are counted: 100 means 100 or more, shown as 99+.</summary>
+    public const int UnreadMax = 100;
+    /// <summary>Members whom one notification names.</summary>
+    public const int NotificationActors = 3;
+    /// <summary>Members that are asked about, and rows that are given, at once, where what is new for several is read.</summary>
+    public const int NotificationRows = 1_000;
+    /// <summary>Members that one post can tell by naming them (FEATURES.md, DC1).</summary>
+    public const int MentionsPerPost = 10;
     /// <summary>Most characters of what is looked for.</summary>
     public const int SearchMax = 300;
     /// <summary>Most words of what is looked for (RELIABILITY.md T11).</summary>
