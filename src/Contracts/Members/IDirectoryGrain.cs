@@ -96,9 +96,14 @@ public enum StandingPeriod
 /// <param name="Points">Reputation in the list's skill, or in total; as shown, never below 0.</param>
 /// <param name="Endorsements">Endorsements for the list's skill, or in total.</param>
 /// <param name="JoinedAt">When they joined.</param>
+/// <param name="Rank">
+/// Their place by points among all of the list, from 1: as many as stand above, and one; equal points, equal rank. Null where there is none:
+/// in a list by name, and among what a search finds.
+/// </param>
 [GenerateSerializer, Immutable, Alias("skiller.member-list-item")]
 public sealed record MemberListItem(
     [property: Id(0)] MemberCard Member,
     [property: Id(1)] long Points,
     [property: Id(2)] int Endorsements,
-    [property: Id(3)] DateTimeOffset JoinedAt);
+    [property: Id(3)] DateTimeOffset JoinedAt,
+    [property: Id(4)] long? Rank = null);

@@ -61,12 +61,28 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
         DateOnly? before = isOfYear ? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-Limits.YearDays) : null;
         var page = await memory.Get<Page<MemberListItem>>(PageMemory.NameOf(scope, query.Page), isOfYear ? _yearIsFresh : PageMemory.Fresh, async () =>
         {
-            var rows = await models.Members(new MemberFilter(query.Skill, before, words), after, query.Page.Limit + 1, ct);
+            var filter = new MemberFilter(query.Skill, before, words);
+            var rows = await models.Members(filter, after, query.Page.Limit + 1, ct);
             var items = rows.Take(query.Page.Limit).ToList();
             var next = rows.Count > items.Count ? new Cursor(items[^1].Key, items[^1].Item.Member.Id.Value).ToText(scope) : null;
-            return new Page<MemberListItem>([.. items.Select(r => r.Item)], next);
+            var members = items.Select(static row => row.Item).ToImmutableArray();
+            return new Page<MemberListItem>(query.Name is null ? await Ranked(members, filter, after, ct) : members, next);
         });
         return page!;
+    }
+
+    // Below zero nobody is shown: there, all are equal.
+    private async Task<ImmutableArray<MemberListItem>> Ranked(ImmutableArray<MemberListItem> members, MemberFilter filter, Place? after, CancellationToken ct)
+    {
+        (long, Standers)? before = null;
+        if (after is { } place && members.Length > 0)
+        {
+            var shown = Math.Max(0, place.Key);
+            before = (shown, await models.Standers(filter, place with { Key = shown }, ct));
+        }
+
+        var ranks = Ranks.Of([.. members.Select(static member => member.Points)], before);
+        return [.. members.Zip(ranks, static (member, rank) => member with { Rank = rank })];
     }
 
     // What a hyphen joins is found by its parts.

@@ -35,6 +35,9 @@ internal interface IReadModels
     /// </summary>
     Task<IReadOnlyList<(MemberListItem Item, long Key)>> Members(MemberFilter filter, Place? after, int limit, CancellationToken ct);
 
+    /// <summary>How many of these members have more points than a place, and how many of as many come no later in the order.</summary>
+    Task<Standers> Standers(MemberFilter filter, Place place, CancellationToken ct);
+
     /// <summary>Skills by use or by name, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct);
 

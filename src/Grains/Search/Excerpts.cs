@@ -14,6 +14,9 @@ internal static class Excerpts
     /// <summary>The whole text, marked.</summary>
     public static MarkedText Mark(string text, IReadOnlyDictionary<string, double> found) => new(text, Marks(Search.Words.Of(text), found, 0, text.Length));
 
+    /// <summary>What stands in lines of its own, a headline and a description, in one line that still tells them apart.</summary>
+    public static string Line(string body) => string.Join(" · ", body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
     /// <summary>The best part of the best of these texts; its worth is that of the different words in it. Null when all are empty.</summary>
     public static MarkedText? Best(IEnumerable<string> texts, IReadOnlyDictionary<string, double> found)
     {

@@ -95,7 +95,7 @@ internal sealed class SearchGrain(ISearchIndex index, IReadModels models, Claims
         var hits = ImmutableArray.CreateBuilder<SearchHit>(page.Count);
         foreach (var hit in page)
         {
-            var excerpt = Excerpts.Best(texts[(hit.Kind, hit.Document)].Select(static text => text.Body.Replace('\n', ' ').Trim()), words);
+            var excerpt = Excerpts.Best(texts[(hit.Kind, hit.Document)].Select(static text => Excerpts.Line(text.Body)), words);
             if (questions.TryGetValue(hit.Document, out var question))
             {
                 hits.Add(new SearchHit(hit.Kind, Excerpts.Mark(question.Title, words), excerpt, question, null, null));

@@ -79,6 +79,14 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return await database.Read(session => Walk(session, sql, Member, limit, values, parts), ct);
     }
 
+    public async Task<Standers> Standers(MemberFilter filter, Place place, CancellationToken ct)
+    {
+        var (name, (equal, above), values) = MemberFilters.Until(filter, place);
+        var sql = _sql[name];
+        return await database.Read(
+            async session => new Standers(await Count(session, sql, above, values), await Count(session, sql, equal, values)), ct);
+    }
+
     public async Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(string? text, SkillSort sort, Place? after, int limit, CancellationToken ct)
     {
         const string later = "slug > (select slug from skill_row where number = @id)";
@@ -156,6 +164,9 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
 
         return rows;
     }
+
+    private static async ValueTask<long> Count(ISqlSession session, string sql, string until, (string, object)[] values) =>
+        (await session.Query(sql.Replace("{until}", until, StringComparison.Ordinal), static row => Number(row, 0), values))[0];
 
     // What somebody types may have the signs that mean something to like.
     private static string Literally(string text) => text

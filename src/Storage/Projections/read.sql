@@ -52,6 +52,20 @@ join member_row m on m.member = k.member
 left join member_skill s on s.member = k.member and s.skill = @skill
 order by k.points desc, k.member
 
+-- name: members-until
+select count(*) from member_row where 1 = 1 {until}
+
+-- name: members-of-skill-until
+select count(*) from member_skill k
+where k.skill = @skill and (k.declared = 1 or k.endorsements > 0 or k.scored = 1) {until}
+
+-- name: members-of-skill-since-until
+select count(*) from (
+    select member from ledger_skill
+    where skill = @skill and day > @before
+    group by member
+    having sum(points) > 0 {until}) k
+
 -- name: skills
 select slug, questions, members, reputation, endorsements, number
 from skill_row

@@ -4,6 +4,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
+using Skiller.Web.Members.Pages;
 using Skiller.Web.Text;
 
 namespace Skiller.Web.Members;
@@ -37,6 +38,9 @@ internal sealed class MemberShapes(MarkdownRenderer renderer, WebOptions options
         Math.Max(0, item.Points),
         item.Endorsements,
         item.JoinedAt);
+
+    /// <summary>The same for a page, with their place.</summary>
+    public MemberRow Row(MemberListItem item) => new(ListItem(item), item.Rank);
 
     /// <summary>Sums by skill as they are shown: never below 0.</summary>
     public static IReadOnlyDictionary<string, long> Shown(ImmutableArray<SkillStanding> sums) => sums.IsDefaultOrEmpty

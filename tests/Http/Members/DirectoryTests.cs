@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 using PageReader = Skiller.Tests.Http.Pages.PageReader;
@@ -6,7 +7,7 @@ using PageReader = Skiller.Tests.Http.Pages.PageReader;
 namespace Skiller.Tests.Http.Members;
 
 /// <summary>The directory by name and by skill, and the leaderboards of a skill.</summary>
-public abstract class DirectoryTests(Site site)
+public abstract partial class DirectoryTests(Site site)
 {
     [Fact]
     public async Task A_member_is_found_by_how_their_name_begins_without_accents_and_nobody_is_said_helpfully()
@@ -74,6 +75,45 @@ public abstract class DirectoryTests(Site site)
         var page = (await reader.Get($"/skills/{skill}")).Body;
         Assert.True(page.IndexOf(expected, StringComparison.Ordinal) < page.IndexOf($">{once}</a> <span class=\"quiet\">1 question en commun</span>", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Everybody_on_a_board_has_a_rank_equals_the_same_and_it_goes_on_over_the_pages()
+    {
+        var (asker, helper) = (await site.Member("asker"), await site.Member("helper"));
+        var skill = $"ranked-{helper.Id}";
+        for (var i = 0; i < 2; i++)
+        {
+            (await site.Send("PATCH", "/members/me", new { skills = new[] { skill } }, await site.Member("equal"))).Expect(200);
+        }
+
+        var question = await site.Question(asker, skill);
+        (await site.Send("PUT", $"/questions/{question}/answers/{await site.Answer(question, helper)}/vote", new { value = 1 }, asker)).Expect(200);
+        using var reader = new PageReader(site.Address);
+        await Eventually.Holds(async () => Ranks(await reader.Get($"/skills/{skill}/members")) is ["Rang 1", "Rang 2", "Rang 2"], "three ranks");
+
+        var next = "";
+        foreach (var rest in new string[][] { ["Rang 2", "Rang 2"], ["Rang 2"] })
+        {
+            next = (await site.Send("GET", $"/skills/{skill}/members?limit=1{next}")).Expect(200).Text("next");
+            Assert.Equal(rest, Ranks(await reader.Get($"/skills/{skill}/members?cursor={Uri.EscapeDataString(next)}")));
+            next = $"&cursor={Uri.EscapeDataString(next)}";
+        }
+
+        Assert.Equal(["Rang 1", "Rang 2", "Rang 2"], Ranks(await reader.Get($"/skills/{skill}")));
+        Assert.Equal(["Rang 1", "Rang 2", "Rang 2"], Ranks(await reader.Get($"/members?skill={skill}")));
+        Assert.Equal(["Rang 1"], Ranks(await reader.Get($"/skills/{skill}/members?period=year")));
+
+        // Among those of a name there is none.
+        Assert.Empty(Ranks(await reader.Get($"/members?skill={skill}&name={helper.Handle}")));
+        reader.Always("Accept-Language", "en");
+        Assert.Equal(["Rank 1", "Rank 2", "Rank 2"], Ranks(await reader.Get($"/skills/{skill}/members")));
+    }
+
+    private static string[] Ranks(Reply page) =>
+        [.. RankShown().Matches(page.Expect(200).Body).Select(static rank => rank.Groups["rank"].Value)];
+
+    [GeneratedRegex("<span class=\"rank\"><span aria-hidden=\"true\">[0-9]+</span><span class=\"unseen\">(?<rank>[^<]*)</span></span>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RankShown();
 
     [Fact]
     public async Task A_skill_has_a_board_of_all_time_and_one_of_the_last_year_and_a_profile_says_both()

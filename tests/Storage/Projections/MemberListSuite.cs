@@ -104,6 +104,31 @@ public abstract class MemberListSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_until_a_place_is_counted_in_every_list()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            await Join(i, $"m{i}", $"Member {i}", total: i / 2 * 10);
+        }
+
+        // 20 for 4 and 5, 10 for 2 and 3, none for 1.
+        Assert.Equal(new Standers(0, 1), await Until(MemberFilter.Of(null), 20, 4));
+        Assert.Equal(new Standers(2, 2), await Until(MemberFilter.Of(null), 10, 3));
+        Assert.Equal(new Standers(4, 1), await Until(MemberFilter.Of(null), 0, 1));
+
+        await Earn(1, (_day, 100, _sql), (_day.AddDays(1), 10, _sql));
+        await Earn(2, (_day.AddDays(1), 10, _sql));
+        await Earn(3, (_day.AddDays(1), 30, _sql));
+        await Earn(4, (_day.AddDays(1), 30, _bread));
+        Assert.Equal(new Standers(1, 1), await Until(MemberFilter.Of(_sql), 30, 3));
+        Assert.Equal(new Standers(1, 2), await Until(new MemberFilter(_sql, _day, []), 10, 2));
+        Assert.Equal(new Standers(0, 1), await Until(new MemberFilter(_bread, _day, []), 30, 4));
+
+        Task<Standers> Until(MemberFilter filter, long points, long member) =>
+            _opened.Get<IReadModels>().Standers(filter, new Place(points, member), default);
+    }
+
+    [Fact]
     public async Task What_is_cleared_finds_nobody_until_it_is_folded_again()
     {
         await Join(1, "ada", "Ada", total: 1);

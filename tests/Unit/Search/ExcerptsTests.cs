@@ -35,5 +35,13 @@ public sealed class ExcerptsTests
         Assert.Null(Excerpts.Best(["", ""], _found));
     }
 
+    [Fact]
+    public void A_headline_and_a_description_are_told_apart_in_one_line()
+    {
+        Assert.Equal("Comptable · Je tiens des livres.", Excerpts.Line("Comptable\nJe tiens des livres."));
+        Assert.Equal("Je tiens des livres.", Excerpts.Line("\nJe tiens des livres."));
+        Assert.Equal("", Excerpts.Line("\n"));
+    }
+
     private static IEnumerable<string> Marked(MarkedText? text) => text!.Marks.Select(mark => text.Text.Substring(mark.Start, mark.Length));
 }

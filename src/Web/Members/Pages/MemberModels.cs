@@ -2,6 +2,11 @@ using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Members.Pages;
 
+/// <summary>A member in a list.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="Rank">Their place in it, null where it has none.</param>
+public sealed record MemberRow(MemberListItemJson Member, long? Rank);
+
 /// <summary>A page of the directory.</summary>
 /// <param name="Members">Its rows.</param>
 /// <param name="Next">The cursor of what follows, null at the end.</param>
@@ -10,7 +15,7 @@ namespace Skiller.Web.Members.Pages;
 /// <param name="Skill">Only who stands for this skill, null: all.</param>
 /// <param name="Skills">Skills to narrow it by, the most used first.</param>
 public sealed record MemberListModel(
-    IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst, string? Name, string? Skill, IReadOnlyList<string> Skills);
+    IReadOnlyList<MemberRow> Members, string? Next, bool IsFirst, string? Name, string? Skill, IReadOnlyList<string> Skills);
 
 /// <summary>A member's page.</summary>
 /// <param name="Member">Profile and standing.</param>

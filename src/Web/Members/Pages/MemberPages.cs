@@ -32,7 +32,7 @@ internal static class MemberPages
         var used = call.Read((grains, ct) => grains.SkillList().Page(new SkillListQuery(null, SkillSort.Use, new(null, SkillsShown)), ct));
         var page = await call.Read((grains, ct) => grains.Directory().Members(query, ct));
         return PageAnswer.Of<MemberListPage>(new MemberListModel(
-            [.. page.Items.Select(shapes.ListItem)],
+            [.. page.Items.Select(shapes.Row)],
             page.Next,
             cursor is null,
             query.Name,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts.Skills;
-using Skiller.Web.Members;
+using Skiller.Web.Members.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Site.Forms;
 
@@ -20,7 +20,7 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 /// <param name="Questions">What was lately active.</param>
 /// <param name="Related">What most often stands beside it in questions.</param>
 public sealed record SkillModel(
-    SkillJson Skill, IReadOnlyList<MemberListItemJson> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
+    SkillJson Skill, IReadOnlyList<MemberRow> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
 
 /// <summary>A page of a skill's leaderboard.</summary>
 /// <param name="Skill">The skill.</param>
@@ -28,7 +28,7 @@ public sealed record SkillModel(
 /// <param name="Members">Its rows.</param>
 /// <param name="Next">The cursor of what follows, null at the end.</param>
 /// <param name="IsFirst">Whether it begins the list.</param>
-public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList<MemberListItemJson> Members, string? Next, bool IsFirst);
+public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList<MemberRow> Members, string? Next, bool IsFirst);
 
 /// <summary>The form that describes a skill.</summary>
 /// <param name="Slug">Which.</param>

@@ -48,7 +48,7 @@ internal static class SkillPages
         var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
         return PageAnswer.Of<SkillPage>(new SkillModel(
             SkillEndpoints.Shape(view, renderer),
-            [.. (await leaders).Items.Select(members.ListItem)],
+            [.. (await leaders).Items.Select(members.Row)],
             await shapes.Summaries(call, (await questions).Items),
             (await related).Items));
     }
@@ -58,6 +58,6 @@ internal static class SkillPages
         var (skill, over) = (PathIds.Skill(slug), SkillEndpoints.PeriodOf(period));
         var page = await call.Read((grains, ct) => grains.Directory().Members(new MemberListQuery(skill, ListQuery.Page(cursor, null), Period: over), ct));
         return PageAnswer.Of<LeaderboardPage>(new LeaderboardModel(
-            skill.Value, over == StandingPeriod.Year, [.. page.Items.Select(shapes.ListItem)], page.Next, cursor is null));
+            skill.Value, over == StandingPeriod.Year, [.. page.Items.Select(shapes.Row)], page.Next, cursor is null));
     }
 }
