@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Drafts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Invitations;
 using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
@@ -48,6 +49,10 @@ public static class GrainKeys
     /// <param name="id">The member.</param>
     public static string AccountOf(MemberId id) => string.Create(CultureInfo.InvariantCulture, $"k:{id.Value}");
 
+    /// <summary>The stream and key of what a member follows, mutes and blocks: <c>f:87</c>.</summary>
+    /// <param name="id">The member.</param>
+    public static string FollowingOf(MemberId id) => string.Create(CultureInfo.InvariantCulture, $"f:{id.Value}");
+
     /// <summary>The stream that claims a handle: <c>h:</c> and a hash, so that no personal data is in a key.</summary>
     /// <param name="handle">The handle.</param>
     public static string ClaimOf(Handle handle) => $"h:{Hash("handle", handle.Value)}";
@@ -79,6 +84,11 @@ public static class GrainKeys
     /// <param name="grains">The cluster.</param>
     /// <param name="id">Whose.</param>
     public static IAccountGrain Account(this IGrainFactory grains, MemberId id) => Get<IAccountGrain>(grains, AccountOf(id));
+
+    /// <summary>What a member follows, mutes and blocks.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="id">Whose choices.</param>
+    public static IFollowingGrain Following(this IGrainFactory grains, MemberId id) => Get<IFollowingGrain>(grains, FollowingOf(id));
 
     /// <summary>A member's drafts: <c>w:87</c>.</summary>
     /// <param name="grains">The cluster.</param>

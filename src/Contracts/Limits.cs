@@ -64,6 +64,13 @@ public static class Limits
     /// <summary>Links to their recognition that a member has at once; then 409 <c>full</c>.</summary>
     public const int SharesPerMember = 10;
 
+    /// <summary>Questions, skills and members that a member follows by their word at once; then 409 <c>full</c>. Questions followed by taking part do not count.</summary>
+    public const int FollowsPerMember = 1_000;
+    /// <summary>Questions and skills that a member mutes at once; then 409 <c>full</c>.</summary>
+    public const int MutesPerMember = 1_000;
+    /// <summary>Members whom a member blocks at once; then 409 <c>full</c>.</summary>
+    public const int BlocksPerMember = 1_000;
+
     /// <summary>Days of what is called the last year, today (UTC) included.</summary>
     public const int YearDays = 365;
 

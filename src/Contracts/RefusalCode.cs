@@ -32,6 +32,8 @@ public enum RefusalCode
     NoInvitationsLeft = 24,
     /// <summary>The invitation was made out to another address. HTTP 403.</summary>
     InvitationForAnotherAddress = 25,
+    /// <summary>Nobody follows or blocks themself. HTTP 403.</summary>
+    Oneself = 26,
     /// <summary>What the path names is not there, or is hidden. HTTP 404.</summary>
     NotFound = 30,
     /// <summary>No invitation has this code. HTTP 404.</summary>
@@ -44,12 +46,14 @@ public enum RefusalCode
     HasAnswers = 42,
     /// <summary>The question is closed: no answers, comments, votes or acceptances, nor taking them back. HTTP 409.</summary>
     Closed = 43,
-    /// <summary>A bound is reached: 1,000 answers a question, 200 comments a post, 20 skills of one member endorsed by one peer, 10 links to one's recognition (<see cref="Limits"/>). HTTP 409.</summary>
+    /// <summary>A bound is reached: 1,000 answers a question, 200 comments a post, 20 skills of one member endorsed by one peer, 10 links to one's recognition, 1,000 follows, mutes or blocks of a member (<see cref="Limits"/>). HTTP 409.</summary>
     Full = 44,
     /// <summary>The idempotency key was used with another body. HTTP 409.</summary>
     IdempotencyKeyReused = 45,
     /// <summary>The request for an invitation was decided otherwise. HTTP 409.</summary>
     AlreadyDecided = 46,
+    /// <summary>The member whom one would follow is blocked by oneself. HTTP 409.</summary>
+    Blocked = 47,
     /// <summary>The post was deleted. HTTP 410.</summary>
     Deleted = 50,
     /// <summary>The invitation's time is over. HTTP 410.</summary>

@@ -119,6 +119,12 @@ public interface IQuestionGrain : IGrainWithStringKey
     [Alias("ViewComment")]
     Task<Result<CommentView>> ViewComment(PostRef post, CommentId comment, CancellationToken ct);
 
+    /// <summary>When a member last took part in the question: asked it, or answered it. Refusals: not-found, deleted.</summary>
+    /// <param name="member">Who.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("PartTaken")]
+    Task<Result<PartTaken>> PartTaken(MemberId member, CancellationToken ct);
+
     /// <summary>Comments of a post, oldest first. Refusals: not-found, deleted, invalid-cursor.</summary>
     /// <param name="post">Which post.</param>
     /// <param name="page">Which part.</param>

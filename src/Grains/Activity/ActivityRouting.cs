@@ -3,6 +3,7 @@ using System.Text;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Mail;
 using Skiller.Grains.Members;
@@ -29,6 +30,15 @@ internal static class ActivityRouting
     /// <summary>The search's own name for the targets of lists, whose facts it folds too: <c>search/l:0</c> has its marks and dead letters.</summary>
     public const string SearchNamespace = "search";
 
+    /// <summary>The stream namespace of what reaches those who follow: <c>feed/f:0</c> to <c>feed/f:3</c>.</summary>
+    public const string FeedNamespace = "feed";
+
+    /// <summary>The stream namespace of what members are told: <c>inbox/b:0</c> to <c>inbox/b:3</c>.</summary>
+    public const string InboxNamespace = "inbox";
+
+    /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
+    public const int FollowerShards = 4;
+
     /// <summary>List projections; stored data, therefore fixed.</summary>
     public const int ListShards = 4;
 
@@ -41,6 +51,18 @@ internal static class ActivityRouting
     /// <summary>The list projection that a stream's facts go to.</summary>
     public static string ListShardOf(string stream) => ListShard((int)(Fnv(stream) % ListShards));
 
+    /// <summary>The projection of feeds that what happens in a question goes to, and who follows a question, a skill or a member.</summary>
+    public static string FeedShardOf(string source) => FeedShard((int)(Fnv(source) % FollowerShards));
+
+    /// <summary>The target of a projection of feeds.</summary>
+    public static string FeedShard(int number) => $"{FeedNamespace}/f:{number}";
+
+    /// <summary>The projection of inboxes that what happens in a question goes to, and who follows it.</summary>
+    public static string InboxShardOf(string question) => InboxShard((int)(Fnv(question) % FollowerShards));
+
+    /// <summary>The target of a projection of inboxes.</summary>
+    public static string InboxShard(int number) => $"{InboxNamespace}/b:{number}";
+
     /// <summary>The target of a list projection.</summary>
     public static string ListShard(int number) => $"{ListsNamespace}/l:{number}";
 
@@ -49,7 +71,30 @@ internal static class ActivityRouting
 
     /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>
-        MailIntents.KindOf(fact) is null ? ShownBy(stream, fact) : [.. ShownBy(stream, fact), MailTarget];
+        fact is PostVoted ? ShownBy(stream, fact)
+        : [.. ShownBy(stream, fact), .. MailedBy(fact), .. FedBy(stream, fact), .. ToldBy(fact)];
+
+    private static ImmutableArray<string> MailedBy(Fact fact) => MailIntents.KindOf(fact) is null ? [] : [MailTarget];
+
+    // What others chose not to hear is read where it is shown, and no part of what is kept for all.
+    private static ImmutableArray<string> FedBy(string stream, Fact fact) => fact switch
+    {
+        QuestionAsked or AnswerPosted or AnswerAccepted or AcceptanceWithdrawn or PostDeleted or PostUndeleted => [FeedShardOf(stream)],
+        SourceFollowed followed => [FeedShardOf(followed.Source.Value)],
+        SourceUnfollowed unfollowed => [FeedShardOf(unfollowed.Source.Value)],
+        _ => [],
+    };
+
+    // Who is told is a function of the log's order alone: each inbox knows who follows and mutes its questions, and all of them who blocks whom.
+    private static ImmutableArray<string> ToldBy(Fact fact) => fact switch
+    {
+        SourceFollowed { Source.Question: not null } followed => [InboxShardOf(followed.Source.Value)],
+        SourceUnfollowed { Source.Question: not null } unfollowed => [InboxShardOf(unfollowed.Source.Value)],
+        SourceMuted { Source.Question: not null } muted => [InboxShardOf(muted.Source.Value)],
+        SourceUnmuted { Source.Question: not null } unmuted => [InboxShardOf(unmuted.Source.Value)],
+        MemberBlocked or MemberUnblocked => _inboxes,
+        _ => [],
+    };
 
     private static ImmutableArray<string> ShownBy(string stream, Fact fact) => fact switch
     {
@@ -67,6 +112,8 @@ internal static class ActivityRouting
         InvitationAccepted or InvitationSpent or InvitationRevoked or SkillDescribed => [ListShardOf(stream)],
         _ => [],
     };
+
+    private static readonly ImmutableArray<string> _inboxes = [.. Enumerable.Range(0, FollowerShards).Select(InboxShard)];
 
     private static bool CostsTheVoter(PostVoted voted) => !voted.Post.IsQuestion && (voted.Value < 0 || voted.Previous < 0);
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
@@ -20,7 +22,7 @@ namespace Skiller.Grains.Activity;
     Converters =
     [
         typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(PostRefJson),
-        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson),
+        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson), typeof(SourceJson),
     ])]
 [JsonSerializable(typeof(QuestionAsked))]
 [JsonSerializable(typeof(PostEdited))]
@@ -80,6 +82,12 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(ShareClosed))]
 [JsonSerializable(typeof(SiteTextWritten))]
 [JsonSerializable(typeof(SiteTextReset))]
+[JsonSerializable(typeof(SourceFollowed))]
+[JsonSerializable(typeof(SourceUnfollowed))]
+[JsonSerializable(typeof(SourceMuted))]
+[JsonSerializable(typeof(SourceUnmuted))]
+[JsonSerializable(typeof(MemberBlocked))]
+[JsonSerializable(typeof(MemberUnblocked))]
 internal sealed partial class FactJson : JsonSerializerContext;
 
 internal sealed class MemberIdJson : NumberJson<MemberId>
@@ -147,6 +155,13 @@ internal sealed class SkillSlugJson : JsonConverter<SkillSlug>
         SkillSlug.Parse(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, SkillSlug value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
+internal sealed class SourceJson : JsonConverter<Source>
+{
+    public override Source Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Source.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, Source value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }
 
 internal sealed class LocaleJson() : JsonStringEnumConverter<Contracts.Locale>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

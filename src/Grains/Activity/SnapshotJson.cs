@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Following;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 
@@ -12,9 +13,10 @@ namespace Skiller.Grains.Activity;
     Converters =
     [
         typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(LocaleJson),
-        typeof(RoleJson),
+        typeof(RoleJson), typeof(SourceJson),
     ])]
 [JsonSerializable(typeof(QuestionSnapshot))]
 [JsonSerializable(typeof(MemberSnapshot))]
 [JsonSerializable(typeof(AccountSnapshot))]
+[JsonSerializable(typeof(FollowingSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

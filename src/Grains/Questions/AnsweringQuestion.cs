@@ -31,7 +31,7 @@ internal static class AnsweringQuestion
             faults.Add(PostTextRules.NumberInUse);
         }
 
-        var posted = new AnswerPosted(command.Answer, command.Actor.Member, PostTextRules.Body(command.Body, faults));
+        var posted = new AnswerPosted(command.Answer, command.Actor.Member, PostTextRules.Body(command.Body, faults), state.Skills);
         return faults.Count > 0
             ? Refusal.Invalid(faults.ToImmutable())
             : Decision<PostReceipt>.Of(new PostReceipt(command.Answer.Value, now), now, command.Actor.Member, posted);

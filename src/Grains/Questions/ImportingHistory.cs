@@ -61,7 +61,7 @@ internal static class ImportingHistory
             asked.Locale,
             Math.Max(0, asked.Views))),
         ImportedAnswer posted when Reached(state, PostRef.Question) is not null && !state.Answers.ContainsKey(posted.Answer) =>
-            At(act, posted.Author, new AnswerPosted(posted.Answer, posted.Author, Text(posted.Body))),
+            At(act, posted.Author, new AnswerPosted(posted.Answer, posted.Author, Text(posted.Body), state.Skills)),
         ImportedComment posted when Reached(state, posted.Post) is { } post && !CommentingOnPost.Has(post, posted.Comment) =>
             At(act, posted.Author, new CommentPosted(posted.Post, posted.Comment, posted.Author, Text(posted.Body))),
         ImportedVote { Value: 1 or -1 } voted when Reached(state, voted.Post) is { } post && post.Author != voted.Voter =>

@@ -28,9 +28,13 @@ internal sealed record PostEdited(
     ImmutableArray<SkillSlug>? Skills,
     [property: Personal] string? Summary) : Fact;
 
-/// <summary>An answer was posted.</summary>
+/// <summary>An answer was posted. <paramref name="Skills"/>: those of the question then; null in what was written before they were noted.</summary>
 [ActivityKind("answer-posted")]
-internal sealed record AnswerPosted(AnswerId Answer, MemberId? Author, [property: Personal] string? Body) : Fact;
+internal sealed record AnswerPosted(
+    AnswerId Answer,
+    MemberId? Author,
+    [property: Personal] string? Body,
+    ImmutableArray<SkillSlug>? Skills = null) : Fact;
 
 /// <summary>A comment was posted.</summary>
 [ActivityKind("comment-posted")]

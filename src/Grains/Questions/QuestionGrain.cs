@@ -76,6 +76,8 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
     public Task<Result<CommentView>> ViewComment(PostRef post, CommentId comment, CancellationToken ct) =>
         Task.FromResult(QuestionViews.One(State, post, comment));
 
+    public Task<Result<PartTaken>> PartTaken(MemberId member, CancellationToken ct) => Task.FromResult(TakingPart.Look(State, member));
+
     public Task<Result<Page<CommentView>>> Comments(PostRef post, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Comments(State, post, page));
 

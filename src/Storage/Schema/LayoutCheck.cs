@@ -14,7 +14,7 @@ internal sealed class LayoutCheck(ISqlDatabase database)
 
     /// <summary>The numbers of this program.</summary>
     public static ImmutableArray<(string Name, int Number)> Ours { get; } =
-        [("partitions", ActivityRouting.Partitions), ("list shards", ActivityRouting.ListShards)];
+        [("partitions", ActivityRouting.Partitions), ("list shards", ActivityRouting.ListShards), ("follower shards", ActivityRouting.FollowerShards)];
 
     /// <summary>What is wrong, in sentences; empty when nothing is.</summary>
     public Task<ImmutableArray<string>> Run(CancellationToken ct) => Run(Ours, ct);

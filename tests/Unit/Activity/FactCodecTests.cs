@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
 using Skiller.Contracts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Site;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
@@ -83,6 +85,12 @@ public sealed class FactCodecTests
         (new ShareClosed(), "share-closed", "{}", null),
         (new SiteTextWritten(SiteText.Legal, Locale.En, "C"), "site-text-written", """{"text":"legal","locale":"en"}""", """{"content":"C"}"""),
         (new SiteTextReset(SiteText.Name, Locale.Fr), "site-text-reset", """{"text":"name","locale":"fr"}""", null),
+        (new SourceFollowed(Source.Of(new QuestionId(12))), "source-followed", """{"source":"q:12"}""", null),
+        (new SourceUnfollowed(Source.Of(_skills[1])), "source-unfollowed", """{"source":"s:.net"}""", null),
+        (new SourceMuted(Source.Of(_skills[0])), "source-muted", """{"source":"s:c#"}""", null),
+        (new SourceUnmuted(Source.Of(new QuestionId(12))), "source-unmuted", """{"source":"q:12"}""", null),
+        (new MemberBlocked(Source.Of(new MemberId(88))), "member-blocked", """{"source":"m:88"}""", null),
+        (new MemberUnblocked(Source.Of(new MemberId(88))), "member-unblocked", """{"source":"m:88"}""", null),
         (new SkillDescribed("D"), "skill-described", "{}", """{"description":"D"}"""),
     ];
 
@@ -111,6 +119,15 @@ public sealed class FactCodecTests
         var stored = FactCodec.Encode("q:1", new TimedFact(read, _at, null));
         Assert.Equal(payload, Encoding.UTF8.GetString(stored.Payload.Span));
         Assert.Equal(personal, stored.Personal is { } p ? Encoding.UTF8.GetString(p.Span) : null);
+    }
+
+    [Fact]
+    public void An_answer_is_written_with_the_skills_of_its_question_and_read_without_those_that_were_not_noted()
+    {
+        var stored = FactCodec.Encode("q:1", new TimedFact(new AnswerPosted(new AnswerId(1301), new MemberId(87), "B", _skills), _at, null));
+        Assert.Equal("""{"answer":1301,"author":87,"skills":["c#",".net"]}""", Encoding.UTF8.GetString(stored.Payload.Span));
+        Assert.Equal(_skills, Assert.IsType<AnswerPosted>(FactCodec.Decode(Recorded(stored.Kind, Encoding.UTF8.GetString(stored.Payload.Span), null))).Skills);
+        Assert.Null(Assert.IsType<AnswerPosted>(FactCodec.Decode(Recorded("answer-posted", """{"answer":1301,"author":87}""", null))).Skills);
     }
 
     [Fact]

@@ -2,11 +2,13 @@ using System.Reflection;
 using System.Text;
 using CsCheck;
 using Skiller.Contracts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Following;
 using Skiller.Grains.Members;
 using Skiller.Grains.Questions;
 using Skiller.Tests.Unit.Questions;
@@ -60,6 +62,19 @@ public sealed class SnapshotTests
         new EndorsementWithdrawn(_bob, _skill),
     ];
 
+    private static readonly Fact[] _followingFacts =
+    [
+        new SourceFollowed(Source.Of(new QuestionId(12))),
+        new SourceFollowed(Source.Of(_skill)),
+        new SourceMuted(Source.Of(_skill)),
+        new SourceUnfollowed(Source.Of(new QuestionId(12))),
+        new SourceFollowed(Source.Of(_bob)),
+        new SourceUnfollowed(Source.Of(_bob)),
+        new MemberBlocked(Source.Of(_bob)),
+        new SourceMuted(Source.Of(new QuestionId(13))),
+        new SourceUnmuted(Source.Of(new QuestionId(13))),
+    ];
+
     [Fact]
     public void A_question_is_written_as_it_is_written_now() => AssertSample(
         QuestionSnapshot.Format,
@@ -90,6 +105,12 @@ public sealed class SnapshotTests
         """{"schema":2,"state":{"id":87,"version":6,"registered":true,"handle":"ada","name":"Ada L.","bio":"B","locale":"en","skills":[],"joinedAt":"2026-03-01T12:00:00+00:00","invitedBy":88,"edits":2,"endorsements":[{"skill":"c#","by":89,"at":"2026-03-01T12:04:00+00:00"}]}}""");
 
     [Fact]
+    public void What_a_member_follows_is_written_as_it_is_written_now() => AssertSample(
+        FollowingSnapshot.Format,
+        Folded<FollowingState>(GrainKeys.FollowingOf(_ada), _followingFacts),
+        """{"schema":1,"state":{"member":87,"version":9,"followed":[{"source":"s:c#","at":"2026-03-01T12:01:00+00:00"}],"left":[{"source":"q:12","at":"2026-03-01T12:03:00+00:00"}],"muted":[{"source":"s:c#","at":"2026-03-01T12:02:00+00:00"}],"blocked":[{"source":"m:88","at":"2026-03-01T12:06:00+00:00"}]}}""");
+
+    [Fact]
     public void A_question_restored_at_any_place_goes_on_as_if_it_had_never_left_memory() => Gen.Select(QuestionLaws.AnyHistory, Gen.Double.Unit).Sample(
         (history, place) => AssertGoesOn(QuestionSnapshot.Format, QuestionHistory.Stream, [.. history.Recorded], place),
         iter: 500);
@@ -101,6 +122,10 @@ public sealed class SnapshotTests
     [Fact]
     public void A_member_restored_at_any_place_goes_on_as_if_they_had_never_left_memory() =>
         AssertGoesOnFromAnywhere(MemberSnapshot.Format, GrainKeys.Of(_ada), _memberFacts);
+
+    [Fact]
+    public void What_a_member_follows_restored_at_any_place_goes_on_as_if_it_had_never_left_memory() =>
+        AssertGoesOnFromAnywhere(FollowingSnapshot.Format, GrainKeys.FollowingOf(_ada), _followingFacts);
 
     [Fact]
     public void What_has_another_number_is_not_read()
@@ -121,7 +146,7 @@ public sealed class SnapshotTests
                 .Select(static field => (string)field.FieldType.GetProperty(nameof(SnapshotFormat<AccountState>.Name))!.GetValue(field.GetValue(null))!),
         ];
 
-        Assert.Equal(["snapshot-account", "snapshot-member", "snapshot-question"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(["snapshot-account", "snapshot-following", "snapshot-member", "snapshot-question"], names.Order(StringComparer.Ordinal));
     }
 
     // Random orders of the samples: folds take facts as they come.
