@@ -39,6 +39,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/administration/members?q={helper}")]
     [InlineData("/administration/members/{helper}")]
     [InlineData("/skills/maintenance/edit")]
+    [InlineData("/skills/maintenance/edit/en")]
     public async Task A_page_for_members_is_accessible_and_fits_in_every_form(string page)
     {
         var told = await community.Tell();

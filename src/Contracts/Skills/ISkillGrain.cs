@@ -12,7 +12,7 @@ public interface ISkillGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<SkillView>> View(CancellationToken ct);
 
-    /// <summary>Describes the skill; durable on return. Refusals: not-allowed (administrators only), not-found while nobody has used it, invalid.</summary>
+    /// <summary>Describes the skill in one language; durable on return. Refusals: not-allowed (administrators only), not-found while nobody has used it, invalid.</summary>
     /// <param name="command">The words.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Describe")]
@@ -49,12 +49,14 @@ public sealed record RelatedSkill([property: Id(0)] SkillSlug Skill, [property: 
 
 /// <summary>A skill and its figures, up to a second old.</summary>
 /// <param name="Slug">The skill.</param>
-/// <param name="Description">Markdown, null for none.</param>
+/// <param name="Description">Markdown, in whatever language there is a text, French first; null for none.</param>
 /// <param name="Questions">Questions that carry it, the deleted ones not counted.</param>
 /// <param name="Members">Members who have reputation in it, declare it or are endorsed for it.</param>
 /// <param name="Reputation">The sum of all points given in it.</param>
 /// <param name="Endorsements">Endorsements given for it.</param>
 /// <param name="Followers">Members who follow it.</param>
+/// <param name="French">What readers of French are told, null for nothing; in lists always.</param>
+/// <param name="English">What readers of English are told, null for nothing; in lists always.</param>
 [GenerateSerializer, Immutable, Alias("skiller.skill-view")]
 public sealed record SkillView(
     [property: Id(0)] SkillSlug Slug,
@@ -63,13 +65,22 @@ public sealed record SkillView(
     [property: Id(3)] long Members,
     [property: Id(4)] long Reputation,
     [property: Id(5)] long Endorsements,
-    [property: Id(6)] long Followers);
+    [property: Id(6)] long Followers,
+    [property: Id(7)] SkillWords? French = null,
+    [property: Id(8)] SkillWords? English = null);
+
+/// <summary>A description of a skill.</summary>
+/// <param name="Text">Markdown.</param>
+/// <param name="Locale">Its language; null: nobody said, as it was written when a skill had one description for all.</param>
+[GenerateSerializer, Immutable, Alias("skiller.skill-words")]
+public sealed record SkillWords([property: Id(0)] string Text, [property: Id(1)] Locale? Locale);
 
 /// <summary>Describes a skill.</summary>
 /// <param name="Actor">An administrator.</param>
 /// <param name="Description">Markdown, at most 5,000 characters; empty clears it.</param>
+/// <param name="Locale">The language that it is described in; null, of an earlier front: of readers of both.</param>
 [GenerateSerializer, Immutable, Alias("skiller.describe-skill")]
-public sealed record DescribeSkill([property: Id(0)] Actor Actor, [property: Id(1)] string Description);
+public sealed record DescribeSkill([property: Id(0)] Actor Actor, [property: Id(1)] string Description, [property: Id(2)] Locale? Locale = null);
 
 /// <summary>The order of a list of skills.</summary>
 public enum SkillSort

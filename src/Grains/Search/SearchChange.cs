@@ -29,8 +29,8 @@ internal abstract record SearchChange
     /// <summary>Their profile changed; null leaves.</summary>
     internal sealed record ProfileEdited(MemberId Member, string? Name, string? Headline, string? Bio, ImmutableArray<SkillSlug>? Skills) : SearchChange;
 
-    /// <summary>A skill was described.</summary>
-    internal sealed record Described(SkillSlug Skill, string Description) : SearchChange;
+    /// <summary>A skill was described, in a language or, null, for readers of both.</summary>
+    internal sealed record Described(SkillSlug Skill, string Description, Locale? Locale = null) : SearchChange;
 
     /// <summary>Somebody used a skill, which so came into being.</summary>
     internal sealed record Used(SkillSlug Skill) : SearchChange;

@@ -36,7 +36,7 @@ internal static class SearchChanges
             .. Uses(edited.Skills ?? []),
         ],
         SkillEndorsed endorsed => [new SearchChange.Used(endorsed.Skill)],
-        Skills.SkillDescribed described => [new SearchChange.Described(SkillSlug.Parse(at.Stream[2..]), described.Description ?? "")],
+        Skills.SkillDescribed described => [new SearchChange.Described(SkillSlug.Parse(at.Stream[2..]), described.Description ?? "", described.Locale)],
         _ => [],
     };
 

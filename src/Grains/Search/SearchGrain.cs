@@ -76,10 +76,10 @@ internal sealed class SearchGrain(ISearchIndex index, IReadModels models, Claims
             : found.Best;
         var page = rest.Take(query.Page.Limit).ToList();
         var next = rest.Count > page.Count ? new Cursor(page[^1].Key, page[^1].Document).ToText(scope) : null;
-        return new SearchPage(await Hits(page, found, ct), next, Instead(wording, found));
+        return new SearchPage(await Hits(page, found, query.Locale, ct), next, Instead(wording, found));
     }
 
-    private async Task<ImmutableArray<SearchHit>> Hits(List<Found> page, SearchFindings found, CancellationToken ct)
+    private async Task<ImmutableArray<SearchHit>> Hits(List<Found> page, SearchFindings found, Locale reader, CancellationToken ct)
     {
         var words = found.Words;
         var texts = (await index.Texts([.. page.Select(static hit => (hit.Kind, hit.Document))], PartsShown, ct))
@@ -95,7 +95,8 @@ internal sealed class SearchGrain(ISearchIndex index, IReadModels models, Claims
         var hits = ImmutableArray.CreateBuilder<SearchHit>(page.Count);
         foreach (var hit in page)
         {
-            var excerpt = Excerpts.Best(texts[(hit.Kind, hit.Document)].Select(static text => Excerpts.Line(text.Body)), words);
+            var excerpt = Excerpts.Best(
+                texts[(hit.Kind, hit.Document)].SelectMany(text => text.Kind == SearchKind.Skill ? SkillTexts.For(text.Body, reader) : [Excerpts.Line(text.Body)]), words);
             if (questions.TryGetValue(hit.Document, out var question))
             {
                 hits.Add(new SearchHit(hit.Kind, Excerpts.Mark(question.Title, words), excerpt, question, null, null));

@@ -6,7 +6,7 @@ using Skiller.Grains.Members;
 
 namespace Skiller.Grains.Skills;
 
-/// <summary>An administrator describes a skill that somebody has used; an empty text takes the description away.</summary>
+/// <summary>An administrator describes a skill that somebody has used, in one language; an empty text takes that description away.</summary>
 internal static class DescribingSkill
 {
     /// <summary>Most characters of a description; as many as a profile has.</summary>
@@ -40,8 +40,10 @@ internal static class DescribingSkill
             return Refusal.Invalid(faults.ToImmutable());
         }
 
-        return description == state.Description
+        var words = description is null ? null : new SkillWords(description, command.Locale);
+        var isSo = command.Locale is { } locale ? state.In(locale) == words : state.French == words && state.English == words;
+        return isSo
             ? Decision<Done>.NoChange(Done.It)
-            : Decision<Done>.Of(Done.It, now, command.Actor.Member, new SkillDescribed(description ?? ""));
+            : Decision<Done>.Of(Done.It, now, command.Actor.Member, new SkillDescribed(description ?? "", command.Locale));
     }
 }

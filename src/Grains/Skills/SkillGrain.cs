@@ -21,7 +21,7 @@ internal sealed class SkillGrain(AggregateServices services, ISkillFigures figur
         var skill = State.Skill;
         var found = await memory.Get(Stream, PageMemory.Fresh, () => figures.Find(skill, ct));
         _isUsed |= found is not null;
-        return found is null && State.Description is null ? RefusalCode.NotFound : Shown(found);
+        return found is null && !State.IsDescribed ? RefusalCode.NotFound : Shown(found);
     }
 
     public async Task<Result<SkillView>> Describe(DescribeSkill command, CancellationToken ct)
@@ -52,6 +52,14 @@ internal sealed class SkillGrain(AggregateServices services, ISkillFigures figur
     {
         var shown = _last = found ?? _last;
         return new SkillView(
-            State.Skill, State.Description, shown.Questions, shown.Members, shown.Reputation, shown.Endorsements, shown.Followers);
+            State.Skill,
+            State.Description,
+            shown.Questions,
+            shown.Members,
+            shown.Reputation,
+            shown.Endorsements,
+            shown.Followers,
+            State.French,
+            State.English);
     }
 }

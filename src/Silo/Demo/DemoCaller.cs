@@ -15,17 +15,18 @@ internal sealed class DemoCaller(Uri address, TimeProvider clock) : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>A call that must succeed; what it answers.</summary>
-    public async Task<JsonNode> Send(HttpMethod method, string path, JsonObject? body, string? token, string? key, CancellationToken ct) =>
-        await Try(method, path, body, token, key, ct) ?? throw new InvalidOperationException($"The demo was told that {method} {path} cannot be done by this member.");
+    public async Task<JsonNode> Send(HttpMethod method, string path, JsonObject? body, string? token, string? key, CancellationToken ct, string language = "fr") =>
+        await Try(method, path, body, token, key, ct, language) ?? throw new InvalidOperationException($"The demo was told that {method} {path} cannot be done by this member.");
 
     /// <summary>A call that may be refused because nobody is known by that name (401): then null.</summary>
-    public async Task<JsonNode?> Try(HttpMethod method, string path, JsonObject? body, string? token, string? key, CancellationToken ct)
+    public async Task<JsonNode?> Try(HttpMethod method, string path, JsonObject? body, string? token, string? key, CancellationToken ct, string language = "fr")
     {
         for (var attempt = 1; ; attempt++)
         {
             using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
             request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.AcceptLanguage.ParseAdd(language);
             if (key is not null)
             {
                 request.Headers.Add("Idempotency-Key", key);

@@ -6,10 +6,10 @@ namespace Skiller.Silo.Demo;
 
 /// <summary>The invented community, as its files tell it: nobody in it is a real person.</summary>
 /// <param name="Members">Who they are, each after whoever invites them; the first is the administrator.</param>
-/// <param name="Skills">Descriptions by slug.</param>
+/// <param name="Skills">Descriptions by slug and language.</param>
 /// <param name="Endorsements">Who vouches for whom.</param>
 internal sealed record DemoCommunity(
-    ImmutableArray<DemoMember> Members, ImmutableSortedDictionary<string, string> Skills, ImmutableArray<DemoEndorsement> Endorsements)
+    ImmutableArray<DemoMember> Members, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Skills, ImmutableArray<DemoEndorsement> Endorsements)
 {
     private const string Folder = "Demo/";
 

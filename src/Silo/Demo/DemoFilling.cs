@@ -111,9 +111,9 @@ internal sealed class DemoFilling(DemoCaller api, DemoCommunity community, strin
     private async Task Recognise(CancellationToken ct)
     {
         var administrator = community.Members[0].Handle;
-        foreach (var (skill, description) in community.Skills)
+        foreach (var (skill, language, description) in community.Skills.SelectMany(static of => of.Value.Select(words => (of.Key, words.Key, words.Value))))
         {
-            await Send(HttpMethod.Patch, $"skills/{skill}", new() { ["description"] = description }, administrator, null, ct);
+            await api.Send(HttpMethod.Patch, $"skills/{skill}", new() { ["description"] = description }, _tokens[administrator], null, ct, language);
         }
 
         foreach (var endorsement in community.Endorsements)

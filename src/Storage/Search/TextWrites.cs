@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Contracts.Search;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Search;
@@ -23,8 +24,8 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
         SearchChange.Shown shown => ShowQuestion(shown.Question.Value, shown.IsShown),
         SearchChange.Joined joined => Join(joined),
         SearchChange.ProfileEdited edited => Edit(edited),
-        SearchChange.Described described => Describe(described.Skill, described.Description),
-        SearchChange.Used used => Describe(used.Skill, null),
+        SearchChange.Described described => Describe(described.Skill, described.Description, described.Locale),
+        SearchChange.Used used => Describe(used.Skill, null, null),
         _ => ValueTask.CompletedTask,
     };
 
@@ -107,14 +108,21 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
     }
 
     // A skill is one row in each shard where it is used, and one where it is described: no shard writes the rows of another.
-    private async ValueTask Describe(SkillSlug skill, string? description)
+    private async ValueTask Describe(SkillSlug skill, string? description, Locale? locale)
     {
         var document = SkillNumber.Of(skill);
         var old = await Load(SearchKind.Skill, document, shard);
         if (old is null || description is not null)
         {
             Put(old, new SearchText(
-                SearchKind.Skill, document, shard, skill.Value, description is null ? "" : PlainWriting.Of(description), skill.Value, Tokens.Skill(skill), true));
+                SearchKind.Skill,
+                document,
+                shard,
+                skill.Value,
+                description is null ? "" : SkillTexts.With(old?.Body ?? "", description, locale),
+                skill.Value,
+                Tokens.Skill(skill),
+                true));
         }
     }
 

@@ -23,10 +23,10 @@ internal static class SkillEndpoints
         api.MapGet("/skills", List)
             .Query("listSkills", "Skills, by use or by name.").Lists<SkillSummaryJson>("use", "name");
         api.MapGet("/skills/{slug}", Get)
-            .Query("getSkill", "A skill with its figures.").Gives<SkillJson>()
+            .Query("getSkill", "A skill with its figures, described in the language of the request, or in the other where there is no text in that one.").Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound);
         api.MapPatch("/skills/{slug}", Describe)
-            .Act("describeSkill", "Describes a skill that somebody has used; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
+            .Act("describeSkill", "Describes a skill that somebody has used, in the language of the request; administrators only.").Members().Takes<DescribeSkillRequest>().Gives<SkillJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.NotAllowed, RefusalCode.Suspended);
         api.MapGet("/skills/{slug}/members", Leaderboard)
             .Query("listMembersOfSkill", "The leaderboard of a skill: of all time, or of the last 365 days (period=year).").Lists<MemberListItemJson>()
@@ -64,17 +64,18 @@ internal static class SkillEndpoints
     {
         var skill = PathIds.Skill(slug);
         var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
-        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
+        return Answers.Ok(Shape(view, renderer, RequestLanguage.Of(call.Http.Request)), WebJson.Writing.SkillJson);
     }
 
     private static async Task<IResult> Describe(string slug, ApiCall call, MarkdownRenderer renderer)
     {
-        var view = await Change(PathIds.Skill(slug), call, renderer);
-        return Answers.Ok(Shape(view, renderer), WebJson.Writing.SkillJson);
+        var locale = RequestLanguage.Of(call.Http.Request);
+        var view = await Change(PathIds.Skill(slug), locale, call, renderer);
+        return Answers.Ok(Shape(view, renderer, locale), WebJson.Writing.SkillJson);
     }
 
-    /// <summary>Describes a skill as the body of the call says.</summary>
-    public static async Task<SkillView> Change(SkillSlug skill, ApiCall call, MarkdownRenderer renderer)
+    /// <summary>Describes a skill in a language as the body of the call says.</summary>
+    public static async Task<SkillView> Change(SkillSlug skill, Locale locale, ApiCall call, MarkdownRenderer renderer)
     {
         var fields = await call.Body();
         var actor = await call.Acting(LimitedAct.Other);
@@ -87,7 +88,7 @@ internal static class SkillEndpoints
         fields.Check();
         return await call.Write(
             repeatable: true,
-            grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? ""), CancellationToken.None));
+            grains => grains.Skill(skill).Describe(new DescribeSkill(actor, description ?? "", locale), CancellationToken.None));
     }
 
     private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? period, string? cursor, string? limit)
@@ -114,16 +115,31 @@ internal static class SkillEndpoints
     public static SkillSummaryJson Summary(SkillView view) =>
         new(view.Slug.Value, view.Slug.Value, view.Questions, view.Members, view.Followers, Math.Max(0, view.Reputation), view.Endorsements);
 
-    public static SkillJson Shape(SkillView view, MarkdownRenderer renderer) => new(
-        view.Slug.Value,
-        view.Slug.Value,
-        view.Description,
-        view.Description is { } description ? renderer.Html(description) : null,
-        view.Questions,
-        view.Members,
-        view.Followers,
-        Math.Max(0, view.Reputation),
-        view.Endorsements);
+    public static SkillJson Shape(SkillView view, MarkdownRenderer renderer, Locale reader)
+    {
+        var description = WordsFor(view, reader)?.Text;
+        return new SkillJson(
+            view.Slug.Value,
+            view.Slug.Value,
+            description,
+            description is null ? null : renderer.Html(description),
+            view.Questions,
+            view.Members,
+            view.Followers,
+            Math.Max(0, view.Reputation),
+            view.Endorsements);
+    }
+
+    /// <summary>The description for a reader: in their language, or in the other when there is none in theirs.</summary>
+    public static SkillWords? WordsFor(SkillView view, Locale reader) =>
+        WordsIn(view, reader) ?? view.French ?? view.English;
+
+    /// <summary>The description in a language. What a node of an earlier version tells has no language.</summary>
+    public static SkillWords? WordsIn(SkillView view, Locale locale) => view switch
+    {
+        { French: null, English: null, Description: { } text } => new SkillWords(text, null),
+        _ => locale == Locale.En ? view.English : view.French,
+    };
 }
 
 /// <summary>A skill and its figures, up to a second old.</summary>
@@ -148,5 +164,5 @@ public sealed record SkillSummaryJson(
     long Reputation,
     long Endorsements);
 
-/// <summary>Describes a skill; an empty text or null clears it.</summary>
+/// <summary>Describes a skill in the language of the request; an empty text or null clears that description.</summary>
 internal sealed record DescribeSkillRequest([property: Required, StringLength(Limits.BioMax)] string? Description);

@@ -20,11 +20,12 @@ public sealed class SkillGrainTests
 
         // The first look asks whether anybody has used it; the one behind the commit fails.
         figures.FailAfter(1);
-        var command = new DescribeSkill(new Actor(CommunityCluster.Administrator, Role.Administrator, null), "A language.");
+        var command = new DescribeSkill(new Actor(CommunityCluster.Administrator, Role.Administrator, null), "A language.", Locale.En);
         var described = await CommunityCluster.Value(skill.Describe(command, default));
 
         Assert.Equal(("A language.", 3L), (described.Description, described.Questions));
-        Assert.Equal("A language.", Assert.Single(await community.All<SkillDescribed>()).Description);
+        Assert.Equal((null, new SkillWords("A language.", Locale.En)), (described.French, described.English));
+        Assert.Equal(new SkillDescribed("A language.", Locale.En), Assert.Single(await community.All<SkillDescribed>()));
         Assert.Equal(described, await CommunityCluster.Value(skill.View(default)));
     }
 

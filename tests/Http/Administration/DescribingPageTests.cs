@@ -14,20 +14,49 @@ public abstract class DescribingPageTests(Site site)
         await site.Page(path);
         using var admin = Administrator();
         (await admin.Get(path)).Expect(200, "Edit the description");
-        var form = (await admin.Get($"{path}/edit")).Expect(200);
+        var form = (await admin.Get($"{path}/edit")).Expect(200, $"Describe {skill} in English");
 
-        var preview = (await admin.Post(form, $"{path}/edit", ("body", "Joints of **wood**."), ("preview", "1"))).Expect(200);
+        var preview = (await admin.Post(form, $"{path}/edit/en", ("body", "Joints of **wood**."), ("preview", "1"))).Expect(200);
         Assert.Contains("Joints of <strong>wood</strong>.", preview.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Joints", (await admin.Get(path)).Text, StringComparison.Ordinal);
 
-        var shown = (await admin.Post(preview, $"{path}/edit", ("body", "Joints of **wood**. <script>alert(1)</script>"))).Expect(200);
+        var shown = (await admin.Post(preview, $"{path}/edit/en", ("body", "Joints of **wood**. <script>alert(1)</script>"))).Expect(200);
         Assert.Contains("Joints of <strong>wood</strong>.", shown.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", shown.Html, StringComparison.Ordinal);
         await Eventually.Holds(async () => (await site.Page(path)).Body.Contains("Joints of <strong>wood</strong>.", StringComparison.Ordinal));
+        Assert.Contains("<div class=\"prose lead\" lang=\"en\">", (await site.Page(path)).Body, StringComparison.Ordinal);
         Assert.Equal("Joints of **wood**. <script>alert(1)</script>", (await site.Send("GET", path)).Expect(200).Text("description"));
 
-        await admin.Post((await admin.Get($"{path}/edit")).Expect(200), $"{path}/edit", ("body", ""));
+        await admin.Post((await admin.Get($"{path}/edit")).Expect(200), $"{path}/edit/en", ("body", ""));
         Assert.Null((await site.Send("GET", path)).Expect(200)["description"].GetString());
+    }
+
+    [Fact]
+    public async Task Each_reader_is_told_in_their_language_and_in_the_other_where_there_is_none()
+    {
+        var skill = await Skill();
+        var path = $"/skills/{skill}";
+        using var admin = Administrator();
+        var french = (await admin.Get($"{path}/edit/fr")).Expect(200, $"Describe {skill} in French");
+        await admin.Post(french, $"{path}/edit/fr", ("body", "Le **bois**."));
+        Assert.Equal("Le **bois**.", await Told("fr"));
+        Assert.Equal("Le **bois**.", await Told("en"));
+        var foreign = (await admin.Get(path)).Expect(200);
+        Assert.Contains("<div class=\"prose lead\" lang=\"fr\"><p>Le <strong>bois</strong>.", foreign.Html, StringComparison.Ordinal);
+
+        var english = (await admin.Get($"{path}/edit/en")).Expect(200, "readers of English see the French description");
+        Assert.Equal("", System.Text.RegularExpressions.Regex.Match(english.Html, "<textarea[^>]*>([^<]*)</textarea>").Groups[1].Value.Trim());
+        var own = await admin.Post(english, $"{path}/edit/en", ("body", "The *wood*."));
+        Assert.Contains("<div class=\"prose lead\"><p>The <em>wood</em>.", own.Html, StringComparison.Ordinal);
+        Assert.Equal(("Le **bois**.", "The *wood*."), (await Told("fr"), await Told("en")));
+        await Eventually.Holds(async () => (await site.Page(path, ("Accept-Language", "fr"))).Body.Contains("<div class=\"prose lead\"><p>Le <strong>bois</strong>.", StringComparison.Ordinal));
+
+        // The API describes in the language of the request.
+        (await site.Send("PATCH", path, new { description = (string?)null }, site.Admin, ("Accept-Language", "fr"))).Expect(200);
+        Assert.Equal("The *wood*.", await Told("fr"));
+        (await admin.Get($"{path}/edit/de")).Expect(404);
+
+        async Task<string?> Told(string language) => (await site.Send("GET", path, null, null, ("Accept-Language", language))).Expect(200)["description"].GetString();
     }
 
     [Fact]
@@ -37,7 +66,7 @@ public abstract class DescribingPageTests(Site site)
         using var admin = Administrator();
         var form = (await admin.Get($"/skills/{skill}/edit")).Expect(200);
 
-        var refused = (await admin.Post(form, $"/skills/{skill}/edit", ("body", new string('x', 5_001)))).Expect(400);
+        var refused = (await admin.Post(form, $"/skills/{skill}/edit/en", ("body", new string('x', 5_001)))).Expect(400);
 
         Assert.Contains("id=\"body-error\"", refused.Html, StringComparison.Ordinal);
         Assert.Contains(new string('x', 5_001), refused.Html, StringComparison.Ordinal);

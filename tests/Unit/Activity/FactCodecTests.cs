@@ -131,6 +131,15 @@ public sealed class FactCodecTests
     }
 
     [Fact]
+    public void A_description_says_its_language_and_was_once_written_without()
+    {
+        var stored = FactCodec.Encode("s:c#", new TimedFact(new SkillDescribed("D", Locale.En), _at, new MemberId(87)));
+        Assert.Equal("""{"locale":"en"}""", Encoding.UTF8.GetString(stored.Payload.Span));
+        Assert.Equal(new SkillDescribed("D", Locale.En), FactCodec.Decode(Recorded("skill-described", """{"locale":"en"}""", """{"description":"D"}""")));
+        Assert.Equal(new SkillDescribed("D", null), FactCodec.Decode(Recorded("skill-described", "{}", """{"description":"D"}""")));
+    }
+
+    [Fact]
     public void A_redacted_fact_reads_with_nulls_and_counts_as_before()
     {
         var read = Assert.IsType<QuestionAsked>(FactCodec.Decode(Recorded("question-asked", _golden[0].Payload, null)));

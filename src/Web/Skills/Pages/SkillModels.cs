@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Members.Pages;
 using Skiller.Web.Questions;
@@ -16,11 +17,12 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 
 /// <summary>A skill's page.</summary>
 /// <param name="Skill">The skill with its figures.</param>
+/// <param name="Language">The language of its description where that is not the reader's, else null.</param>
 /// <param name="Leaders">Who is recognised most for it.</param>
 /// <param name="Questions">What was lately active.</param>
 /// <param name="Related">What most often stands beside it in questions.</param>
 public sealed record SkillModel(
-    SkillJson Skill, IReadOnlyList<MemberRow> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
+    SkillJson Skill, string? Language, IReadOnlyList<MemberRow> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
 
 /// <summary>A page of a skill's leaderboard.</summary>
 /// <param name="Skill">The skill.</param>
@@ -32,6 +34,8 @@ public sealed record LeaderboardModel(string Skill, bool IsOfYear, IReadOnlyList
 
 /// <summary>The form that describes a skill.</summary>
 /// <param name="Slug">Which.</param>
+/// <param name="Locale">In which language.</param>
+/// <param name="IsForOther">Whether readers of this language are told something in the other one.</param>
 /// <param name="Form">The text.</param>
 /// <param name="Preview">What it will look like.</param>
-public sealed record DescribeModel(string Slug, FormState Form, string Preview);
+public sealed record DescribeModel(string Slug, Locale Locale, bool IsForOther, FormState Form, string Preview);

@@ -46,8 +46,10 @@ internal static class SkillPages
             grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Active, skill, null, null, new(null, Shown)), ct));
         var related = call.Look((grains, ct) => grains.SkillList().Related(skill, ct));
         var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
+        var reader = SiteLanguage.Of(call.Http.Request);
         return PageAnswer.Of<SkillPage>(new SkillModel(
-            SkillEndpoints.Shape(view, renderer),
+            SkillEndpoints.Shape(view, renderer, reader),
+            SkillEndpoints.WordsFor(view, reader)?.Locale is { } language && language != reader ? RequestLanguage.Tag(language) : null,
             [.. (await leaders).Items.Select(members.Row)],
             await shapes.Summaries(call, (await questions).Items),
             (await related).Items));
