@@ -92,7 +92,7 @@ public static class SkillerWeb
         app.UseMemberCompression(options);
         var api = app.MapGroup(Answers.Base).AddEndpointFilter<ApiFilter>();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapApiPage();
+        app.MapApiReference();
         app.MapSiteAssets();
         var machines = app.MapGroup("").AddEndpointFilter<MachineFilter>().ExcludeFromDescription();
         machines.MapFeeds();
@@ -106,6 +106,7 @@ public static class SkillerWeb
         pages.MapEndorsementPages();
         pages.MapSearchPages();
         pages.MapReadingPages();
+        pages.MapApiIntroduction();
         pages.MapQuestionForms();
         pages.MapCommentPages();
         pages.MapCommentEditPages();

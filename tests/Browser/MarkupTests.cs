@@ -23,7 +23,7 @@ public sealed class MarkupTests(Community community, HostileSite hostile)
         string[] all =
         [
             .. PageTests.Pages(), "/search", "/search?q=machine", "/search?q=machine&kind=member", "/search?q=xyzzyx", "/search?q=%22", "/invitation", "/join/nobody", $"/join/{await community.Invitation()}",
-            "/reset/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/members?sort=name", "/questions?cursor=nothing", $"/questions/{deleted}", "/questions/{question}/answers", $"/questions/{edited}/history", "/sign-in?back=/ask", "/api",
+            "/reset/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/members?sort=name", "/questions?cursor=nothing", $"/questions/{deleted}", "/questions/{question}/answers", $"/questions/{edited}/history", "/sign-in?back=/ask", "/api/reference",
         ];
         string[] members =
         [

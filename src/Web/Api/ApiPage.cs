@@ -1,19 +1,32 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Scalar.AspNetCore;
+using Skiller.Web.Resources;
+using Skiller.Web.Site;
+using Skiller.Web.Site.Remembered;
 
 namespace Skiller.Web.Api;
 
-/// <summary>The page at <c>/api</c> that shows the description, by Scalar, from the program's own assets and nothing from elsewhere.</summary>
+/// <summary>
+/// The page at <c>/api</c> that says how to begin, and the one behind it that shows the description, by Scalar, from the program's own assets
+/// and nothing from elsewhere.
+/// </summary>
 internal static partial class ApiPage
 {
-    private const string Path = "/api";
+    private const string Reference = "/api/reference";
 
-    public static void MapApiPage(this IEndpointRouteBuilder app) =>
-        app.MapScalarApiReference(Path, options =>
+    public static void MapApiIntroduction(this IEndpointRouteBuilder pages) => pages.MapGet("/api", (WebOptions options) =>
+        PageAnswer.Of<ApiIntroductionPage>(new ApiIntroduction(options.Absolute(Answers.Base), Reference, $"/openapi/{ApiDocument.Name}.json")))
+        .WithMetadata(RememberedForVisitors.It);
+
+    public static void MapApiReference(this IEndpointRouteBuilder app) =>
+        app.MapScalarApiReference(Reference, (options, http) =>
         {
+            var back = HtmlEncoder.Default.Encode(Messages.Text("api.back", SiteLanguage.Of(http.Request)));
+            options.AddHeaderContent($"<header style=\"padding: .75rem 1.5rem; font-family: system-ui, sans-serif\"><a href=\"/api\" lang=\"{RequestLanguage.Tag(SiteLanguage.Of(http.Request))}\">← {back}</a></header>");
             options.Title = "Skiller API";
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
             options.DefaultFonts = false;
@@ -27,7 +40,7 @@ internal static partial class ApiPage
     /// <summary>Lets the page run its own scripts: those of this site, and the one it brings with it, by its hash.</summary>
     public static async Task AllowScripts(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest) || (rest.HasValue && rest != "/"))
+        if (!http.Request.Path.StartsWithSegments(Reference, StringComparison.OrdinalIgnoreCase, out var rest) || (rest.HasValue && rest != "/"))
         {
             await next(http);
             return;
@@ -57,3 +70,9 @@ internal static partial class ApiPage
     [GeneratedRegex("<script( type=\"module\")?>(?<script>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InlineScript();
 }
+
+/// <summary>What the page about the API names.</summary>
+/// <param name="Root">What every address begins with.</param>
+/// <param name="Reference">The path of the reference.</param>
+/// <param name="Description">The path of the machines' description.</param>
+public sealed record ApiIntroduction(string Root, string Reference, string Description);

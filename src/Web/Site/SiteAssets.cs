@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Skiller.Web.Site;
 
 /// <summary>
-/// What pages bring along: style sheets, scripts, the mark. Each is served under a name that holds its hash, for ever, from memory and already
+/// What pages bring along: style sheets, scripts, the mark, the picture for those that a page is shared with. Each is served under a name that holds its hash, for ever, from memory and already
 /// compressed; a page names it by <see cref="Url"/>.
 /// </summary>
 internal static class SiteAssets
@@ -19,6 +19,7 @@ internal static class SiteAssets
         [".css"] = "text/css; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Asset> _byName = Load();
@@ -38,14 +39,19 @@ internal static class SiteAssets
         }
 
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.Vary = "Accept-Encoding";
-        var packed = ContentCoding.Of(http.Request) == ContentCoding.Brotli;
-        if (packed)
+        if (asset.Packed is not { } packed)
         {
-            http.Response.Headers.ContentEncoding = "br";
+            return TypedResults.Bytes(asset.Content, asset.Type);
         }
 
-        return TypedResults.Bytes(packed ? asset.Packed : asset.Content, asset.Type);
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (ContentCoding.Of(http.Request) != ContentCoding.Brotli)
+        {
+            return TypedResults.Bytes(asset.Content, asset.Type);
+        }
+
+        http.Response.Headers.ContentEncoding = "br";
+        return TypedResults.Bytes(packed, asset.Type);
     }
 
     private static FrozenDictionary<string, Asset> Load()
@@ -66,19 +72,26 @@ internal static class SiteAssets
                 StringComparer.Ordinal);
     }
 
-    private sealed record Asset(string Name, string Type, byte[] Content, byte[] Packed)
+    // Packed is null for what is compressed by its nature.
+    private sealed record Asset(string Name, string Type, byte[] Content, byte[]? Packed)
     {
         public static Asset Of(string file, byte[] content)
         {
             var ending = Path.GetExtension(file);
             var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, HashLength));
+            var name = $"{Path.GetFileNameWithoutExtension(file)}.{hash}{ending}";
+            if (ending == ".png")
+            {
+                return new Asset(name, _types[ending], content, null);
+            }
+
             using var packed = new MemoryStream();
             using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize))
             {
                 brotli.Write(content);
             }
 
-            return new Asset($"{Path.GetFileNameWithoutExtension(file)}.{hash}{ending}", _types[ending], content, packed.ToArray());
+            return new Asset(name, _types[ending], content, packed.ToArray());
         }
     }
 }

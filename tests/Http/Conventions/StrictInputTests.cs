@@ -239,18 +239,32 @@ public abstract class StrictInputTests(Site site)
         Assert.Contains("no-store", (await site.Send("GET", "/members/me", by: site.Admin)).Header("Cache-Control"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "Obtenir un jeton")]
+    [InlineData("en", "Get a token")]
+    public async Task The_page_of_the_api_says_how_to_begin_in_the_readers_language_under_the_strict_policy(string language, string token)
+    {
+        var page = (await site.Page("/api", ("Accept-Language", language))).Expect(200);
+        Assert.Contains(token, page.Body, StringComparison.Ordinal);
+        Assert.Contains($"curl -X POST &quot;{Site.PublicUrl}/api/v1/tokens&quot;", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"button\" href=\"/api/reference\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task The_page_of_the_api_runs_only_scripts_of_this_site()
+    public async Task The_reference_of_the_api_runs_only_scripts_of_this_site()
     {
         using var http = new HttpClient();
-        using var response = await http.GetAsync(new Uri(site.Address, "/api/"));
+        using var response = await http.GetAsync(new Uri(site.Address, "/api/reference/"));
         var page = await Reply.Of(response);
         page.Expect(200);
         Assert.Matches("script-src 'self' 'sha256-[A-Za-z0-9+/=]+';", page.Header("Content-Security-Policy"));
         Assert.DoesNotContain("https://", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/api\" lang=\"fr\">", page.Body, StringComparison.Ordinal);
         foreach (var script in new[] { "scalar.js", "scalar.aspnetcore.js" })
         {
-            using var asset = await http.GetAsync(new Uri(site.Address, $"/api/{script}"));
+            using var asset = await http.GetAsync(new Uri(site.Address, $"/api/reference/{script}"));
             Assert.True(asset.IsSuccessStatusCode, script);
         }
     }

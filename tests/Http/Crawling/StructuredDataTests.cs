@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -25,6 +28,26 @@ public sealed class StructuredDataTests(SqliteSite site)
         Assert.Equal(($"{Site.PublicUrl}/a/{accepted}", 1), (best.GetProperty("url").GetString(), best.GetProperty("upvoteCount").GetInt32()));
         Assert.Equal($"{Site.PublicUrl}/a/{other}", Assert.Single(entity.GetProperty("suggestedAnswer").EnumerateArray()).GetProperty("url").GetString());
         Assert.Equal("BreadcrumbList", graph[1].GetProperty("@type").GetString());
+    }
+
+    [Theory]
+    [InlineData("fr", "La marque de Skiller\u00a0: un S blanc")]
+    [InlineData("en", "The mark of Skiller: a white S")]
+    public async Task A_page_that_is_shared_has_a_picture_that_is_told_in_words_and_kept_for_ever(string language, string words)
+    {
+        var page = (await site.Page("/about", ("Accept-Language", language))).Expect(200).Body;
+        Assert.Contains($"<meta property=\"og:image:alt\" content=\"{words}", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"twitter:card\" content=\"summary_large_image\"", page, StringComparison.Ordinal);
+        var address = Regex.Match(page, "<meta property=\"og:image\" content=\"([^\"]+)\"").Groups[1].Value;
+        Assert.StartsWith($"{Site.PublicUrl}/assets/share.", address, StringComparison.Ordinal);
+
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        using var reply = await http.GetAsync(new Uri(site.Address, new Uri(address).AbsolutePath));
+        var picture = await reply.Content.ReadAsByteArrayAsync();
+        Assert.Equal(("image/png", "public, max-age=31536000, immutable"), (reply.Content.Headers.ContentType?.MediaType, reply.Headers.CacheControl?.ToString()));
+        Assert.Empty(reply.Content.Headers.ContentEncoding);
+        Assert.Equal((1200, 630), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
     }
 
     [Fact]
