@@ -20,7 +20,7 @@ public sealed class Screenshots(Browsers browsers)
         ("skill-members", "/skills/sql/members"), ("skill-members-year", "/skills/sql/members?period=year"), ("members", "/members"), ("members-named", "/members?name=ma"), ("members-nobody", "/members?name=xyz&skill=sql"), ("profile", "/members/marion"), ("profile-young", "/members/yann"),
         ("ledger", "/members/marion/reputation"), ("search", "/search?q=facture"), ("sign-in", "/sign-in"), ("request", "/invitation"),
         ("join-unknown", "/join/nobody"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
-        ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"), ("forgotten", "/forgotten"), ("reset-unknown", "/reset/1.x"),
+        ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"), ("api-reference", "/api/reference"), ("forgotten", "/forgotten"), ("reset-unknown", "/reset/1.x"),
         ("search-nothing", "/search?q=xylophone"), ("history", "{own}/history"), ("shared-unknown", "/shared/nothing"),
     ];
 
@@ -55,6 +55,7 @@ public sealed class Screenshots(Browsers browsers)
             await using (var visitor = await browsers.Open(site, form))
             {
                 await Take(visitor, form, "visitor", _visitors, questions);
+                await Refuse(visitor, form, "visitor", "sign-in", "/sign-in", ("#email", "personne@skiller.example"), ("#password", "faux"));
             }
 
             await using var member = await browsers.Open(site, form);
@@ -64,6 +65,12 @@ public sealed class Screenshots(Browsers browsers)
             await member.Send(".form .button");
             questions["shared"] = await Shared(member);
             await Take(member, form, "member", _members, questions);
+            await Refuse(member, form, "member", "ask", "/ask", ("#title", "Court"), ("#skills", "<x> y"));
+            await member.Visit("/");
+            await member.Page.Locator(".account summary").ClickAsync();
+            await Picture(member, form, "member", "menu");
+            await using var guest = await browsers.Open(site, form);
+            await Refuse(guest, form, "visitor", "join", await Invitation(member), ("#email", "x"), ("#handle", "-"), ("#password", "court"));
         }
 
         await node.Stop();
@@ -91,6 +98,27 @@ public sealed class Screenshots(Browsers browsers)
         await author.Send(".form .button:not(.plain)");
     }
 
+    // A form as it comes back, sent without the browser's own checks.
+    private static async Task Refuse(Reader reader, Seen form, string who, string name, string path, params (string Field, string Text)[] typed)
+    {
+        await reader.Visit(path);
+        foreach (var (field, text) in typed)
+        {
+            await reader.Page.FillAsync(field, text);
+        }
+
+        await reader.Page.EvaluateAsync("for (const form of document.forms) form.noValidate = true");
+        await reader.Send("main form .button:not(.plain)");
+        await Picture(reader, form, who, $"{name}-refused");
+    }
+
+    private static async Task<string> Invitation(Reader member)
+    {
+        await member.Visit("/invitations");
+        await member.Send("main form .button");
+        return new Uri(System.Text.RegularExpressions.Regex.Match(await member.Page.ContentAsync(), "https?://[^\"<\\s]+/join/[A-Za-z0-9_-]+").Value).AbsolutePath;
+    }
+
     // One link for all the pictures, made when the first is taken.
     private static async Task<string> Shared(Reader member)
     {
@@ -114,19 +142,21 @@ public sealed class Screenshots(Browsers browsers)
                 continue;
             }
 
-            if (name == "api")
+            if (name == "api-reference")
             {
                 // It is made by a script from the document that it fetches.
                 await reader.Page.GetByText("/api/v1/tokens/current").First.WaitForAsync();
             }
 
-            await reader.Page.ScreenshotAsync(new PageScreenshotOptions
-            {
-                Path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{who}-{name}-{form.Width}-{form.Language}-{(form.IsDark ? "dark" : "light")}.png")),
-                FullPage = true,
-            });
+            await Picture(reader, form, who, name);
         }
     }
+
+    private static async Task Picture(Reader reader, Seen form, string who, string name) => await reader.Page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{who}-{name}-{form.Width}-{form.Language}-{(form.IsDark ? "dark" : "light")}.png")),
+        FullPage = true,
+    });
 
     private static async Task<Dictionary<string, string>> Questions(Uri site)
     {
