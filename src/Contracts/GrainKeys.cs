@@ -5,6 +5,7 @@ using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Drafts;
 using Skiller.Contracts.Following;
 using Skiller.Contracts.Invitations;
+using Skiller.Contracts.Live;
 using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Notifications;
@@ -162,6 +163,10 @@ public static class GrainKeys
     /// <summary>Who is suspended.</summary>
     /// <param name="grains">The cluster.</param>
     public static ISuspensionsGrain Suspensions(this IGrainFactory grains) => Get<ISuspensionsGrain>(grains, Everywhere);
+
+    /// <summary>The end of the log.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static ILiveFeedGrain LiveFeed(this IGrainFactory grains) => Get<ILiveFeedGrain>(grains, Everywhere);
 
     /// <summary>How mails leave.</summary>
     /// <param name="grains">The cluster.</param>

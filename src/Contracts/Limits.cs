@@ -74,6 +74,11 @@ public static class Limits
     /// <summary>Days of what is called the last year, today (UTC) included.</summary>
     public const int YearDays = 365;
 
+    /// <summary>Streams of events that one address has open at once (RELIABILITY.md F31); members count by themselves.</summary>
+    public const int LivePerAddress = 100;
+    /// <summary>Streams of events that one member has open at once: browsers share one among their tabs.</summary>
+    public const int LivePerMember = 10;
+
     /// <summary>Items on a page unless asked otherwise.</summary>
     public const int PageDefault = 30;
     /// <summary>Items on a page at most.</summary>

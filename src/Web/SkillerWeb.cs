@@ -13,6 +13,7 @@ using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
 using Skiller.Web.Invitations.Pages;
+using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
 using Skiller.Web.Problems;
@@ -48,6 +49,12 @@ public static class SkillerWeb
         services.AddSingleton<QuestionMemory>();
         services.AddSingleton<MemberShapes>();
         services.AddSingleton<SearchShapes>();
+        services.AddSingleton<LiveTail>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LiveTail>());
+        services.AddSingleton<LiveScores>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<LiveDoor>();
+        services.AddSingleton<LiveReplay>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
@@ -135,6 +142,7 @@ public static class SkillerWeb
         api.MapInvitationRequests();
         api.MapSkills();
         api.MapSearch();
+        api.MapLive();
         api.MapQuestions();
         api.MapAnswers();
         api.MapComments();

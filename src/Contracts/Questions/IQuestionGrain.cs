@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts.Members;
 
 namespace Skiller.Contracts.Questions;
@@ -97,6 +98,15 @@ public interface IQuestionGrain : IGrainWithStringKey
     /// <param name="ct">Ends the wait.</param>
     [Alias("Look")]
     Task<Result<QuestionLook>> Look(LookAtQuestion query, CancellationToken ct);
+
+    /// <summary>
+    /// The scores of some posts as they are now, in the order that was asked for, 0 for a post that is not there or deleted. At most 500; those
+    /// beyond are left out. Refusals: not-found, deleted.
+    /// </summary>
+    /// <param name="posts">Which posts.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Scores")]
+    Task<Result<PostScores>> Scores(ImmutableArray<PostRef> posts, CancellationToken ct);
 
     /// <summary>Further answers. Refusals: not-found, deleted, invalid-cursor.</summary>
     /// <param name="query">Who looks.</param>

@@ -39,6 +39,7 @@ public enum QuestionStatus
 /// <param name="MyVote">The viewer's vote, null for a visitor.</param>
 /// <param name="Status">Open or closed.</param>
 /// <param name="Version">1 + the edits of the question itself.</param>
+/// <param name="StreamVersion">How much of the question's stream this shows: from here live events go on.</param>
 [GenerateSerializer, Immutable, Alias("skiller.question-view")]
 public sealed record QuestionView(
     [property: Id(0)] QuestionId Id,
@@ -58,7 +59,13 @@ public sealed record QuestionView(
     [property: Id(14)] string? CommentsNext,
     [property: Id(15)] int? MyVote,
     [property: Id(16)] QuestionStatus Status,
-    [property: Id(17)] int Version);
+    [property: Id(17)] int Version,
+    [property: Id(18)] long StreamVersion);
+
+/// <summary>Scores of posts: votes up less votes down.</summary>
+/// <param name="Values">In the order that was asked for.</param>
+[GenerateSerializer, Immutable, Alias("skiller.post-scores")]
+public sealed record PostScores([property: Id(0)] ImmutableArray<int> Values);
 
 /// <summary>An answer on a question's page.</summary>
 /// <param name="Id">The answer.</param>

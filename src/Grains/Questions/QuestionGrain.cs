@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
@@ -66,6 +67,9 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
         var (page, refusal) = QuestionViews.Page(State, viewer: null, views);
         return Task.FromResult<Result<QuestionLook>>(page is null ? refusal! : new QuestionLook(stamp, page.Views, page));
     }
+
+    public Task<Result<PostScores>> Scores(ImmutableArray<PostRef> posts, CancellationToken ct) =>
+        Task.FromResult(QuestionViews.Scores(State, posts));
 
     public Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Answers(State, query.Viewer, page));

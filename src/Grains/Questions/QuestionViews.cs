@@ -13,6 +13,8 @@ namespace Skiller.Grains.Questions;
 /// </summary>
 internal static class QuestionViews
 {
+    private const int MostScores = 500;
+
     public static Result<QuestionView> Page(QuestionState state, MemberId? viewer, long views, bool isAlone = false)
     {
         if (!ReachingPost.TryRead(state, PostRef.Question, out var question, out var refusal))
@@ -40,8 +42,14 @@ internal static class QuestionViews
             comments.Next,
             VoteOf(question, viewer),
             state.Status,
-            question.Version);
+            question.Version,
+            state.Version);
     }
+
+    public static Result<PostScores> Scores(QuestionState state, ImmutableArray<PostRef> posts) =>
+        ReachingPost.TryRead(state, PostRef.Question, out _, out var refusal)
+            ? new PostScores([.. posts.Take(MostScores).Select(post => ReachingPost.TryRead(state, post, out var found, out _) ? found.Score : 0)])
+            : refusal;
 
     public static Result<Page<AnswerView>> Answers(QuestionState state, MemberId? viewer, PageRequest page)
     {

@@ -112,6 +112,9 @@ internal sealed partial class ApiCall(
 
     public Task<long> NewId() => Safely(() => identifiers.Next(CancellationToken.None));
 
+    /// <summary>The session that the call belongs to, null for a visitor.</summary>
+    public SessionToken? Session => Token;
+
     public string SessionHash => Token?.Hash ?? throw new RequestRefusedException(RefusalCode.Unauthorized);
 
     /// <summary>Asks; a fault is reported as unavailable.</summary>

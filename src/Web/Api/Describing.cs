@@ -97,6 +97,9 @@ internal sealed class OperationBuilder(RouteHandlerBuilder route, OperationFacts
         Creates<TAnswer>();
     });
 
+    /// <summary>It answers 200 with a stream of events that does not end by itself.</summary>
+    public OperationBuilder Streams() => With(() => route.Produces<string>(StatusCodes.Status200OK, "text/event-stream"));
+
     /// <summary>It answers 202 without a body.</summary>
     public OperationBuilder Accepts() => With(() => route.Produces(StatusCodes.Status202Accepted));
 

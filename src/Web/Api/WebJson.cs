@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Skiller.Web.Identity;
 using Skiller.Web.Invitations;
+using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
@@ -36,6 +37,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(InvitationCreated))]
 [JsonSerializable(typeof(InvitationsJson))]
 [JsonSerializable(typeof(SearchJson))]
+[JsonSerializable(typeof(LiveJson))]
 [JsonSerializable(typeof(SkillJson))]
 [JsonSerializable(typeof(ListJson<SkillSummaryJson>))]
 internal sealed partial class WebJson : JsonSerializerContext

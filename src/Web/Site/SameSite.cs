@@ -16,11 +16,7 @@ internal static class SameSite
             return;
         }
 
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        var isOurs = site.Length > 0
-            ? site is "same-origin" or "none"
-            : request.Headers.Origin.ToString() is { Length: > 0 } origin ? IsHere(request, origin) : true;
-        if (!isOurs)
+        if (!IsOwnScript(request))
         {
             throw new RequestRefusedException(RefusalCode.NotAllowed);
         }
@@ -33,6 +29,12 @@ internal static class SameSite
     public static bool IsOwnWay(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none"
         && request.Headers["Sec-Fetch-Dest"].ToString() is "document" or "empty";
+
+    /// <summary>Whether what asks is not a page of another site, as far as the reader's browser says.</summary>
+    public static bool IsOwnScript(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            ? site is "same-origin" or "none"
+            : request.Headers.Origin.ToString() is not { Length: > 0 } origin || IsHere(request, origin);
 
     private static bool IsHere(HttpRequest request, string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from)

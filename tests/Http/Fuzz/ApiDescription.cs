@@ -47,6 +47,9 @@ internal sealed record ApiOperation(
     IReadOnlyDictionary<string, JsonElement> Responses,
     bool NeedsToken)
 {
+    /// <summary>Whether its success does not end by itself; those are heard in tests of their own.</summary>
+    public bool IsStream => Responses.TryGetValue("200", out var success) && success.TryGetProperty("content", out var content) && content.TryGetProperty("text/event-stream", out _);
+
     public bool TakesKey => Parameters.Any(p => p.Name == "Idempotency-Key");
 
     public static ApiOperation Of(string path, string method, JsonElement operation) => new(
