@@ -52,18 +52,24 @@ internal static class LiveEndpoints
                 sessions.Add(connection, session);
             }
 
-            var isForged = after > tail.Lane.Position && after > await call.Look((grains, ct) => grains.LiveFeed().Head(ct));
-            var (position, kept) = tail.Lane.Join(connection, isForged ? null : after);
-            var missed = isForged ? null : await replay.Missed(call, wanted, after, position, kept);
+            var head = after > tail.Lane.Position || (after is null && wanted.Shown.IsEmpty)
+                ? await call.Look((grains, ct) => grains.LiveFeed().Head(ct))
+                : (long?)null;
+            var isForged = after > head;
+
+            // Whoever comes for the first time hears what happens from now on, however far behind this front is.
+            var seen = isForged || after is null ? head : after;
+            var (position, kept) = tail.Lane.Join(connection, seen);
+            var missed = isForged ? null : await replay.Missed(call, wanted, seen, position, kept);
             var stream = Open(http, clock);
             await stream.Write(LiveFrames.Retry(_retry), ending.Token);
             if (missed is null)
             {
-                await stream.Write(LiveFrames.Reset(position), ending.Token);
+                await stream.Write(LiveFrames.Reset(Math.Max(position, seen ?? 0)), ending.Token);
             }
             else
             {
-                await stream.Write([.. missed.Select(static item => item.Frame), LiveFrames.Position(Math.Max(position, after ?? 0))], ending.Token);
+                await stream.Write([.. missed.Select(static item => item.Frame), LiveFrames.Position(Math.Max(position, seen ?? 0))], ending.Token);
             }
 
             await Send(connection, stream, ending.Token);
