@@ -18,7 +18,9 @@ public sealed class Reader : IAsyncDisposable
         (_context, Page, _site, _how) = (context, page, site, how);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
+            if (message.Type is "error" or "warning"
+                && !message.Text.Contains("status of 4", StringComparison.Ordinal)
+                && !(ExpectsOutage && message.Text.Contains("status of 503", StringComparison.Ordinal)))
             {
                 _complaints.Add($"console: {message.Text}");
             }
@@ -34,6 +36,9 @@ public sealed class Reader : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>Whether the browser may say that a page came with 503.</summary>
+    public bool ExpectsOutage { get; set; }
 
     public async Task<int> Visit(string path)
     {
