@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Mail;
+using Skiller.Grains.Notifications;
 using Skiller.Grains.Operations;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Questions;
@@ -13,6 +14,7 @@ using Skiller.Storage.Activity;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
 using Skiller.Storage.Mail;
+using Skiller.Storage.Notifications;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Projections;
 using Skiller.Storage.Questions;
@@ -85,6 +87,8 @@ internal static class StorageRegistration
         .AddSingleton<IStandingStore, StandingStore>()
         .AddSingleton<IListStore, ListStore>()
         .AddSingleton<ISearchIndex, SearchIndex>()
+        .AddSingleton<IInboxStore, InboxStore>()
+        .AddSingleton<INotificationRows, NotificationRows>()
         .AddSingleton<ReadModels>()
         .AddSingleton<ISitemapRows, SitemapRows>()
         .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())

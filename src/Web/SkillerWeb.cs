@@ -16,6 +16,7 @@ using Skiller.Web.Invitations.Pages;
 using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
+using Skiller.Web.Notifications;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
@@ -55,6 +56,7 @@ public static class SkillerWeb
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<LiveDoor>();
         services.AddSingleton<LiveReplay>();
+        services.AddSingleton<NotificationShapes>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
@@ -140,6 +142,7 @@ public static class SkillerWeb
         api.MapEndorsements();
         api.MapInvitations();
         api.MapInvitationRequests();
+        api.MapNotifications();
         api.MapSkills();
         api.MapSearch();
         api.MapLive();

@@ -32,7 +32,7 @@ public interface INotificationsGrain : IGrainWithStringKey
     /// <param name="upTo">A position of the activity log, 0 or more.</param>
     /// <param name="ct">Ends the wait, not the act.</param>
     [Alias("Read")]
-    Task Read(long upTo, CancellationToken ct);
+    Task<Result<Done>> Read(long upTo, CancellationToken ct);
 }
 
 /// <summary>Tells those who have a member's browser open what is new for them. A stateless worker.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Drafts;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
+using Skiller.Grains.Notifications;
 using Skiller.Grains.Sharing;
 using Skiller.Grains.Skills;
 
@@ -20,6 +21,7 @@ internal static class AccountsRegistration
             .AddSingleton<AddressHash>()
             .AddSingleton<AccountLinks>()
             .AddSingleton<Claims>()
+            .AddSingleton<NamedMembers>()
             .AddSingleton<Suspensions>()
             .AddSingleton<InvitationCodes>()
             .AddSingleton<ShareTokens>()

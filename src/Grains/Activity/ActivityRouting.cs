@@ -7,6 +7,7 @@ using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Mail;
 using Skiller.Grains.Members;
+using Skiller.Grains.Notifications;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Skills;
 
@@ -69,10 +70,16 @@ internal static class ActivityRouting
     /// <summary>The search projection that folds a target of lists.</summary>
     public static string SearchOf(string listShard) => SearchNamespace + listShard[ListsNamespace.Length..];
 
-    /// <summary>The targets of a fact, each once; the index is the ordinal.</summary>
+    /// <summary>The targets of a fact, each once; the index is the ordinal. Nobody is told of what happened long ago and elsewhere.</summary>
+    public static ImmutableArray<string> TargetsOf(string stream, TimedFact timed) =>
+        timed.IsPast ? FoldedBy(stream, timed.Fact) : TargetsOf(stream, timed.Fact);
+
+    /// <summary>The targets of a fact that happens here and now. Votes are the most, and reach nobody but their lists and standings.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>
-        fact is PostVoted ? ShownBy(stream, fact)
-        : [.. ShownBy(stream, fact), .. MailedBy(fact), .. FedBy(stream, fact), .. ToldBy(fact)];
+        fact is PostVoted ? ShownBy(stream, fact) : [.. FoldedBy(stream, fact), .. ToldBy(stream, fact)];
+
+    private static ImmutableArray<string> FoldedBy(string stream, Fact fact) =>
+        fact is PostVoted ? ShownBy(stream, fact) : [.. ShownBy(stream, fact), .. MailedBy(fact), .. FedBy(stream, fact)];
 
     private static ImmutableArray<string> MailedBy(Fact fact) => MailIntents.KindOf(fact) is null ? [] : [MailTarget];
 
@@ -86,14 +93,14 @@ internal static class ActivityRouting
     };
 
     // Who is told is a function of the log's order alone: each inbox knows who follows and mutes its questions, and all of them who blocks whom.
-    private static ImmutableArray<string> ToldBy(Fact fact) => fact switch
+    private static ImmutableArray<string> ToldBy(string stream, Fact fact) => fact switch
     {
         SourceFollowed { Source.Question: not null } followed => [InboxShardOf(followed.Source.Value)],
         SourceUnfollowed { Source.Question: not null } unfollowed => [InboxShardOf(unfollowed.Source.Value)],
         SourceMuted { Source.Question: not null } muted => [InboxShardOf(muted.Source.Value)],
         SourceUnmuted { Source.Question: not null } unmuted => [InboxShardOf(unmuted.Source.Value)],
         MemberBlocked or MemberUnblocked => _inboxes,
-        _ => [],
+        _ => NotificationRules.Tells(fact) ? [InboxShardOf(stream)] : [],
     };
 
     private static ImmutableArray<string> ShownBy(string stream, Fact fact) => fact switch

@@ -22,7 +22,11 @@ internal sealed class ActivityKindAttribute(string name, int schema = 1) : Attri
 internal sealed class PersonalAttribute : Attribute;
 
 /// <summary>A fact with the time at which it happened and who acted.</summary>
-internal sealed record TimedFact(Fact Fact, DateTimeOffset At, MemberId? Actor);
+internal sealed record TimedFact(Fact Fact, DateTimeOffset At, MemberId? Actor)
+{
+    /// <summary>Whether it happened elsewhere and is only written down here, as an import does.</summary>
+    public bool IsPast { get; init; }
+}
 
 /// <summary>Where and when a fact stands in its stream; what folds see beside the fact.</summary>
 /// <param name="Stream">The stream.</param>

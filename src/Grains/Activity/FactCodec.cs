@@ -26,7 +26,7 @@ internal static class FactCodec
             personal.Length > 2 ? (ReadOnlyMemory<byte>?)personal : null,
             timed.At,
             timed.Actor?.Value,
-            ActivityRouting.TargetsOf(stream, timed.Fact));
+            ActivityRouting.TargetsOf(stream, timed));
     }
 
     /// <summary>The fact that was stored.</summary>

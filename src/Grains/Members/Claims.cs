@@ -14,10 +14,13 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
     private const int HandlesKept = 20_000;
 
     // Whoever has a handle has it for ever, so that their pages need no look into the log.
-    private readonly BoundedMap<string, MemberId> _handles = new(HandlesKept);
+    private readonly BoundedMap<string, HandleClaim> _handles = new(HandlesKept);
 
     /// <summary>The member with this handle, or null.</summary>
-    public async Task<MemberId?> HandleOwner(Handle handle, CancellationToken ct)
+    public async Task<MemberId?> HandleOwner(Handle handle, CancellationToken ct) => (await Handle(handle, ct))?.Owner;
+
+    /// <summary>What the log says of a handle, null while nobody has it.</summary>
+    public async Task<HandleClaim?> Handle(Handle handle, CancellationToken ct)
     {
         var claim = GrainKeys.ClaimOf(handle);
         if (_handles.TryGet(claim, out var known))
@@ -26,9 +29,9 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
         }
 
         var owner = await Owner(claim, ct);
-        if (owner is { } found)
+        if (owner is not null)
         {
-            _handles.Keep(claim, found);
+            _handles.Keep(claim, owner);
         }
 
         return owner;
@@ -54,13 +57,13 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
         return claim;
     }
 
-    private async Task<MemberId?> Owner(string stream, CancellationToken ct)
+    private async Task<HandleClaim?> Owner(string stream, CancellationToken ct)
     {
         await foreach (var activity in log.ReadStream(stream, 0, ct))
         {
             return FactCodec.Decode(activity) switch
             {
-                HandleClaimed claimed => claimed.Member,
+                HandleClaimed claimed => new HandleClaim(claimed.Member, activity.Position),
                 _ => null,
             };
         }
@@ -68,6 +71,11 @@ internal sealed class Claims(IActivityLog log, AddressHash addresses)
         return null;
     }
 }
+
+/// <summary>Who a handle belongs to.</summary>
+/// <param name="Owner">The member.</param>
+/// <param name="Position">Since when: the position of the claim in the log.</param>
+internal sealed record HandleClaim(MemberId Owner, long Position);
 
 /// <summary>Who an address belongs to.</summary>
 /// <param name="Stream">The stream that claims it.</param>

@@ -18,6 +18,9 @@ internal interface IDerivedState
     /// <summary>Drops what can be found with its marks.</summary>
     Task ClearSearch(CancellationToken ct);
 
+    /// <summary>Drops what members were told of with its marks; not what they have read.</summary>
+    Task ClearInbox(CancellationToken ct);
+
     /// <summary>Drops the snapshots of aggregates, whose next activations read their whole streams.</summary>
     Task ClearSnapshots(CancellationToken ct);
 }

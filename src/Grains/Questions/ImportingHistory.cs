@@ -88,7 +88,7 @@ internal static class ImportingHistory
     private static ImmutableArray<TimedFact> At(ImportedAct act, MemberId? actor, Fact? fact) => fact is null ? [] : At(act, actor, [fact]);
 
     private static ImmutableArray<TimedFact> At(ImportedAct act, MemberId? actor, ImmutableArray<Fact> facts) =>
-        [.. facts.Select(fact => new TimedFact(fact, LogTime.Of(act.At), actor))];
+        [.. facts.Select(fact => new TimedFact(fact, LogTime.Of(act.At), actor) { IsPast = true })];
 
     private static string Text(string text) => PlainText.Normalised(text, ownLines: true).Text;
 

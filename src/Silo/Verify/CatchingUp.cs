@@ -29,6 +29,7 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
         await Each(ActivityRouting.ListsNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.SearchNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MemberNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
+        await Each(ActivityRouting.InboxNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MailNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
     }
 

@@ -21,6 +21,7 @@ internal sealed class LogReplay
     private readonly SortedDictionary<long, Ledger> _ledgers = [];
     private readonly HashSet<SkillSlug> _skills = [];
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
+    private readonly ReplayedInbox _inbox = new();
     private readonly List<string> _faults = [];
     private HashSet<string>? _moved;
 
@@ -134,6 +135,7 @@ internal sealed class LogReplay
             LedgerRows.Add(rows, member, ledger);
         }
 
+        _inbox.Add(rows);
         return rows;
     }
 
@@ -154,6 +156,7 @@ internal sealed class LogReplay
             }
         }
 
+        _inbox.Apply(fact, occurrence, activity.Position);
         switch (fact)
         {
             case QuestionAsked asked:

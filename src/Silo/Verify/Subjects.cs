@@ -22,7 +22,13 @@ internal static class Subjects
             "search-name" => $"m:{key.Split('/')[1]}",
             "skill" => $"s:{key}",
             "skill-pair" => $"s:{first}",
+            "notification" => Told(first, value.Split('|')[1]),
             _ => "",
         };
     }
+
+    // Who follows a question stands in other streams too, whose facts go to the same shard; who used an invitation in streams that nobody knows here.
+    private static string Told(string member, string question) => question == "0"
+        ? $"m:{member} k:{member} {string.Join(' ', Enumerable.Range(0, ActivityRouting.FollowerShards).Select(ActivityRouting.InboxShard))}"
+        : $"q:{question} {ActivityRouting.InboxShardOf($"q:{question}")}";
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
+using Skiller.Storage.Notifications;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Projections;
@@ -35,6 +36,8 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("search-text", [long.MinValue, long.MinValue, long.MinValue]),
         ("search-name", ["", long.MinValue]),
         ("search-mark", [""]),
+        ("notification", [long.MinValue, 0L]),
+        ("inbox-mark", [""]),
         ("checkpoint", [long.MinValue]),
     ];
 
@@ -85,6 +88,15 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         {
             session.Lock(ListStore.SkillsLock);
             await session.Empty(["search_mark", "search_text", "search_posting", "search_word", "search_name"]);
+            return true;
+        },
+        ct);
+
+    public Task ClearInbox(CancellationToken ct) => database.Write(
+        static async session =>
+        {
+            session.Lock(InboxStore.Lock);
+            await session.Empty(["inbox_mark", "inbox_follower", "inbox_block", "inbox_author", "inbox_named", "notification"]);
             return true;
         },
         ct);

@@ -61,18 +61,26 @@ select word, member from search_name where (word, member) > (@k0, @k1) order by 
 -- name: search-mark
 select shard, mark from search_mark where shard > @k0 order by shard limit @limit
 
+-- name: notification
+select member, position, kind, question, answer, comment, skill, act, actor, at from notification
+where (member, position) > (@k0, @k1) order by member, position limit @limit
+
+-- name: inbox-mark
+select shard, mark from inbox_mark where shard > @k0 order by shard limit @limit
+
 -- name: checkpoint
 select partition, position from checkpoint where partition > @k0 order by partition limit @limit
 
 -- name: behind
 select distinct t.target
 from (select target, max(position) as position from activity_target
-    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%')
+    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%' or target like 'inbox/%')
     group by target) t
 left join standing s on t.target = 'member/m:' || s.member
 left join list_mark l on t.target = 'lists/' || l.shard
 left join mail_mark o on t.target = 'mail/' || o.shard
-where t.position > coalesce(s.mark, l.mark, o.mark, 0)
+left join inbox_mark b on t.target = 'inbox/' || b.shard
+where t.position > coalesce(s.mark, l.mark, o.mark, b.mark, 0)
 union
 select 'search/' || substr(t.target, 7)
 from (select target, max(position) as position from activity_target

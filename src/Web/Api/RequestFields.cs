@@ -151,6 +151,29 @@ internal sealed class RequestFields(JsonElement body)
         return 0;
     }
 
+    /// <summary>A position of the activity log that must be there: a whole number, 0 or more.</summary>
+    public long Position(string name)
+    {
+        if (!TryFind(name, out var value))
+        {
+            Faulty(name, "required");
+        }
+        else if (value.ValueKind != JsonValueKind.Number)
+        {
+            Faulty(name, "not-a-number");
+        }
+        else if (value.TryGetInt64(out var position) && position >= 0)
+        {
+            return position;
+        }
+        else
+        {
+            Faulty(name, "not-a-position");
+        }
+
+        return 0;
+    }
+
     /// <summary>An id that must be there, or null.</summary>
     public long? RequiredIdOrNull(string name)
     {

@@ -6,6 +6,7 @@ using Skiller.Web.Identity;
 using Skiller.Web.Invitations;
 using Skiller.Web.Live;
 using Skiller.Web.Members;
+using Skiller.Web.Notifications;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
 using Skiller.Web.Search;
@@ -36,6 +37,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(ListJson<MemberListItemJson>))]
 [JsonSerializable(typeof(InvitationCreated))]
 [JsonSerializable(typeof(InvitationsJson))]
+[JsonSerializable(typeof(NotificationsJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(LiveJson))]
 [JsonSerializable(typeof(SkillJson))]

@@ -178,7 +178,7 @@ internal sealed class Requests(ApiDescription api, IReadOnlyDictionary<string, s
         _ => JsonValue.Create(draw.From(_odd)),
     };
 
-    private static int Bound(JsonElement schema, string name, int otherwise) => schema.TryGetProperty(name, out var bound) ? bound.GetInt32() : otherwise;
+    private static int Bound(JsonElement schema, string name, int otherwise) => schema.TryGetProperty(name, out var bound) && bound.TryGetInt32(out var number) ? number : otherwise;
 
     private static string Words(int length) => string.Concat(Enumerable.Repeat("quelques mots ", (length / 14) + 1))[..length];
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Skiller.Grains.Activity.Streaming;
 
 /// <summary>
-/// Rings consumers that have a dead letter, so that they try again without anybody asking for them; and once after the start those of lists,
-/// which are few and of which nobody asks: a rebuild that was killed leaves them with nothing. Also those who have a fact that their rows do
+/// Rings consumers that have a dead letter, so that they try again without anybody asking for them; and once after the start those of lists
+/// and inboxes, which are few and of which nobody asks: a rebuild that was killed leaves them with nothing. Also those who have a fact that their rows do
 /// not hold after the length of a period: it was delivered to a silo that was killed before it wrote, and the queue, which lives on another
 /// one, delivers it no more (guarantee 2). The checkpoint lags by more than two periods, so that all of these are found.
 /// </summary>
@@ -70,7 +70,8 @@ internal sealed partial class BehindSweep(
     {
         var head = 0L;
         var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard)
-            .SelectMany(static shard => new[] { shard, ActivityRouting.SearchOf(shard) }).ToList();
+            .SelectMany(static shard => new[] { shard, ActivityRouting.SearchOf(shard) })
+            .Concat(Enumerable.Range(0, ActivityRouting.FollowerShards).Select(ActivityRouting.InboxShard)).ToList();
         using var timer = new PeriodicTimer(_period, clock);
         do
         {

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
+
+namespace Skiller.Grains.Notifications;
+
+/// <summary>Notifications as they are read, and what members have read of them.</summary>
+internal interface INotificationRows
+{
+    /// <summary>Those shards that have not written a fact of theirs in (after, upTo].</summary>
+    Task<IReadOnlyList<string>> Behind(long after, long upTo, CancellationToken ct);
+
+    /// <summary>Rows of some members in (after, upTo], in the order of positions and members, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<NotificationRow>> Since(ImmutableArray<MemberId> members, long after, long upTo, int limit, CancellationToken ct);
+
+    /// <summary>Bundles of rows by their newest one, newest first, whose newest is before a position, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<NotificationItem>> Items(NotificationFilter filter, int limit, CancellationToken ct);
+
+    /// <summary>Votes on the member's own posts by post and day (UTC), likewise; also those that add up to nothing.</summary>
+    Task<IReadOnlyList<NotificationItem>> Points(NotificationFilter filter, int limit, CancellationToken ct);
+
+    /// <summary>How many bundles, and days of points of a post, are beyond a position; counts no further than <paramref name="limit"/>.</summary>
+    Task<int> Unread(MemberId member, long after, int limit, CancellationToken ct);
+
+    /// <summary>Up to where a member has read, 0 for nothing. Chosen, and not derived: a rebuild leaves it alone.</summary>
+    Task<long> ReadMark(MemberId member, CancellationToken ct);
+
+    /// <summary>Moves the read mark forward; an older one changes nothing.</summary>
+    /// <returns>The mark as it is now.</returns>
+    Task<long> Read(MemberId member, long upTo, CancellationToken ct);
+}
+
+/// <summary>Which notifications.</summary>
+/// <param name="Member">Whose.</param>
+/// <param name="Kind">Of one kind, null: all.</param>
+/// <param name="Before">Bundles whose newest is before this position.</param>
+/// <param name="After">And after this one.</param>
+/// <param name="ReadUpTo">The read mark.</param>
+internal sealed record NotificationFilter(MemberId Member, NotificationKind? Kind, long Before, long After, long ReadUpTo);

@@ -1,0 +1,49 @@
+-- name: behind
+-- One probe of the index a shard.
+select s.column1 from (values ({shards})) s
+where exists (select 1 from activity_target a where a.target = s.column1 and a.position > @after and a.position <= @upTo
+    and a.position > coalesce((select m.mark from inbox_mark m where 'inbox/' || m.shard = s.column1), 0))
+
+-- name: since
+select member, position, kind, question, answer, comment, skill, act, actor, at from notification
+where member in ({members}) and position > @after and position <= @upTo order by position, member limit @limit
+
+-- name: items
+select n.kind, n.position, n.at, n.question, n.answer, n.comment, n.skill, n.act, n.bundle from notification n
+where n.member = @member and n.position < @before and n.position > @after and (@kind = 0 or n.kind = @kind)
+    and not exists (select 1 from notification l where l.member = n.member and l.bundle = n.bundle and l.position > n.position)
+order by n.position desc limit @limit
+
+-- name: actors
+select bundle, actor, count(*), max(position) from notification where member = @member and bundle in ({bundles})
+group by bundle, actor order by max(position) desc
+
+-- name: points
+-- Votes on one's own posts: whatever has to do with one's own votes and acceptances is entered at another's post. The last of a day at a post
+-- is followed by nothing, or by a vote of another day.
+select distinct n.position, n.at, n.question, n.answer from ledger n
+where n.member = @member and n.position < @before and n.position > @after and n.reason in (1, 2, 5, 6, 20)
+    and not exists (select 1 from ledger o
+        where o.member = n.member and o.question = n.question and o.answer = n.answer and o.reason in (4, 7))
+    and coalesce((select l.at / 86400000000 from ledger l
+        where l.member = n.member and l.question = n.question and l.answer = n.answer and l.position > n.position and l.reason in (1, 2, 5, 6, 20)
+        order by l.position limit 1), -1) <> n.at / 86400000000
+order by n.position desc limit @limit
+
+-- name: sums
+select question, answer, at / 86400000000, sum(points), sum(case when reason = 20 then -1 else 1 end) from ledger
+where member = @member and question in ({questions}) and answer in ({answers}) and reason in (1, 2, 5, 6, 20)
+group by question, answer, at / 86400000000
+
+-- name: unread
+select count(*) from (select 1 as one from notification n
+    where n.member = @member and n.position > @after
+        and not exists (select 1 from notification l where l.member = n.member and l.bundle = n.bundle and l.position > n.position)
+    limit @limit) u
+
+-- name: read-mark
+select coalesce((select up_to from notification_read where member = @member), (select max(position) from notification_start), 0)
+
+-- name: read
+insert into notification_read (member, up_to) values (@member, @upTo)
+on conflict (member) do update set up_to = excluded.up_to where excluded.up_to > notification_read.up_to
