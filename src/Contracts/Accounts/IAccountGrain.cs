@@ -146,9 +146,10 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Offers a second factor, or the same one again. Refusals: not-found, not-allowed (there is one).</summary>
     /// <param name="seed">Of an offer that was made, null: a new one.</param>
+    /// <param name="language">In which the authenticator names the site.</param>
     /// <param name="ct">Ends the wait.</param>
     [Alias("OfferSecondFactor")]
-    Task<Result<SecondFactorOffer>> OfferSecondFactor(string? seed, CancellationToken ct);
+    Task<Result<SecondFactorOffer>> OfferSecondFactor(string? seed, Locale language, CancellationToken ct);
 
     /// <summary>Turns a second factor on. Refusals: bad-code, not-allowed (there is one), rate-limited.</summary>
     /// <param name="command">The offer and a code of it.</param>

@@ -87,7 +87,7 @@ internal sealed partial class AccountGrain
     public Task<Result<Done>> EndSessions(EndSessions command, CancellationToken ct) =>
         Handle(null, null, (state, now) => EndingSessions.Decide(state, command, now), ct);
 
-    public async Task<Result<SecondFactorOffer>> OfferSecondFactor(string? seed, CancellationToken ct)
+    public async Task<Result<SecondFactorOffer>> OfferSecondFactor(string? seed, Locale language, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
         if (State is not { IsOpen: true, Handle: { } handle, Factor: null })
@@ -95,7 +95,7 @@ internal sealed partial class AccountGrain
             return State.IsOpen ? RefusalCode.NotAllowed : RefusalCode.NotFound;
         }
 
-        return SecondFactor.OfferOf(await FactorKey(ct), State.Member, seed ?? DerivedSecret.NewId(), handle);
+        return SecondFactor.OfferOf(await FactorKey(ct), State.Member, seed ?? DerivedSecret.NewId(), handle, await names.In(language, ct));
     }
 
     public async Task<Result<SecondFactorReceipt>> EnableSecondFactor(EnableSecondFactor command, CancellationToken ct)

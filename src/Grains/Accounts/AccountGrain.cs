@@ -6,6 +6,7 @@ using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Sharing;
+using Skiller.Grains.Site;
 
 namespace Skiller.Grains.Accounts;
 
@@ -20,6 +21,7 @@ internal sealed partial class AccountGrain(
     AccountLinks links,
     ShareTokens tokens,
     Suspensions suspensions,
+    SiteNames names,
     ISecrets secrets)
     : AggregateGrain<AccountState>(services, AccountSnapshot.Format), IAccountGrain
 {

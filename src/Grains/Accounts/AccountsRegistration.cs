@@ -6,6 +6,7 @@ using Skiller.Grains.Invitations;
 using Skiller.Grains.Members;
 using Skiller.Grains.Notifications;
 using Skiller.Grains.Sharing;
+using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
 
 namespace Skiller.Grains.Accounts;
@@ -25,6 +26,7 @@ internal static class AccountsRegistration
             .AddSingleton<Suspensions>()
             .AddSingleton<InvitationCodes>()
             .AddSingleton<ShareTokens>()
+            .AddSingleton<SiteNames>()
             .AddSingleton<BodyFingerprint>()
             .AddSingleton<FirstInvitation>()
             .AddSingleton<UsedSkills>()

@@ -21,11 +21,15 @@ internal static class SecondFactor
     private const int Half = 8;
     private static readonly VerificationWindow _oneStep = new(previous: 1, future: 1);
 
-    /// <summary>What the authenticator is told, in base 32, and as an address that authenticators read from a picture.</summary>
-    public static SecondFactorOffer OfferOf(byte[] key, MemberId member, string seed, string handle)
+    /// <summary>
+    /// What the authenticator is told, in base 32, and as an address that authenticators read from a picture. They list it under the site's
+    /// name, in which no colon may stand: that parts the name from the handle (Key URI Format).
+    /// </summary>
+    public static SecondFactorOffer OfferOf(byte[] key, MemberId member, string seed, string handle, string site)
     {
         var secret = Base32Encoding.ToString(Secret(key, member, seed));
-        return new SecondFactorOffer(seed, secret, $"otpauth://totp/Skiller:{Uri.EscapeDataString(handle)}?secret={secret}&issuer=Skiller");
+        var issuer = Uri.EscapeDataString(site.Replace(":", "", StringComparison.Ordinal));
+        return new SecondFactorOffer(seed, secret, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(handle)}?secret={secret}&issuer={issuer}");
     }
 
     /// <summary>Recovery codes: 80 random bits each, as four groups of four.</summary>

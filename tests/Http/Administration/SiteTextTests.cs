@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using QRCoder;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -34,6 +35,22 @@ public abstract class SiteTextTests(Site site)
         var mail = (await site.Mails($"{site.Admin.Handle}@{A.Domain}")).Single();
         Assert.Equal("Mails from Tools & <i>Hands</i> arrive", mail.Subject);
         Assert.Contains("Tools &amp; &lt;i&gt;Hands&lt;/i&gt;</p>", mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_authenticator_is_told_the_name_of_the_site_in_the_language_of_who_reads()
+    {
+        using var admin = Administrator();
+        await admin.Post((await admin.Get("/administration/texts/name/en")).Expect(200), "/administration/texts/name/en", ("name", "Wood: & Iron"));
+        var (handle, address) = (site.NewHandle("factor"), $"{site.NewHandle("factor")}@mailbox-of-tests.fr");
+        (await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(await site.Invitation(), handle, address))).Expect(201);
+        using var reader = new PageReader(site);
+        await reader.SignIn(address);
+
+        var offer = (await reader.Post(await reader.Get("/settings/security"), "/settings/security/set-up")).Expect(200);
+
+        var secret = Regex.Match(offer.Html, "<code class=\"secret\">([^<]*)</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        Assert.Equal(Dark($"otpauth://totp/Wood%20%26%20Iron:{handle}?secret={secret}&issuer=Wood%20%26%20Iron"), Regex.Matches(offer.Html, "M[0-9]+ [0-9]+h1v1h-1z").Select(static square => square.Value));
     }
 
     [Fact]
@@ -95,6 +112,14 @@ public abstract class SiteTextTests(Site site)
         Assert.DoesNotContain("/administration", refused.Html, StringComparison.Ordinal);
         using var admin = Administrator();
         (await admin.Get(path)).Expect(200, "Administration");
+    }
+
+    // The squares of a picture that telephones read a text from.
+    private static IEnumerable<string> Dark(string text)
+    {
+        using var picture = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        var rows = picture.ModuleMatrix;
+        return [.. from y in Enumerable.Range(0, rows.Count) from x in Enumerable.Range(0, rows.Count) where rows[y][x] select $"M{x} {y}h1v1h-1z"];
     }
 
     private PageReader Administrator()

@@ -102,6 +102,16 @@ public sealed class SecondFactorTests
         Assert.Equal(RefusalCode.SecondFactorRequired, SignIn("a", null).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("Skiller", "Skiller")]
+    [InlineData("Les Métiers & Cie", "Les%20M%C3%A9tiers%20%26%20Cie")]
+    [InlineData("Atelier: bois?secret=x", "Atelier%20bois%3Fsecret%3Dx")]
+    public void An_authenticator_lists_it_under_the_name_of_the_site(string site, string issuer)
+    {
+        var offer = SecondFactor.OfferOf(_key, Administrator, "seed", "ada-l", site);
+        Assert.Equal($"otpauth://totp/{issuer}:ada-l?secret={offer.Secret}&issuer={issuer}", offer.Address);
+    }
+
     private System.Collections.Immutable.ImmutableArray<string> On()
     {
         var codes = Enable(Code(_community.Now)).Receipt!.RecoveryCodes;
@@ -134,5 +144,5 @@ public sealed class SecondFactorTests
         state.Factor is { } factor && code is not null ? SecondFactor.Match(_key, Administrator, factor, code, _community.Now) : null;
 
     private static string Code(DateTimeOffset at, string seed = "seed") =>
-        new Totp(Base32Encoding.ToBytes(SecondFactor.OfferOf(_key, Administrator, seed, "ada").Secret)).ComputeTotp(at.UtcDateTime);
+        new Totp(Base32Encoding.ToBytes(SecondFactor.OfferOf(_key, Administrator, seed, "ada", "Skiller").Secret)).ComputeTotp(at.UtcDateTime);
 }

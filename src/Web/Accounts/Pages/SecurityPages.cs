@@ -25,7 +25,7 @@ internal static class SecurityPages
     private static async Task<IResult> SetUp(ApiCall call)
     {
         var actor = await call.Member();
-        var offer = await call.Read((grains, ct) => grains.Account(actor.Member).OfferSecondFactor(null, ct));
+        var offer = await call.Read((grains, ct) => grains.Account(actor.Member).OfferSecondFactor(null, SiteLanguage.Of(call.Http.Request), ct));
         return PageAnswer.Of<SecurityPage>(new SecurityModel(null, offer, [], FormState.Empty, null));
     }
 
@@ -75,7 +75,7 @@ internal static class SecurityPages
         var actor = await call.Member();
         var account = await call.Read((grains, ct) => grains.Account(actor.Member).View(ct));
         var offer = account.RecoveryCodes is null && form["seed"] is { Length: > 0 } seed
-            ? await call.Read((grains, ct) => grains.Account(actor.Member).OfferSecondFactor(seed, ct))
+            ? await call.Read((grains, ct) => grains.Account(actor.Member).OfferSecondFactor(seed, SiteLanguage.Of(call.Http.Request), ct))
             : null;
         return PageAnswer.Of<SecurityPage>(
             new SecurityModel(account.RecoveryCodes, offer, [], form, notice), problem?.Status ?? StatusCodes.Status200OK);
