@@ -14,6 +14,22 @@ internal sealed class Reauthentication(PasswordHashing passwords, WebOptions opt
     /// <summary>The field of the present password.</summary>
     public const string Field = "password";
 
+    /// <summary>The password as it was sent; that it is missing is told by <see cref="Check(RequestFields)"/>.</summary>
+    public static string Read(RequestFields fields) => fields.RequiredText(Field, 1, Limits.PasswordMax, TextKind.Secret);
+
+    /// <summary>Refuses when a field was at fault. That nothing but the password is missing is no fault of what is asked for: who asks is not shown to be the member.</summary>
+    public static void Check(RequestFields fields)
+    {
+        try
+        {
+            fields.Check();
+        }
+        catch (RequestRefusedException refused) when (refused.Problem.Errors is [{ Field: Field, Rule: "required" }])
+        {
+            throw new RequestRefusedException(ProblemMapping.ReauthenticationRequired with { Errors = refused.Problem.Errors });
+        }
+    }
+
     /// <summary>Refuses a wrong password, which counts as a failed sign-in.</summary>
     public async Task Check(ApiCall call, Actor actor, string password)
     {
@@ -35,6 +51,6 @@ internal sealed class Reauthentication(PasswordHashing passwords, WebOptions opt
             await call.Read((grains, _) => grains.Source(source).Take(source, SourceAct.SignIn, CancellationToken.None));
         }
 
-        throw new RequestRefusedException(Refusal.Invalid(FieldError.Of(Field, "wrong-password")));
+        throw new RequestRefusedException(ProblemMapping.ReauthenticationRequired with { Errors = [FieldError.Of(Field, "wrong-password")] });
     }
 }

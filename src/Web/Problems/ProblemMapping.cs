@@ -58,6 +58,9 @@ internal static class ProblemMapping
     /// <summary>A form of a page that was not made for this reader, or too long ago (C01, C02).</summary>
     public static Problem StaleForm { get; } = new("stale-form", 400);
 
+    /// <summary>What lets somebody in is not changed for who does not show the password (A12).</summary>
+    public static Problem ReauthenticationRequired { get; } = new("reauthentication-required", 403);
+
     public static Problem RequestTimeout { get; } = new("request-timeout", 408);
 
     public static Problem TooLarge { get; } = new("too-large", 413);
@@ -73,7 +76,7 @@ internal static class ProblemMapping
     /// <summary>What the edge can answer besides the refusals of the grains.</summary>
     public static ImmutableArray<Problem> OfTheEdge { get; } =
     [
-        Malformed, BadRequest, UnknownHost, StaleForm, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
+        Malformed, BadRequest, UnknownHost, StaleForm, ReauthenticationRequired, MethodNotAllowed, RequestTimeout, TooLarge, UnsupportedMediaType, Unavailable(), OutcomeUnknown, Unexpected(""),
     ];
 
     public static Problem Of(Refusal refusal) => new(refusal.Code.Code(), Refusals[refusal.Code])

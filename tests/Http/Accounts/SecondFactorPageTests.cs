@@ -39,6 +39,7 @@ public abstract class SecondFactorPageTests(Site site)
         await site.Mail(address, "Un code de secours a servi");
 
         var off = (await other.Get("/settings/security")).Expect(200, "8 recovery codes are left");
+        (await other.Post(off, "/settings/security/off", ("code", recovery[2]), ("password", "not this one"))).Expect(403, "Confirm that it is you");
         (await other.Post(off, "/settings/security/off", ("code", recovery[2]), ("password", A.Password))).Expect(200, "Two-step sign-in is off");
         (await new PageReader(site).SignIn(address)).Expect(200, "Sign out");
     }

@@ -39,7 +39,7 @@ public abstract class SettingsTests(Site site)
         await reader.SignIn(old);
         var page = await reader.Get("/settings/account");
 
-        (await reader.Post(page, "/settings/email", ("email", wanted), ("password", "not this one"))).Expect(400, "not your present password");
+        (await reader.Post(page, "/settings/email", ("email", wanted), ("password", "not this one"))).Expect(403, "not your present password");
         (await reader.Post(page, "/settings/email", ("email", wanted), ("password", A.Password))).Expect(200, $"A link was sent to {wanted}");
         var link = Mailbox.LinkIn(Assert.Single(await site.Mails(wanted)));
         (await reader.Get("/settings/account")).Expect(200, $"Your address is {old}");
@@ -93,12 +93,44 @@ public abstract class SettingsTests(Site site)
         (await there.Get("/settings")).Expect(200, "Sign in to go on.");
         await there.SignIn(address);
         var page = await here.Get("/settings/account");
-        (await here.Post(page, "/settings/password", ("password", "wrong"), ("newPassword", "a quite different one"))).Expect(400, "not your present password");
+        (await here.Post(page, "/settings/password", ("password", "wrong"), ("newPassword", "a quite different one"))).Expect(403, "not your present password");
         (await here.Post(page, "/settings/password", ("password", A.Password), ("newPassword", "a quite different one"))).Expect(200, "Your password was changed");
 
         (await there.Get("/settings")).Expect(200, "Sign in to go on.");
         (await here.Get("/settings")).Expect(200, "Time zone");
         await site.Mail(address, "Ton mot de passe a changé");
+    }
+
+    [Theory]
+    [InlineData("", "This field is required.")]
+    [InlineData("not this one", "That is not your present password.")]
+    public async Task A12_What_lets_somebody_in_is_changed_by_nobody_who_does_not_show_the_password(string given, string told)
+    {
+        const string Wanted = "a quite different one";
+        var address = await site.Newcomer(NewAddress());
+        using var reader = new PageReader(site);
+        await reader.SignIn(address);
+        var offer = await reader.Post(await reader.Get("/settings/security"), "/settings/security/set-up");
+        var settings = await reader.Get("/settings/account");
+
+        foreach (var (page, action, fields) in new (ShownPage Page, string Action, (string, string)[] Fields)[]
+        {
+            (settings, "/settings/email", [("email", NewAddress())]),
+            (settings, "/settings/password", [("newPassword", Wanted)]),
+            (offer, "/settings/security/on", [("code", "123456")]),
+        })
+        {
+            var refused = (await reader.Post(page, action, [.. fields, ("password", given)])).Expect(403, "Confirm that it is you: give your present password.");
+            Assert.Contains(told, refused.Text, StringComparison.Ordinal);
+            Assert.Contains($"action=\"{action}\"", refused.Html, StringComparison.Ordinal);
+        }
+
+        // What is wrong besides is told with it.
+        var both = (await reader.Post(settings, "/settings/email", ("email", "nowhere"), ("password", ""))).Expect(400, "This is no e-mail address.");
+        Assert.Contains("This field is required.", both.Text, StringComparison.Ordinal);
+        using var again = new PageReader(site);
+        (await again.SignIn(address, Wanted)).Expect(401);
+        (await again.SignIn(address)).Expect(200, "Sign out");
     }
 
     [Fact]

@@ -36,6 +36,19 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public void Every_refusal_is_a_whole_sentence_that_ends_as_one()
+    {
+        foreach (var language in Enum.GetValues<Locale>())
+        {
+            var refusals = Messages.In(language)
+                .Where(static text => text.Key.StartsWith("problem.", StringComparison.Ordinal) || text.Key.StartsWith("rule.", StringComparison.Ordinal))
+                .ToList();
+            Assert.True(refusals.Count > Enum.GetValues<RefusalCode>().Length, "Both kinds of refusals are among them.");
+            Assert.All(refusals, static text => Assert.True(text.Value[^1] is '.' or '!' or '?' or '…', $"{text.Key}: {text.Value}"));
+        }
+    }
+
+    [Fact]
     public void Every_problem_of_the_edge_has_words()
     {
         foreach (var problem in ProblemMapping.OfTheEdge)

@@ -39,8 +39,8 @@ internal static class SecurityPages
             var fields = await call.Body();
             var code = fields.RequiredText("code", 1, CodeMax);
             var seed = fields.RequiredText("seed", 1, CodeMax);
-            var password = fields.RequiredText(Reauthentication.Field, 1, Limits.PasswordMax, TextKind.Secret);
-            fields.Check();
+            var password = Reauthentication.Read(fields);
+            Reauthentication.Check(fields);
             var actor = await call.Acting(LimitedAct.Other);
             await present.Check(call, actor, password);
             receipt = await call.Write(
@@ -60,8 +60,8 @@ internal static class SecurityPages
         {
             var fields = await call.Body();
             var code = fields.RequiredText("code", 1, CodeMax);
-            var password = fields.RequiredText(Reauthentication.Field, 1, Limits.PasswordMax, TextKind.Secret);
-            fields.Check();
+            var password = Reauthentication.Read(fields);
+            Reauthentication.Check(fields);
             var actor = await call.Acting(LimitedAct.Other);
             await present.Check(call, actor, password);
             await call.Write(repeatable: false, grains => grains.Account(actor.Member).DisableSecondFactor(code, CancellationToken.None));

@@ -77,13 +77,13 @@ internal static class SettingsPages
         {
             var fields = await call.Body();
             var email = fields.RequiredText("email", 1, Limits.EmailMax);
-            var password = fields.RequiredText(Reauthentication.Field, 1, Limits.PasswordMax, TextKind.Secret);
+            var password = Reauthentication.Read(fields);
             if (email.Length > 0 && !EmailAddress.IsPlausible(email))
             {
                 fields.Fault(FieldError.Of("email", "not-an-email"));
             }
 
-            fields.Check();
+            Reauthentication.Check(fields);
             var actor = await call.Acting(LimitedAct.Other);
             await present.Check(call, actor, password);
             await call.Write(repeatable: false, grains => grains.Account(actor.Member).AskAddressChange(email, CancellationToken.None));
@@ -101,9 +101,9 @@ internal static class SettingsPages
             var credentials = await call.Read((grains, ct) => grains.Account(actor.Member).Credentials(ct));
             var account = await call.Read((grains, ct) => grains.Account(actor.Member).View(ct));
             var fields = await call.Body();
-            var password = fields.RequiredText(Reauthentication.Field, 1, Limits.PasswordMax, TextKind.Secret);
+            var password = Reauthentication.Read(fields);
             var wanted = NewPassword.Read(fields, "newPassword", credentials.Handle, account.Email);
-            fields.Check();
+            Reauthentication.Check(fields);
             await present.Check(call, actor, password);
             var hash = await passwords.Hash(wanted, call.Aborted);
             await call.Write(
