@@ -183,7 +183,7 @@ public sealed class Screenshots(Browsers browsers)
             ["Skiller__Data"] = folder,
         }));
         var node = await Node.Start(settings, isPublic: true, LogLevel.Warning, CancellationToken.None);
-        await DemoNode.Fill(node, settings, demo, CancellationToken.None);
+        await DemoNode.Fill(node, demo, CancellationToken.None);
         return node;
     }
 

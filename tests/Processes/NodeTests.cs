@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -21,6 +23,35 @@ public sealed class NodeTests
         var code = await File.ReadAllTextAsync(Path.Combine(folder.Path, "first-invitation.txt"), Ct);
         Assert.Matches("^[0-9A-Za-z_-]{22,}$", code);
         Assert.Contains($"First administrator: {node.Public.GetLeftPart(UriPartial.Authority)}/join/{code}", node.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_that_takes_any_free_port_says_in_every_link_which_it_took()
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+        await node.Start(Ct);
+        var invitation = Regex.Match(node.Output, "^First administrator: (?<site>http://127\\.0\\.0\\.1:(?<port>[0-9]+))/join/(?<code>\\S+)$", RegexOptions.Multiline);
+        var site = new Uri(invitation.Groups["site"].Value);
+
+        Assert.NotEqual("0", invitation.Groups["port"].Value);
+        Assert.Equal(HttpStatusCode.OK, await Status(site, $"/join/{invitation.Groups["code"].Value}"));
+        using var joined = await _http.PostAsJsonAsync(
+            new Uri(site, "/api/v1/members"),
+            new { invitation = invitation.Groups["code"].Value, email = "ada@elsewhere.fr", password = "le pont neuf est vieux", handle = "ada", name = "Ada", locale = "fr" },
+            Ct);
+        Assert.Equal(HttpStatusCode.Created, joined.StatusCode);
+        var mails = Path.Combine(folder.Path, "mail");
+        while (!Directory.Exists(mails) || Directory.GetFiles(mails, "*.eml").Length == 0)
+        {
+            await Task.Delay(50, Ct);
+        }
+
+        // Long lines are folded with "=" (quoted-printable).
+        var mail = (await File.ReadAllTextAsync(Directory.GetFiles(mails, "*.eml")[0], Ct)).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
+        Assert.Contains($"{site.GetLeftPart(UriPartial.Authority)}/", mail, StringComparison.Ordinal);
+        Assert.Equal(0, await node.Stop(Ct));
+        Assert.Contains($"Skiller runs: {site.AbsoluteUri}\n", node.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class RunCommand
         Announce(settings, node);
         if (demo is not null)
         {
-            await DemoNode.Fill(node, settings, demo, ct);
+            await DemoNode.Fill(node, demo, ct);
         }
 
         var lost = await Ended(node, ct);
@@ -42,7 +42,7 @@ internal static class RunCommand
 
     private static void Announce(Settings settings, Node node)
     {
-        Console.WriteLine($"Skiller runs: {(node.PublicAddresses.Count > 0 ? settings.PublicUrl.AbsoluteUri : "no public address")}");
+        Console.WriteLine($"Skiller runs: {(node.PublicAddresses.Count > 0 ? node.PublicUrl.AbsoluteUri : "no public address")}");
         Console.WriteLine($"Operations: {node.OperationsUrl.AbsoluteUri}");
         Console.WriteLine($"Data: {(settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile)}");
     }

@@ -36,6 +36,9 @@ internal sealed record Settings
     /// <summary>What absolute links begin with, without a slash at its end.</summary>
     public required Uri PublicUrl { get; init; }
 
+    /// <summary>Whether the settings say it, rather than where the node is.</summary>
+    public required bool NamesPublicUrl { get; init; }
+
     public required ImmutableArray<System.Net.IPNetwork> TrustedProxies { get; init; }
 
     public required string ClusterId { get; init; }

@@ -67,6 +67,7 @@ internal sealed partial class SettingsReader
             SiloPort = Number(SettingNames.SiloPort, 0, 0, IPEndPoint.MaxPort),
             GatewayPort = Number(SettingNames.GatewayPort, 0, 0, IPEndPoint.MaxPort),
             PublicUrl = Url(SettingNames.PublicUrl, PublicUrls.Reachable(addresses[0])),
+            NamesPublicUrl = Text(SettingNames.PublicUrl) is not null,
             TrustedProxies = Networks(),
             ClusterId = Text(SettingNames.ClusterId) ?? "skiller",
             ServiceId = Text(SettingNames.ServiceId) ?? "skiller",

@@ -19,7 +19,7 @@ internal static class DemoNode
         DemoFolder.Open(settings, TimeProvider.System.GetUtcNow()));
 
     /// <summary>Fills what is not there yet, and says how to look at it.</summary>
-    public static async Task Fill(Node node, Settings settings, DemoFolder folder, CancellationToken ct)
+    public static async Task Fill(Node node, DemoFolder folder, CancellationToken ct)
     {
         var community = DemoCommunity.Load();
         if (!folder.Mark.IsWhole)
@@ -30,7 +30,7 @@ internal static class DemoNode
             folder.Complete();
         }
 
-        Announce(settings.PublicUrl, community);
+        Announce(node.PublicUrl, community);
     }
 
     private static void Announce(Uri site, DemoCommunity community)

@@ -11,6 +11,7 @@ namespace Skiller.Silo.Hosting;
 /// </summary>
 internal sealed class Node : IAsyncDisposable
 {
+    private readonly PublicPorts _ports;
     private readonly Settings _settings;
     private readonly LogLevel _logLevel;
     private readonly DataFolder _folder;
@@ -22,16 +23,19 @@ internal sealed class Node : IAsyncDisposable
     private WebApplication? _front;
     private bool _isJoining;
 
-    private Node(Settings settings, LogLevel logLevel, DataFolder folder, TimeProvider clock)
+    private Node(PublicPorts ports, LogLevel logLevel, DataFolder folder, TimeProvider clock)
     {
-        (_settings, _logLevel, _folder, _clock) = (settings, logLevel, folder, clock);
-        _cluster = SiloHosting.Build(settings, folder, _state, clock, logLevel);
+        (_ports, _settings, _logLevel, _folder, _clock) = (ports, ports.Settings, logLevel, folder, clock);
+        _cluster = SiloHosting.Build(_settings, folder, _state, clock, logLevel);
         _desk = new OperationDesk(_cluster.Services.GetRequiredService<ILogger<OperationDesk>>());
-        _operations = OperationsHosting.Build(settings, _state, _desk, logLevel);
+        _operations = OperationsHosting.Build(_settings, _state, _desk, logLevel);
     }
 
     /// <summary>The addresses that the public is served on, as they really are.</summary>
     public IReadOnlyList<string> PublicAddresses => _front is null ? [] : Addresses(_front);
+
+    /// <summary>What absolute links begin with.</summary>
+    public Uri PublicUrl => _settings.PublicUrl;
 
     /// <summary>Where the operations really are.</summary>
     public Uri OperationsUrl => new(PublicUrls.Reachable(Addresses(_operations)[0]));
@@ -54,10 +58,12 @@ internal sealed class Node : IAsyncDisposable
     /// <exception cref="SettingsException">The data folder is another node's.</exception>
     public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct, TimeProvider? clock = null)
     {
-        var node = new Node(settings, logLevel, await DataFolder.Open(settings, ct), clock ?? TimeProvider.System);
+        isPublic &= settings.Roles.HasFlag(NodeRoles.Web);
+        var folder = await DataFolder.Open(settings, ct);
+        var node = new Node(new PublicPorts(settings, isPublic), logLevel, folder, clock ?? TimeProvider.System);
         try
         {
-            await node.Start(isPublic && settings.Roles.HasFlag(NodeRoles.Web), ct);
+            await node.Start(isPublic, ct);
             return node;
         }
         catch
@@ -85,6 +91,7 @@ internal sealed class Node : IAsyncDisposable
         await ((IAsyncDisposable)_cluster).DisposeAsync();
         await _operations.DisposeAsync();
         _desk.Dispose();
+        _ports.Dispose();
         _folder.Dispose();
     }
 
@@ -125,7 +132,7 @@ internal sealed class Node : IAsyncDisposable
         if (isPublic)
         {
             var formKey = await secrets.Get(WebHosting.FormKey, ct);
-            _front = WebHosting.Build(_settings, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _clock, _logLevel);
+            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _clock, _logLevel);
             await _front.StartAsync(ct);
         }
 

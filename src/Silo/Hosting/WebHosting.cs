@@ -16,7 +16,7 @@ internal static class WebHosting
     /// <summary>Room for what a body has around its content.</summary>
     private const int Slack = 1_024;
 
-    public static WebApplication Build(Settings settings, IClusterClient cluster, byte[] formKey, NodeState state, TimeProvider clock, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, PublicPorts ports, IClusterClient cluster, byte[] formKey, NodeState state, TimeProvider clock, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -30,6 +30,7 @@ internal static class WebHosting
         builder.Logging.AddNodeLogging(logLevel);
         builder.WebHost.UseUrls([.. settings.PublicAddresses]);
         builder.WebHost.ConfigureKestrel(Limit);
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ports.Listen);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(cluster);
         builder.Services.AddSingleton<IGrainFactory>(cluster);
