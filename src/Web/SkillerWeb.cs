@@ -48,6 +48,7 @@ public static class SkillerWeb
         services.AddSingleton<AnswerPlaces>();
         services.AddSingleton<PostShapes>();
         services.AddSingleton<QuestionMemory>();
+        services.AddSingleton<StandingsMemory>();
         services.AddSingleton<MemberShapes>();
         services.AddSingleton<SearchShapes>();
         services.AddSingleton<LiveTail>();

@@ -64,6 +64,37 @@ public sealed class VisitorPageTests(SqliteSite site)
     }
 
     [Fact]
+    public async Task What_peers_say_of_an_author_stands_on_the_page_soon_after_they_said_it_and_goes_with_it()
+    {
+        var skill = site.NewHandle("forge");
+        var (author, peer, other) = (await site.Member("author"), await site.Member(), await site.Member());
+        var question = await site.Question(peer, skill);
+        await site.Answer(question, author);
+        var path = new Uri((await site.Send("GET", $"/questions/{question}")).Text("url")).AbsolutePath;
+        var vouching = $"/members/{author.Handle}/endorsements/{skill}";
+        Assert.DoesNotContain("class=\"behind\"", (await Visit(path)).Text, StringComparison.Ordinal);
+
+        (await site.Send("PUT", vouching, new { }, peer)).Expect(204);
+        await Shows("· 1 recommandation<");
+        Assert.Contains($"<li><a href=\"/members/{author.Handle}#skills\">{skill}</a> ", (await Visit(path)).Text, StringComparison.Ordinal);
+        Assert.Contains("· 1 endorsement<", (await Visit(path, ("Accept-Language", "en"))).Text, StringComparison.Ordinal);
+
+        // Beside the points, which lead to their ledger.
+        (await site.Send("PUT", vouching, new { }, other)).Expect(204);
+        (await site.Send("PUT", $"/questions/{question}/answers/{await AnswerOf(question)}/vote", new { value = 1 }, other)).Expect(200);
+        await Shows($"{skill} <span class=\"standing\">10</span></a> <span class=\"quiet\">· 2 recommandations</span>");
+        Assert.Contains("· 2 endorsements<", (await Visit(path, ("Accept-Language", "en"))).Text, StringComparison.Ordinal);
+
+        // What its member hides does not count, nor what was taken back.
+        (await site.Send("PUT", $"/members/me/endorsements/{skill}/{peer.Handle}", new { status = "hidden" }, author)).Expect(204);
+        await Shows("· 1 recommandation<");
+        (await site.Send("DELETE", vouching, by: other)).Expect(204);
+        await Eventually.Holds(async () => (await Visit(path)).Text is var page && !page.Contains("recommandation<", StringComparison.Ordinal) && page.Contains("class=\"behind\"", StringComparison.Ordinal), "no endorsement");
+
+        Task Shows(string text) => Eventually.Holds(async () => (await Visit(path)).Text.Contains(text, StringComparison.Ordinal), text);
+    }
+
+    [Fact]
     public async Task Each_language_and_each_theme_has_its_own_copy()
     {
         var path = await Asked();
@@ -112,6 +143,8 @@ public sealed class VisitorPageTests(SqliteSite site)
             Assert.False((await Visit(path)).Reply.Headers.Contains("Set-Cookie"), path);
         }
     }
+
+    private async Task<string> AnswerOf(string question) => (await site.Send("GET", $"/questions/{question}"))["answers"][0].GetProperty("id").GetString() ?? "";
 
     private async Task<string> Asked() => (await AskedBy(site.Admin)).Path;
 

@@ -22,6 +22,14 @@ internal static class AuthorCard
         return Markup.Of($"<div class=\"card\"><span class=\"verb\">{verb}</span> {Byline.Of(t, author, at)}{behind}</div>");
     }
 
-    private static MarkupString Behind(Words t, AuthorJson author, MemberSkillStanding standing) => Markup.Of(
-        $"<li><a href=\"{PageAddress.Of($"/members/{author.Handle}/reputation", ("skill", standing.Skill.Value))}\">{standing.Skill.Value} <span class=\"standing\">{t.Number(standing.Points)}</span></a></li>");
+    // Each leads to its evidence: points to their ledger, what only peers say to what they say.
+    private static MarkupString Behind(Words t, AuthorJson author, MemberSkillStanding standing)
+    {
+        var (profile, skill) = ($"/members/{author.Handle}", standing.Skill.Value);
+        var name = standing.Points > 0
+            ? Markup.Of($"<a href=\"{PageAddress.Of($"{profile}/reputation", ("skill", skill))}\">{skill} <span class=\"standing\">{t.Number(standing.Points)}</span></a>")
+            : Markup.Of($"<a href=\"{profile}#skills\">{skill}</a>");
+        var vouched = standing.Endorsements > 0 ? Markup.Of($" <span class=\"quiet\">· {t.Count("count.endorsements", standing.Endorsements)}</span>") : default;
+        return Markup.Of($"<li>{name}{vouched}</li>");
+    }
 }

@@ -53,15 +53,28 @@ internal static class QuestionPages
     }
 
     private static async Task<IResult> Show(
-        string id, string? slug, ApiCall call, PostShapes shapes, MarkdownRenderer renderer, QuestionMemory memory, Remembering remembering)
+        string id,
+        string? slug,
+        ApiCall call,
+        PostShapes shapes,
+        MarkdownRenderer renderer,
+        QuestionMemory memory,
+        StandingsMemory behind,
+        Remembering remembering)
     {
         var question = PathIds.Question(id);
         if (call.Actor is null)
         {
             var kept = await memory.Visit(call, question, slug is null ? 0 : remembering.Visits);
-            return slug != TitleSlug.Of(kept.Question.Title) ? Canonical(question, kept.Question.Title)
-                : remembering.Holds(kept.Basis) ? Remembering.Kept
-                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, await SkillStandings.Of(call, kept.Question), PageForms.None, null));
+            if (slug != TitleSlug.Of(kept.Question.Title))
+            {
+                return Canonical(question, kept.Question.Title);
+            }
+
+            var known = await SkillStandings.Of(call, kept.Question, behind);
+            return remembering.Holds((kept.Basis, known))
+                ? Remembering.Kept
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, known, PageForms.None, null));
         }
 
         var draft = call.Draft(DraftForms.AnswerTo(question));

@@ -28,7 +28,7 @@ internal sealed class Remembering
     public bool Holds(object basis)
     {
         Basis = basis;
-        return ReferenceEquals(KeptBasis, basis);
+        return Equals(KeptBasis, basis);
     }
 
     private sealed class KeptCopy : IResult
