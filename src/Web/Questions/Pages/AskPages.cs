@@ -4,6 +4,7 @@ using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Drafts;
 using Skiller.Web.Problems;
+using Skiller.Web.Search.Pages;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Skills;
@@ -24,21 +25,22 @@ internal static class AskPages
         members.MapGet("/skills", async (ApiCall call, string? skills) => Htmx.Part<SkillProposals>(await Proposals(call, skills)));
     }
 
-    private static async Task<IResult> Show(ApiCall call, MarkdownRenderer renderer, string? skill)
+    private static async Task<IResult> Show(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, string? skill)
     {
         var proposals = Proposals(call, null);
         var draft = await call.Draft(DraftForms.Ask);
         var form = draft is null ? FormState.Empty.With("skills", skill) : FormState.Empty.With(draft);
-        return PageAnswer.Of<AskPage>(new AskModel(form, FormPreview.Of(renderer, form["body"]), await proposals, draft?.At));
+        return PageAnswer.Of<AskPage>(
+            new AskModel(form, FormPreview.Of(renderer, form["body"]), await proposals, await Similar(call, shapes, form["title"]), draft?.At));
     }
 
-    private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, WebOptions options)
+    private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, WebOptions options)
     {
         var form = await FormBody.Read(call.Http);
         if (form["preview"] is not null)
         {
             await call.Try(() => call.KeepDraft(form));
-            return await Page(call, renderer, form, null);
+            return await Page(call, renderer, shapes, form, null);
         }
 
         QuestionCreated? created = null;
@@ -46,19 +48,34 @@ internal static class AskPages
         var problem = await call.Try(async () => created = await QuestionEndpoints.Create(call, renderer, options));
         if (created is null)
         {
-            return await Page(call, renderer, form, problem ?? ProblemMapping.BadRequest);
+            return await Page(call, renderer, shapes, form, problem ?? ProblemMapping.BadRequest);
         }
 
         await call.DropDraft(form[DraftForms.Field]);
         return TypedResults.LocalRedirect($"/questions/{created.Id}/{TitleSlug.Of(created.Title)}");
     }
 
-    private static async Task<IResult> Page(ApiCall call, MarkdownRenderer renderer, FormBody form, Problem? problem) => PageAnswer.Of<AskPage>(
-        new AskModel(
-            form.State(problem),
-            FormPreview.Of(renderer, form),
-            await Proposals(call, null)),
-        problem?.Status ?? StatusCodes.Status200OK);
+    private static async Task<IResult> Page(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, FormBody form, Problem? problem)
+    {
+        var (proposals, similar) = (Proposals(call, null), Similar(call, shapes, form["title"]));
+        return PageAnswer.Of<AskPage>(
+            new AskModel(form.State(problem), FormPreview.Of(renderer, form), await proposals, await similar),
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    /// <summary>What the script shows while the title is typed, for who has none and for a draft that comes back.</summary>
+    private static async Task<SimilarModel> Similar(ApiCall call, PostShapes shapes, string? title)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(title) ? SimilarModel.None : await SearchPages.Like(call, shapes, title);
+        }
+        catch (RequestRefusedException)
+        {
+            // They only help.
+            return SimilarModel.None;
+        }
+    }
 
     /// <summary>Skills that hold the word being typed, without those before it; the most used ones while there is no word.</summary>
     private static async Task<ProposalsModel> Proposals(ApiCall call, string? typed)

@@ -1,4 +1,5 @@
 using Skiller.Contracts.Members;
+using Skiller.Web.Search.Pages;
 using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Questions.Pages;
@@ -7,8 +8,9 @@ namespace Skiller.Web.Questions.Pages;
 /// <param name="Form">The form.</param>
 /// <param name="Preview">What the text will look like, empty while there is none.</param>
 /// <param name="Proposals">Skills to choose from.</param>
+/// <param name="Similar">Questions like it.</param>
 /// <param name="Draft">When the draft that the form was filled from was kept, null: it was not.</param>
-public sealed record AskModel(FormState Form, string? Preview, ProposalsModel Proposals, DateTimeOffset? Draft = null);
+public sealed record AskModel(FormState Form, string? Preview, ProposalsModel Proposals, SimilarModel Similar, DateTimeOffset? Draft = null);
 
 /// <summary>Skills to choose from.</summary>
 /// <param name="Skills">Those that are proposed.</param>
@@ -44,7 +46,10 @@ public sealed record CommentForm(string? Answer, FormState Form);
 /// <param name="Title">The question's title.</param>
 /// <param name="Form">The form.</param>
 /// <param name="Preview">What the text will look like, null unless it was asked for.</param>
-public sealed record EditModel(string Question, string? Answer, string Title, FormState Form, string? Preview);
+/// <param name="Draft">When the draft that the form was filled from was kept, null: it was not.</param>
+/// <param name="IsOutdated">Whether that draft began from an earlier version than there is now.</param>
+public sealed record EditModel(
+    string Question, string? Answer, string Title, FormState Form, string? Preview, DateTimeOffset? Draft = null, bool IsOutdated = false);
 
 /// <summary>The score of a post and the reader's own vote.</summary>
 /// <param name="Id">The post's id on the page.</param>

@@ -12,4 +12,8 @@ public sealed record SearchModel(string Query, string? Kind, SearchJson Found, s
 
 /// <summary>Questions like the one that is being asked.</summary>
 /// <param name="Questions">Best first.</param>
-public sealed record SimilarModel(IReadOnlyList<QuestionSummaryJson> Questions);
+public sealed record SimilarModel(IReadOnlyList<QuestionSummaryJson> Questions)
+{
+    /// <summary>Nothing.</summary>
+    public static SimilarModel None { get; } = new([]);
+}

@@ -39,10 +39,17 @@ internal static class SearchPages
     }
 
     /// <summary>A fragment for the page that asks: <c>?title=…&amp;locale=fr|en</c>. Empty when nothing is like it.</summary>
-    private static async Task<IResult> Similar(ApiCall call, PostShapes shapes, string? title, string? locale)
+    private static async Task<IResult> Similar(ApiCall call, PostShapes shapes, string? title, string? locale) =>
+        PageAnswer.Of<SimilarList>(await Like(call, shapes, title, ListQuery.Language(locale)));
+
+    /// <summary>Questions like the one that is being asked.</summary>
+    /// <param name="call">Who asks.</param>
+    /// <param name="shapes">Shapes them.</param>
+    /// <param name="title">What stands in its title, null: nothing yet.</param>
+    /// <param name="language">Its language, null: the reader's.</param>
+    public static async Task<SimilarModel> Like(ApiCall call, PostShapes shapes, string? title, Locale? language = null)
     {
-        var language = ListQuery.Language(locale) ?? SiteLanguage.Of(call.Http.Request);
-        var like = await call.Look((grains, ct) => grains.Search().Similar(new SimilarQuestions(title ?? "", language, MostSimilar), ct));
-        return PageAnswer.Of<SimilarList>(new SimilarModel(await shapes.Summaries(call, like)));
+        var query = new SimilarQuestions(title ?? "", language ?? SiteLanguage.Of(call.Http.Request), MostSimilar);
+        return new SimilarModel(await shapes.Summaries(call, await call.Look((grains, ct) => grains.Search().Similar(query, ct))));
     }
 }
