@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Drafts;
+using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
 using Skiller.Web.Problems;
 using Skiller.Web.Site.Forms;
@@ -16,10 +17,16 @@ internal static class DraftForms
     /// <summary>The draft of a question.</summary>
     public const string Ask = "ask";
 
-    private static readonly string[] _written = ["title", "body", "skills"];
+    /// <summary>The form's field that names the version which an edit began from.</summary>
+    public const string Version = "version";
+
+    private static readonly string[] _written = ["title", "body", "skills", "summary"];
 
     /// <summary>The draft of an answer to a question.</summary>
-    public static string AnswerTo(Contracts.Questions.QuestionId question) => $"answer-{question}";
+    public static string AnswerTo(QuestionId question) => $"answer-{question}";
+
+    /// <summary>The draft of an edit of a question or of an answer to it.</summary>
+    public static string EditOf(QuestionId question, AnswerId? answer) => answer is { } edited ? $"edit-answer-{edited}" : $"edit-{question}";
 
     /// <summary>A draft of the reader's, null without one, for visitors, and while drafts cannot be read.</summary>
     public static async Task<Draft?> Draft(this ApiCall call, string name)
@@ -56,7 +63,8 @@ internal static class DraftForms
             return null;
         }
 
-        return await call.Read((grains, _) => grains.Drafts(actor.Member).Keep(name, fields, CancellationToken.None));
+        var kept = form[Version] is { Length: > 0 } version ? fields.SetItem(Version, version) : fields;
+        return await call.Read((grains, _) => grains.Drafts(actor.Member).Keep(name, kept, CancellationToken.None));
     }
 
     /// <summary>Throws a draft away: it was sent, or its writer does not want it. One that cannot be now does no harm.</summary>

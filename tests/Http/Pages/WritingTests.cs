@@ -8,6 +8,7 @@ namespace Skiller.Tests.Http.Pages;
 public abstract class WritingTests(Site site)
 {
     private const string Title = "Comment écrire une question qui aide ?";
+    private const string Outdated = "depuis que tu as commencé ce brouillon";
 
     /// <summary>Of every kind of text that RELIABILITY.md part 3.2 names, one.</summary>
     private static readonly string[] _corpus =
@@ -117,6 +118,84 @@ public abstract class WritingTests(Site site)
 
         var stale = await again.Post($"/questions/{question}/answers", ("body", text), ("key", "k3"), ("__form", "of before"));
         Assert.Equal(text, PageReader.Field(stale.Expect(400).Body, "body"));
+    }
+
+    [Fact]
+    public async Task Questions_like_it_are_shown_without_a_script_too()
+    {
+        var person = await site.Member("similar");
+        var asked = (await site.Send("POST", "/questions", new { title = "Comment affûter un rabot de menuisier ?", body = "Le fer ne coupe plus du tout.", skills = new[] { site.NewHandle("rabot") } }, person)).Expect(201).Text("id");
+        using var reader = await PageReader.SignedIn(site, person);
+        var empty = (await reader.Get("/ask")).Expect(200).Body;
+        Assert.DoesNotContain("id=\"similar\"", empty, StringComparison.Ordinal);
+        await Eventually.Holds(async () => (await reader.Get("/search/similar?title=affuter%20un%20rabot", isPart: true)).Body.Contains($"/questions/{asked}/", StringComparison.Ordinal));
+
+        var preview = (await reader.Post("/ask", ("draft", "ask"), ("title", "Affuter un rabot"), ("body", ""), ("preview", "1"))).Expect(200).Body;
+        Assert.Contains($"<a href=\"/questions/{asked}/comment-affuter-un-rabot-de-menuisier\"", preview, StringComparison.Ordinal);
+        Assert.Equal("Affuter un rabot", PageReader.Field(preview, "title"));
+        Assert.Contains($"/questions/{asked}/", (await reader.Get("/ask")).Body, StringComparison.Ordinal);
+
+        var unlike = (await reader.Post("/ask", ("title", "xylophonographique"), ("body", ""), ("preview", "1"))).Expect(200).Body;
+        Assert.DoesNotContain("id=\"similar\"", unlike, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_of_an_edit_is_there_again_after_a_session_that_ended_until_it_is_sent()
+    {
+        var (person, other) = (await site.Member("edits"), await site.Member("other"));
+        var question = await site.Question(person);
+        var answer = await site.Answer(question, person);
+        using var reader = await PageReader.SignedIn(site, person);
+        foreach (var (path, draft) in new[] { ($"/questions/{question}/edit", $"edit-{question}"), ($"/questions/{question}/answers/{answer}/edit", $"edit-answer-{answer}") })
+        {
+            var begun = (await reader.Get(path)).Expect(200).Body;
+            Assert.Equal(draft, PageReader.Field(begun, "draft"));
+            var version = PageReader.Field(begun, "version");
+            const string Text = "Une heure de retouches <b>et</b> de réflexion.";
+            (await reader.PostForPart("/writing", ("draft", draft), ("version", version), ("body", Text), ("summary", "Plus clair"))).Expect(200);
+            reader.ForgetSession();
+            (await reader.Get(path)).Expect(302);
+
+            using var later = await PageReader.SignedIn(site, person);
+            var page = (await later.Get(path)).Expect(200).Body;
+            Assert.Equal((Text, "Plus clair", version), (PageReader.Field(page, "body"), PageReader.Field(page, "summary"), PageReader.Field(page, "version")));
+            Assert.Contains("action=\"/drafts/discard\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain(Outdated, page, StringComparison.Ordinal);
+            using var stranger = await PageReader.SignedIn(site, other);
+            Assert.DoesNotContain("de retouches", (await stranger.Get(path)).Body, StringComparison.Ordinal);
+
+            // The preview without a script keeps it too; sending it ends it.
+            (await later.Post(path, ("draft", draft), ("version", version), ("title", "Comment retoucher une question ?"), ("body", Text + " Encore."), ("skills", "asking"), ("preview", "1"))).Expect(200);
+            Assert.Equal(Text + " Encore.", PageReader.Field((await later.Get(path)).Body, "body"));
+            var fields = new[] { ("draft", draft), ("version", version), ("body", Text) };
+            (await later.Post(path, draft.StartsWith("edit-a", StringComparison.Ordinal) ? fields : [.. fields, ("title", "Comment retoucher une question ?"), ("skills", "asking")])).Expect(302);
+            var done = (await later.Get(path)).Expect(200).Body;
+            Assert.Equal(Text, PageReader.Field(done, "body"));
+            Assert.DoesNotContain("/drafts/discard", done, StringComparison.Ordinal);
+            await reader.SignIn(person);
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_of_an_edit_of_what_was_edited_meanwhile_says_so_before_it_replaces_anything()
+    {
+        var person = await site.Member("edits");
+        var question = await site.Question(person);
+        var answer = await site.Answer(question, person);
+        var path = $"/questions/{question}/answers/{answer}/edit";
+        using var reader = await PageReader.SignedIn(site, person);
+        var version = PageReader.Field((await reader.Get(path)).Expect(200).Body, "version");
+        await reader.PostForPart("/writing", ("draft", $"edit-answer-{answer}"), ("version", version), ("body", "Écrit dans le premier onglet, et long."));
+        (await reader.Post(path, ("version", version), ("body", "Envoyé du second onglet, entre-temps."))).Expect(302);
+
+        (await reader.Post(path, ("draft", $"edit-answer-{answer}"), ("version", version), ("body", "Écrit dans le premier onglet, et long."))).Expect(412);
+        var page = (await reader.Get(path)).Expect(200).Body;
+        Assert.Contains(Outdated, page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/questions/{question}/answers/{answer}/history\"", page, StringComparison.Ordinal);
+        Assert.Equal("Écrit dans le premier onglet, et long.", PageReader.Field(page, "body"));
+
+        (await reader.Post(path, ("draft", $"edit-answer-{answer}"), ("version", PageReader.Field(page, "version")), ("body", "Des deux onglets, les deux textes."))).Expect(302);
+        Assert.DoesNotContain("/drafts/discard", (await reader.Get(path)).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
+using Skiller.Contracts.Drafts;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
+using Skiller.Web.Drafts;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Text;
@@ -23,13 +25,14 @@ internal static class EditPages
 
     private static async Task<IResult> ShowQuestion(string id, ApiCall call, MarkdownRenderer renderer)
     {
-        var view = await call.Known(PathIds.Question(id));
+        var question = PathIds.Question(id);
+        var draft = call.Draft(DraftForms.EditOf(question, null));
+        var view = await call.Known(question);
         var form = FormState.Empty
             .With("title", view.Title)
             .With("body", view.Body)
-            .With("skills", string.Join(' ', view.Skills.Select(static skill => skill.Value)))
-            .With("version", view.Version.ToString(CultureInfo.InvariantCulture));
-        return PageAnswer.Of<EditPage>(new EditModel(view.Id.ToString(), null, view.Title, form, FormPreview.Of(renderer, view.Body)));
+            .With("skills", string.Join(' ', view.Skills.Select(static skill => skill.Value)));
+        return Begun(renderer, new EditModel(question.ToString(), null, view.Title, form, null), view.Version, await draft);
     }
 
     private static async Task<IResult> EditQuestion(string id, ApiCall call, MarkdownRenderer renderer)
@@ -44,10 +47,25 @@ internal static class EditPages
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
+        var draft = call.Draft(DraftForms.EditOf(question, answer));
         var title = (await call.Known(question)).Title;
         var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(new ViewQuestion(null, Count: false), answer, ct));
-        var form = FormState.Empty.With("body", view.Body).With("version", view.Version.ToString(CultureInfo.InvariantCulture));
-        return PageAnswer.Of<EditPage>(new EditModel(question.ToString(), answer.ToString(), title, form, FormPreview.Of(renderer, view.Body)));
+        var form = FormState.Empty.With("body", view.Body);
+        return Begun(renderer, new EditModel(question.ToString(), answer.ToString(), title, form, null), view.Version, await draft);
+    }
+
+    // A draft that began from an earlier version is shown with a word about that: then it is sent against the one that there is now.
+    private static IResult Begun(MarkdownRenderer renderer, EditModel model, int version, Draft? draft)
+    {
+        var now = version.ToString(CultureInfo.InvariantCulture);
+        var form = (draft is null ? model.Form : model.Form.With(draft)).With(DraftForms.Version, now);
+        return PageAnswer.Of<EditPage>(model with
+        {
+            Form = form,
+            Preview = FormPreview.Of(renderer, form["body"]),
+            Draft = draft?.At,
+            IsOutdated = draft is not null && draft.Fields.GetValueOrDefault(DraftForms.Version, now) != now,
+        });
     }
 
     private static async Task<IResult> EditAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
@@ -63,8 +81,13 @@ internal static class EditPages
     {
         var isPreview = form["preview"] is not null;
         var problem = isPreview ? null : await call.Try(act);
-        if (!isPreview && problem is null)
+        if (isPreview)
         {
+            await call.Try(() => call.KeepDraft(form));
+        }
+        else if (problem is null)
+        {
+            await call.DropDraft(form[DraftForms.Field]);
             return TypedResults.LocalRedirect(answer is { } edited ? $"/questions/{question}#answer-{edited}" : $"/questions/{question}");
         }
 
