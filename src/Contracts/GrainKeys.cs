@@ -91,6 +91,14 @@ public static class GrainKeys
     /// <param name="id">Whose choices.</param>
     public static IFollowingGrain Following(this IGrainFactory grains, MemberId id) => Get<IFollowingGrain>(grains, FollowingOf(id));
 
+    /// <summary>Who follows what.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IFollowerListGrain FollowerList(this IGrainFactory grains) => Get<IFollowerListGrain>(grains, Everywhere);
+
+    /// <summary>Feeds.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IFeedGrain Feed(this IGrainFactory grains) => Get<IFeedGrain>(grains, Everywhere);
+
     /// <summary>A member's drafts: <c>w:87</c>.</summary>
     /// <param name="grains">The cluster.</param>
     /// <param name="id">Whose.</param>

@@ -71,6 +71,9 @@ public static class Limits
     /// <summary>Members whom a member blocks at once; then 409 <c>full</c>.</summary>
     public const int BlocksPerMember = 1_000;
 
+    /// <summary>What is listed of what happened in one question on one day, the newest.</summary>
+    public const int ActsPerCard = 50;
+
     /// <summary>Days of what is called the last year, today (UTC) included.</summary>
     public const int YearDays = 365;
 

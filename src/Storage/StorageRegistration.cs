@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Mail;
 using Skiller.Grains.Notifications;
@@ -11,6 +12,7 @@ using Skiller.Grains.Reputation;
 using Skiller.Grains.Search;
 using Skiller.Grains.Skills;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Following;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
 using Skiller.Storage.Mail;
@@ -89,6 +91,8 @@ internal static class StorageRegistration
         .AddSingleton<ISearchIndex, SearchIndex>()
         .AddSingleton<IInboxStore, InboxStore>()
         .AddSingleton<INotificationRows, NotificationRows>()
+        .AddSingleton<IFeedStore, FeedStore>()
+        .AddSingleton<IFeedRows, FeedRows>()
         .AddSingleton<ReadModels>()
         .AddSingleton<ISitemapRows, SitemapRows>()
         .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())

@@ -9,6 +9,7 @@ using Skiller.Web.Api;
 using Skiller.Web.Crawling;
 using Skiller.Web.Drafts;
 using Skiller.Web.Feeds;
+using Skiller.Web.Following;
 using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
@@ -58,6 +59,7 @@ public static class SkillerWeb
         services.AddSingleton<LiveDoor>();
         services.AddSingleton<LiveReplay>();
         services.AddSingleton<NotificationShapes>();
+        services.AddSingleton<FeedShapes>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
@@ -152,6 +154,9 @@ public static class SkillerWeb
         api.MapComments();
         api.MapVotes();
         api.MapRevisions();
+        api.MapFollowing();
+        api.MapFollowLists();
+        api.MapFeed();
         return app;
     }
 

@@ -21,6 +21,9 @@ internal interface IDerivedState
     /// <summary>Drops what members were told of with its marks; not what they have read.</summary>
     Task ClearInbox(CancellationToken ct);
 
+    /// <summary>Drops who follows what and what reaches them, with the marks.</summary>
+    Task ClearFeeds(CancellationToken ct);
+
     /// <summary>Drops the snapshots of aggregates, whose next activations read their whole streams.</summary>
     Task ClearSnapshots(CancellationToken ct);
 }

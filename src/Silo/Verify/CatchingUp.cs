@@ -30,6 +30,7 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
         await Each(ActivityRouting.SearchNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MemberNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.InboxNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
+        await Each(ActivityRouting.FeedNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MailNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
     }
 

@@ -23,6 +23,7 @@ internal sealed class LogReplay
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly ReplayedInbox _inbox = new();
     private readonly List<string> _faults = [];
+    private readonly ReplayedFeeds _feeds = new();
     private HashSet<string>? _moved;
 
     public long Head { get; private set; }
@@ -135,6 +136,11 @@ internal sealed class LogReplay
             LedgerRows.Add(rows, member, ledger);
         }
 
+        foreach (var (kind, key, value) in _feeds.Rows())
+        {
+            rows[(kind, key)] = value;
+        }
+
         _inbox.Add(rows);
         return rows;
     }
@@ -145,6 +151,7 @@ internal sealed class LogReplay
     {
         Note(activity.Stream);
         Note(SkillsOf(activity.Stream));
+        _feeds.Apply(fact, occurrence, activity.Position);
         foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Select(static (t, i) => (t, i)))
         {
             Note(target);

@@ -20,6 +20,8 @@ internal static class Subjects
             "member-skill" => $"m:{first}",
             "search-text" => $"{(first == "0" ? "q" : "m")}:{key.Split('/')[1]}",
             "search-name" => $"m:{key.Split('/')[1]}",
+            "feed-act" or "feed-card" => $"q:{first}",
+            "follower" or "follower-count" => ActivityRouting.FeedShardOf(first),
             "skill" => $"s:{key}",
             "skill-pair" => $"s:{first}",
             "notification" => Told(first, value.Split('|')[1]),

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
+using Skiller.Storage.Following;
 using Skiller.Storage.Notifications;
 using Skiller.Storage.Relational;
 
@@ -38,6 +39,11 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("search-mark", [""]),
         ("notification", [long.MinValue, 0L]),
         ("inbox-mark", [""]),
+        ("follower", ["", long.MinValue]),
+        ("follower-count", [""]),
+        ("feed-act", [long.MinValue, long.MinValue]),
+        ("feed-card", [long.MinValue, long.MinValue, ""]),
+        ("feed-mark", [""]),
         ("checkpoint", [long.MinValue]),
     ];
 
@@ -97,6 +103,15 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         {
             session.Lock(InboxStore.Lock);
             await session.Empty(["inbox_mark", "inbox_follower", "inbox_block", "inbox_author", "inbox_named", "notification"]);
+            return true;
+        },
+        ct);
+
+    public Task ClearFeeds(CancellationToken ct) => database.Write(
+        static async session =>
+        {
+            session.Lock(FeedStore.Lock);
+            await session.Empty(["feed_mark", "follower", "follower_count", "feed_act", "feed_card"]);
             return true;
         },
         ct);

@@ -203,7 +203,7 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         Number(row, 5));
 
     private static (SkillView Skill, long Number) Skill(DbDataReader row) => (
-        new SkillView(SkillSlug.Parse(row.GetString(0)), null, Number(row, 1), Number(row, 2), Number(row, 3), Number(row, 4), 0),
+        new SkillView(SkillSlug.Parse(row.GetString(0)), null, Number(row, 1), Number(row, 2), Number(row, 3), Number(row, 4), Number(row, 6)),
         row.GetInt64(5));
 
     // Sums of PostgreSQL are numeric or bigint as it likes.

@@ -68,19 +68,36 @@ where (member, position) > (@k0, @k1) order by member, position limit @limit
 -- name: inbox-mark
 select shard, mark from inbox_mark where shard > @k0 order by shard limit @limit
 
+-- name: follower
+select source, member, kind, at, position from follower where (source, member) > (@k0, @k1) order by source, member limit @limit
+
+-- name: follower-count
+select source, followers from follower_count where followers > 0 and source > @k0 order by source limit @limit
+
+-- name: feed-act
+select question, position, day, kind, actor, subject, answer, at, hidden from feed_act
+where (question, position) > (@k0, @k1) order by question, position limit @limit
+
+-- name: feed-card
+select question, day, source, at from feed_card where (question, day, source) > (@k0, @k1, @k2) order by question, day, source limit @limit
+
+-- name: feed-mark
+select shard, mark from feed_mark where shard > @k0 order by shard limit @limit
+
 -- name: checkpoint
 select partition, position from checkpoint where partition > @k0 order by partition limit @limit
 
 -- name: behind
 select distinct t.target
 from (select target, max(position) as position from activity_target
-    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%' or target like 'inbox/%')
+    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%' or target like 'inbox/%' or target like 'feed/%')
     group by target) t
 left join standing s on t.target = 'member/m:' || s.member
 left join list_mark l on t.target = 'lists/' || l.shard
 left join mail_mark o on t.target = 'mail/' || o.shard
 left join inbox_mark b on t.target = 'inbox/' || b.shard
-where t.position > coalesce(s.mark, l.mark, o.mark, b.mark, 0)
+left join feed_mark f on t.target = 'feed/' || f.shard
+where t.position > coalesce(s.mark, l.mark, o.mark, b.mark, f.mark, 0)
 union
 select 'search/' || substr(t.target, 7)
 from (select target, max(position) as position from activity_target

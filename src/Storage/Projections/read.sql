@@ -67,7 +67,7 @@ select count(*) from (
     having sum(points) > 0 {until}) k
 
 -- name: skills
-select slug, questions, members, reputation, endorsements, number
+select slug, questions, members, reputation, endorsements, number, coalesce((select followers from follower_count where source = 's:' || slug), 0)
 from skill_row
 where 1 = 1 {after}
 order by {order}

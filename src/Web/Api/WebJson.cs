@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Skiller.Web.Following;
 using Skiller.Web.Identity;
 using Skiller.Web.Invitations;
 using Skiller.Web.Live;
@@ -40,6 +41,10 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(NotificationsJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(LiveJson))]
+[JsonSerializable(typeof(FollowJson))]
+[JsonSerializable(typeof(ListJson<FollowerJson>))]
+[JsonSerializable(typeof(ListJson<FollowedJson>))]
+[JsonSerializable(typeof(ListJson<FeedItemJson>))]
 [JsonSerializable(typeof(SkillJson))]
 [JsonSerializable(typeof(ListJson<SkillSummaryJson>))]
 internal sealed partial class WebJson : JsonSerializerContext

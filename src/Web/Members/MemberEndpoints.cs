@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
@@ -61,8 +62,9 @@ internal static class MemberEndpoints
     {
         var member = await call.MemberOf(PathIds.MemberHandle(handle));
         var standing = call.Look((grains, ct) => grains.Standing(member).View(ct));
+        var followers = call.Look((grains, ct) => grains.FollowerList().Count(Source.Of(member), ct));
         var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
-        return Answers.Ok(shapes.Member(profile, await standing, null), WebJson.Writing.MemberJson);
+        return Answers.Ok(shapes.Member(profile, await standing, null) with { FollowerCount = await followers }, WebJson.Writing.MemberJson);
     }
 
     /// <summary>How names are to begin, null for any. No name is longer than <see cref="Limits.NameMax"/>, so nothing could match more.</summary>
@@ -96,7 +98,8 @@ internal static class MemberEndpoints
     {
         var standing = call.Look((grains, ct) => grains.Standing(me).View(ct));
         var account = call.Read((grains, ct) => grains.Account(me).View(ct));
+        var followers = call.Look((grains, ct) => grains.FollowerList().Count(Source.Of(me), ct));
         var profile = await call.Read((grains, ct) => grains.Member(me).View(ct));
-        return Answers.Ok(shapes.Member(profile, await standing, await account), WebJson.Writing.MemberJson);
+        return Answers.Ok(shapes.Member(profile, await standing, await account) with { FollowerCount = await followers }, WebJson.Writing.MemberJson);
     }
 }

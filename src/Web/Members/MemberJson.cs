@@ -4,7 +4,7 @@ using Skiller.Contracts;
 
 namespace Skiller.Web.Members;
 
-/// <summary>A member; the last two fields only for themself.</summary>
+/// <summary>A member; email and role only for themself. <c>followerCount</c>: up to a second old, null: not known now.</summary>
 public sealed record MemberJson(
     string Id,
     string Handle,
@@ -20,7 +20,10 @@ public sealed record MemberJson(
     DateTimeOffset JoinedAt,
     int Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role)
+{
+    public long? FollowerCount { get; init; }
+}
 
 /// <summary>A skill of a member: declared, vouched for by peers, or with reputation in it.</summary>
 public sealed record MemberSkillJson(string Slug, string Name, long Reputation, int Endorsements, bool Declared);

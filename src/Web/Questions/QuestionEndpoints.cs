@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Questions;
+using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
 using Skiller.Web.Text;
 
@@ -12,6 +13,8 @@ namespace Skiller.Web.Questions;
 /// <summary>Asking, reading, editing and deleting questions.</summary>
 internal static class QuestionEndpoints
 {
+    private const string ForMe = "for-me";
+
     private static ReadOnlySpan<byte> BeforeViews => ",\"views\":"u8;
 
     public static void MapQuestions(this IEndpointRouteBuilder api)
@@ -20,7 +23,8 @@ internal static class QuestionEndpoints
             .Act("askQuestion", "Asks a question.").Members().Takes<AskQuestionRequest>().Keyed().CreatesAt<QuestionCreated>()
             .Refuses(RefusalCode.Suspended, RefusalCode.RateLimited);
         api.MapGet("/questions", List)
-            .Query("listQuestions", "Lists questions.").Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes");
+            .Query("listQuestions", "Lists questions; sort=for-me: those in skills and by members whom one follows, the newest first, for members alone.")
+            .Lists<QuestionSummaryJson>("newest", "active", "unanswered", "votes", "for-me");
         api.MapGet("/questions/{id}", Get)
             .Query("getQuestion", "A question with the first of its answers and comments.").GivesTagged<QuestionJson>()
             .Refuses(RefusalCode.NotFound, RefusalCode.Deleted);
@@ -81,6 +85,11 @@ internal static class QuestionEndpoints
 
     private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, string? limit)
     {
+        if (sort == ForMe)
+        {
+            return await ListForMe(call, shapes, ListQuery.Skill(skill), ListQuery.Language(locale), ListQuery.Page(cursor, limit));
+        }
+
         var query = new QuestionListQuery(
             SortOf(sort),
             ListQuery.Skill(skill),
@@ -89,6 +98,16 @@ internal static class QuestionEndpoints
             ListQuery.Page(cursor, limit));
         var page = await call.Read((grains, ct) => grains.QuestionList().Page(query, ct));
         var items = await shapes.Summaries(call, page.Items);
+        return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
+    }
+
+    // Further filters narrow each page, which may then be short and go on.
+    private static async Task<IResult> ListForMe(ApiCall call, PostShapes shapes, SkillSlug? skill, Locale? locale, PageRequest part)
+    {
+        var actor = await call.Member();
+        var page = await call.Read((grains, ct) => grains.Feed().Questions(actor.Member, part, ct));
+        var items = await shapes.Summaries(
+            call, [.. page.Items.Where(question => (skill is not { } one || question.Skills.Contains(one)) && (locale is null || question.Locale == locale))]);
         return Answers.Ok(new ListJson<QuestionSummaryJson>(items, page.Next), WebJson.Writing.ListJsonQuestionSummaryJson);
     }
 

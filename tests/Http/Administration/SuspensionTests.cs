@@ -175,6 +175,10 @@ public abstract class SuspensionTests(Site site)
         ("DELETE", $"/questions/{mine}", null),
         ("PATCH", "/members/me", new { headline = "Joiner" }),
         ("PUT", $"/members/{handle}/endorsements/joinery", new { }),
+        ("PUT", $"/questions/{question}/follow", null),
+        ("DELETE", "/skills/joinery/follow", null),
+        ("PUT", $"/members/{handle}/block", null),
+        ("DELETE", $"/questions/{question}/mute", null),
         ("POST", "/invitations", new { }),
     ];
 

@@ -71,7 +71,8 @@ internal sealed partial class BehindSweep(
         var head = 0L;
         var unrung = Enumerable.Range(0, ActivityRouting.ListShards).Select(ActivityRouting.ListShard)
             .SelectMany(static shard => new[] { shard, ActivityRouting.SearchOf(shard) })
-            .Concat(Enumerable.Range(0, ActivityRouting.FollowerShards).Select(ActivityRouting.InboxShard)).ToList();
+            .Concat(Enumerable.Range(0, ActivityRouting.FollowerShards).Select(ActivityRouting.InboxShard))
+            .Concat(Enumerable.Range(0, ActivityRouting.FollowerShards).Select(ActivityRouting.FeedShard)).ToList();
         using var timer = new PeriodicTimer(_period, clock);
         do
         {
