@@ -35,7 +35,7 @@ internal sealed class QuestionMemory(PostShapes shapes, TimeProvider clock) : ID
             kept = await Name(call, question, look.Stamp, view, look.Page is null ? kept : null);
         }
 
-        return new VisitedQuestion(kept.Question with { Views = look.Views }, kept.Json);
+        return new VisitedQuestion(kept.Question with { Views = look.Views }, kept.Json, kept.Stamp.Version);
     }
 
     private async Task<Kept> Name(ApiCall call, QuestionId question, PageStamp stamp, QuestionView view, Kept? before)
@@ -70,7 +70,8 @@ internal sealed class QuestionMemory(PostShapes shapes, TimeProvider clock) : ID
 /// <summary>A question as a visitor sees it.</summary>
 /// <param name="Question">The question, with its views.</param>
 /// <param name="Written">Its JSON less its views.</param>
-internal sealed record VisitedQuestion(QuestionJson Question, Lazy<TaggedJson> Written)
+/// <param name="StreamVersion">How much of its stream it shows.</param>
+internal sealed record VisitedQuestion(QuestionJson Question, Lazy<TaggedJson> Written, long StreamVersion)
 {
     public TaggedJson Json => Written.Value;
 

@@ -20,6 +20,9 @@ public sealed record PageHead(string Title, string Path)
     /// <summary>Whether it is the program's own words, so that it is there in either language, each with an address; else members wrote it in one.</summary>
     public bool IsTranslated { get; init; }
 
+    /// <summary>Whether what happens meanwhile appears on it.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>What it is to those it is shared with: a type of OpenGraph.</summary>
     public string Kind { get; init; } = "website";
 

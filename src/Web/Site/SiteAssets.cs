@@ -45,6 +45,12 @@ internal static class SiteAssets
         }
 
         http.Response.Headers.Vary = "Accept-Encoding";
+        if (asset.Type.StartsWith("text/javascript", StringComparison.Ordinal))
+        {
+            // A worker lives under the policy of its script, and one of ours listens to what happens.
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        }
+
         if (ContentCoding.Of(http.Request) != ContentCoding.Brotli)
         {
             return TypedResults.Bytes(asset.Content, asset.Type);

@@ -22,7 +22,8 @@ public sealed record ProposalsModel(IReadOnlyList<Skills.SkillSummaryJson> Skill
 /// <param name="Standings">What stands behind the authors in its skills, by member.</param>
 /// <param name="Forms">What is being written on it.</param>
 /// <param name="Problem">The code of what was refused and has no form of its own, null for nothing.</param>
-public sealed record QuestionModel(QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem);
+/// <param name="StreamVersion">How much of the question's stream the page shows.</param>
+public sealed record QuestionModel(QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem, long StreamVersion);
 
 /// <summary>What is being written on a question's page.</summary>
 /// <param name="Answer">The form for an answer.</param>

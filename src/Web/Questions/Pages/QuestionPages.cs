@@ -48,7 +48,8 @@ internal static class QuestionPages
             await shapes.Question(call, view),
             await standings,
             forms,
-            hasForm ? null : problem?.Code);
+            hasForm ? null : problem?.Code,
+            view.StreamVersion);
         return PageAnswer.Of<QuestionPage>(model, problem?.Status ?? StatusCodes.Status200OK);
     }
 
@@ -74,7 +75,7 @@ internal static class QuestionPages
             var known = await SkillStandings.Of(call, kept.Question, behind);
             return remembering.Holds((kept.Basis, known))
                 ? Remembering.Kept
-                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, known, PageForms.None, null));
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, known, PageForms.None, null, kept.StreamVersion));
         }
 
         var draft = call.Draft(DraftForms.AnswerTo(question));
@@ -85,7 +86,7 @@ internal static class QuestionPages
         }
 
         var standings = SkillStandings.Of(call, view);
-        return PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), await standings, Forms(await draft, renderer), null));
+        return PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), await standings, Forms(await draft, renderer), null, view.StreamVersion));
     }
 
     private static RedirectHttpResult Canonical(QuestionId question, string title) =>

@@ -1,0 +1,119 @@
+// The one stream of events of a browser: a shared worker for all its tabs, or, where there is none, a part of the page.
+(() => {
+  "use strict";
+  const firstWait = 2000;
+  const longestWait = 30000;
+  const silence = 40000; // The server says something each fifteen seconds.
+  const tabs = new Map();
+  let last = 0;
+  let wait = firstWait;
+  let stop = null;
+  let due = 0;
+  let isOffline = false;
+
+  const tell = (message) => tabs.forEach((_, port) => port.postMessage(message));
+
+  // What a tab has heard it does not hear again, when another one has asked for what came before.
+  const deliver = (event) => tabs.forEach((tab, port) => {
+    if (event.id > tab.seen || event.kind === "reset") {
+      tab.seen = Math.max(tab.seen, event.id);
+      port.postMessage(event);
+    }
+  });
+
+  const read = (text) => {
+    const fields = {};
+    for (const line of text.split("\n")) {
+      const at = line.indexOf(": ");
+      fields[line.slice(0, at)] = line.slice(at + 2);
+    }
+    wait = fields.retry ? Number(fields.retry) : wait;
+    if (fields.id) {
+      last = Number(fields.id);
+      if (fields.data) {
+        deliver({ id: last, kind: fields.event, data: JSON.parse(fields.data) });
+      } else {
+        // What the pages lacked has come; from here positions do.
+        tabs.forEach((tab) => { tab.topics = tab.topics.map((topic) => topic.split("@")[0]); });
+      }
+    }
+  };
+
+  const listen = async (topics, aborter) => {
+    let watch = 0;
+    const awake = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => aborter.abort("silent"), silence);
+    };
+    const query = `topics=${topics.map(encodeURIComponent).join(",")}${last ? `&from=${last}` : ""}`;
+    try {
+      awake();
+      const response = await fetch(`/api/v1/live?${query}`, { signal: aborter.signal });
+      if (!response.ok) {
+        wait = Math.max(wait, 1000 * Number(response.headers.get("Retry-After") ?? 0));
+        return;
+      }
+      tell({ state: "open" });
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
+        awake();
+        const frames = (rest + part.value).split("\n\n");
+        rest = frames.pop();
+        frames.forEach(read);
+      }
+    } finally {
+      clearTimeout(watch);
+    }
+  };
+
+  const connect = async () => {
+    clearTimeout(due);
+    stop?.abort("again");
+    const topics = [...new Set([...tabs.values()].flatMap((tab) => tab.topics))];
+    if (topics.length === 0 || isOffline) {
+      return;
+    }
+    const aborter = new AbortController();
+    stop = aborter;
+    await listen(topics, aborter).catch(() => {});
+    if (stop === aborter) {
+      tell({ state: "lost" });
+      due = setTimeout(connect, wait * (0.5 + Math.random()));
+      wait = Math.min(2 * wait, longestWait);
+    }
+  };
+
+  const soon = () => {
+    clearTimeout(due);
+    due = setTimeout(connect, 50);
+  };
+
+  const join = (port) => {
+    port.onmessage = ({ data }) => {
+      if (data.topics) {
+        tabs.set(port, { topics: data.topics, seen: 0 });
+        soon();
+      } else if (data.leave) {
+        tabs.delete(port);
+        if (tabs.size === 0) {
+          stop?.abort("alone");
+          stop = null;
+        }
+      } else if (data.offline) {
+        isOffline = true;
+        stop?.abort("offline");
+      } else if (data.online) {
+        isOffline = false;
+        wait = firstWait;
+        soon();
+      }
+    };
+    port.start();
+  };
+
+  if ("SharedWorkerGlobalScope" in self) {
+    self.onconnect = (event) => join(event.ports[0]);
+  } else {
+    self.liveSource = join;
+  }
+})();
