@@ -18,6 +18,7 @@ using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
 using Skiller.Web.Notifications;
+using Skiller.Web.Notifications.Pages;
 using Skiller.Web.Problems;
 using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
@@ -137,6 +138,7 @@ public static class SkillerWeb
         pages.MapSiteTextPages();
         pages.MapJoinPages();
         pages.MapInvitationPages();
+        pages.MapNotificationPages();
         pages.MapChoices();
         api.MapTokens();
         api.MapJoining();

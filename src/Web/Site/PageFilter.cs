@@ -6,6 +6,7 @@ using Skiller.Web.Api;
 using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Members;
+using Skiller.Web.Notifications.Pages;
 using Skiller.Web.Problems;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
@@ -121,7 +122,12 @@ internal sealed class PageFilter : IEndpointFilter
             }
 
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", call.SessionHash)], "session"));
+
+            // Parts of pages have no head.
+            var services = http.RequestServices;
+            var unread = Htmx.IsAsking(http.Request) ? Task.FromResult<int?>(null) : UnreadCount.Of(call, actor.Member, services.GetRequiredService<TimeProvider>());
             viewer.Card = (await http.RequestServices.GetRequiredService<Authors>().Of(call, [actor.Member])).GetValueOrDefault(actor.Member);
+            viewer.Unread = await unread;
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class SiteViewer
     /// <summary>As the head of the page names them; null also while that cannot be looked up.</summary>
     public AuthorJson? Card { get; set; }
 
+    /// <summary>How many notifications they have not read; null also where nobody asked, and while that cannot be looked up.</summary>
+    public int? Unread { get; set; }
+
     public bool IsMember => Actor is not null;
 
     /// <summary>Whether they may change what somebody wrote.</summary>
