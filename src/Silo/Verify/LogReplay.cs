@@ -13,7 +13,8 @@ using Skiller.Grains.Skills;
 namespace Skiller.Silo.Verify;
 
 /// <summary>Everything that must be there, recomputed from the log alone; and what is wrong with the log itself.</summary>
-internal sealed class LogReplay
+/// <param name="feedsBegan">The position of the first fact that went to feeds.</param>
+internal sealed class LogReplay(long feedsBegan)
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReplayedQuestion> _questions = new(StringComparer.Ordinal);
@@ -145,14 +146,21 @@ internal sealed class LogReplay
         return rows;
     }
 
+    private static bool IsFeed(string target) => target.StartsWith($"{ActivityRouting.FeedNamespace}/", StringComparison.Ordinal);
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Apply(RecordedActivity activity, Fact fact, Occurrence occurrence)
     {
         Note(activity.Stream);
         Note(SkillsOf(activity.Stream));
-        _feeds.Apply(fact, occurrence, activity.Position);
-        foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Select(static (t, i) => (t, i)))
+        var isFed = activity.Position >= feedsBegan;
+        if (isFed)
+        {
+            _feeds.Apply(fact, occurrence, activity.Position);
+        }
+
+        foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Where(target => isFed || !IsFeed(target)).Select(static (t, i) => (t, i)))
         {
             Note(target);
             _targets[$"{activity.Position}/{ordinal}"] = $"{target}|{ActivityRouting.PartitionOf(target)}";

@@ -23,7 +23,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
 
     public async Task<ExitCode> Run(OperationRequest request, IOperationReport report, CancellationToken ct)
     {
-        var replay = new LogReplay();
+        var replay = new LogReplay(await FeedsBegan(ct));
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var comparison = new Comparison();
         var open = 0;
@@ -60,6 +60,21 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
 
         replay.End(await Last(replay, ct));
         return await Tell(replay, comparison, found, open, report, ct);
+    }
+
+    /// <summary>The first fact that went to feeds: what was recorded by a version without them is in none.</summary>
+    private async Task<long> FeedsBegan(CancellationToken ct)
+    {
+        var first = long.MaxValue;
+        for (var shard = 0; shard < ActivityRouting.FollowerShards; shard++)
+        {
+            if (await log.ReadTarget(ActivityRouting.FeedShard(shard), 0, 1, ct) is [var fact])
+            {
+                first = Math.Min(first, fact.Activity.Position);
+            }
+        }
+
+        return first;
     }
 
     // The head, where there is nothing to read before it; on a working node there may be something again.
