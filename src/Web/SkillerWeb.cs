@@ -10,6 +10,7 @@ using Skiller.Web.Crawling;
 using Skiller.Web.Drafts;
 using Skiller.Web.Feeds;
 using Skiller.Web.Following;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
@@ -139,6 +140,8 @@ public static class SkillerWeb
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapNotificationPages();
+        pages.MapFollowPages();
+        pages.MapFeedPages();
         pages.MapChoices();
         api.MapTokens();
         api.MapJoining();

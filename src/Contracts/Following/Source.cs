@@ -15,6 +15,9 @@ public readonly record struct Source : IComparable<Source>
     [Id(0)]
     public string Value { get; init; }
 
+    /// <summary>What it is.</summary>
+    public SourceKind Kind => Question is not null ? SourceKind.Question : Skill is not null ? SourceKind.Skill : SourceKind.Member;
+
     /// <summary>The question, null where it is none.</summary>
     public QuestionId? Question => Number('q') is { } id ? new QuestionId(id) : null;
 

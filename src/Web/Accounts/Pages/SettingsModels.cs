@@ -12,6 +12,7 @@ public enum SettingsPart
     Security,
     Sessions,
     Sharing,
+    Quiet,
 }
 
 /// <summary>Profile, language and time zone.</summary>

@@ -1,3 +1,4 @@
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Site.Forms;
 
 namespace Skiller.Web.Members.Pages;
@@ -28,6 +29,7 @@ public sealed record MemberListModel(
 /// <param name="Year">What each skill gave in the last year, by its slug.</param>
 /// <param name="Said">What peers say, as far as the reader may see it.</param>
 /// <param name="Form">The endorsement that was refused.</param>
+/// <param name="Follow">What the reader has chosen about them, null: a visitor or they themself.</param>
 public sealed record ProfileModel(
     MemberJson Member,
     AuthorJson? InvitedBy,
@@ -38,7 +40,8 @@ public sealed record ProfileModel(
     IReadOnlyList<BestAnswer> Best,
     IReadOnlyDictionary<string, long> Year,
     IReadOnlyList<EndorsementJson> Said,
-    FormState Form);
+    FormState Form,
+    FollowModel? Follow);
 
 /// <summary>An answer that peers valued.</summary>
 /// <param name="Answer">The answer.</param>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
@@ -62,13 +64,16 @@ internal static class MemberPages
         var asked = call.Read((grains, ct) =>
             grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Newest, null, null, member, new(null, QuestionsShown)), ct));
         var said = EndorsementEndpoints.Of(call, authors, member, new(null, Limits.PageMax));
+        var source = Source.Of(member);
+        var followers = call.Look((grains, ct) => grains.FollowerList().Count(source, ct));
+        var follow = FollowModel.Of(call, source, $"/members/{handle}");
         var profile = await call.Read((grains, ct) => grains.Member(member).View(ct));
         var names = await authors.Of(call, [profile.InvitedBy]);
         var entries = await ledger;
         var points = await outline;
         return PageAnswer.Of<ProfilePage>(
             new ProfileModel(
-                shapes.Member(profile, await standing, null),
+                shapes.Member(profile, await standing, null) with { FollowerCount = await followers },
                 profile.InvitedBy is { } inviter ? names.GetValueOrDefault(inviter) : null,
                 [.. entries.Items.Select(LedgerEndpoints.Shape)],
                 entries.Next is not null,
@@ -77,7 +82,8 @@ internal static class MemberPages
                 await BestAnswers.Of(call, points.Best),
                 MemberShapes.Shown(points.Year),
                 (await said).Items,
-                form),
+                form,
+                await follow),
             status);
     }
 

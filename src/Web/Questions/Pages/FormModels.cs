@@ -1,4 +1,5 @@
 using Skiller.Contracts.Members;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Search.Pages;
 using Skiller.Web.Site.Forms;
 
@@ -23,7 +24,9 @@ public sealed record ProposalsModel(IReadOnlyList<Skills.SkillSummaryJson> Skill
 /// <param name="Forms">What is being written on it.</param>
 /// <param name="Problem">The code of what was refused and has no form of its own, null for nothing.</param>
 /// <param name="StreamVersion">How much of the question's stream the page shows.</param>
-public sealed record QuestionModel(QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem, long StreamVersion);
+/// <param name="Follow">What the reader has chosen about it, null: a visitor.</param>
+public sealed record QuestionModel(
+    QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem, long StreamVersion, FollowModel? Follow = null);
 
 /// <summary>What is being written on a question's page.</summary>
 /// <param name="Answer">The form for an answer.</param>

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
 using Skiller.Contracts.Drafts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
 using Skiller.Web.Drafts;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
@@ -43,13 +45,14 @@ internal static class QuestionPages
     {
         var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: false), ct));
         var hasForm = forms.Answer.IsRefused || forms.Comment is not null;
-        var standings = SkillStandings.Of(call, view);
+        var (standings, follow) = (SkillStandings.Of(call, view), Follow(call, question));
         var model = new QuestionModel(
             await shapes.Question(call, view),
             await standings,
             forms,
             hasForm ? null : problem?.Code,
-            view.StreamVersion);
+            view.StreamVersion,
+            await follow);
         return PageAnswer.Of<QuestionPage>(model, problem?.Status ?? StatusCodes.Status200OK);
     }
 
@@ -85,9 +88,13 @@ internal static class QuestionPages
             return Canonical(question, view.Title);
         }
 
-        var standings = SkillStandings.Of(call, view);
-        return PageAnswer.Of<QuestionPage>(new QuestionModel(await shapes.Question(call, view), await standings, Forms(await draft, renderer), null, view.StreamVersion));
+        var (standings, follow) = (SkillStandings.Of(call, view), Follow(call, question));
+        return PageAnswer.Of<QuestionPage>(new QuestionModel(
+            await shapes.Question(call, view), await standings, Forms(await draft, renderer), null, view.StreamVersion, await follow));
     }
+
+    private static Task<FollowModel?> Follow(ApiCall call, QuestionId question) =>
+        FollowModel.Of(call, Source.Of(question), string.Create(CultureInfo.InvariantCulture, $"/questions/{question}"));
 
     private static RedirectHttpResult Canonical(QuestionId question, string title) =>
         TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/questions/{question}/{TitleSlug.Of(title)}"), permanent: true);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Skills;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Members.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Site.Forms;
@@ -21,8 +22,14 @@ public sealed record SkillListModel(IReadOnlyList<SkillSummaryJson> Skills, stri
 /// <param name="Leaders">Who is recognised most for it.</param>
 /// <param name="Questions">What was lately active.</param>
 /// <param name="Related">What most often stands beside it in questions.</param>
+/// <param name="Follow">What the reader has chosen about it, null: a visitor.</param>
 public sealed record SkillModel(
-    SkillJson Skill, string? Language, IReadOnlyList<MemberRow> Leaders, IReadOnlyList<QuestionSummaryJson> Questions, ImmutableArray<RelatedSkill> Related);
+    SkillJson Skill,
+    string? Language,
+    IReadOnlyList<MemberRow> Leaders,
+    IReadOnlyList<QuestionSummaryJson> Questions,
+    ImmutableArray<RelatedSkill> Related,
+    FollowModel? Follow);
 
 /// <summary>A page of a skill's leaderboard.</summary>
 /// <param name="Skill">The skill.</param>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Web.Api;
+using Skiller.Web.Following.Pages;
 using Skiller.Web.Members;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
@@ -45,6 +47,7 @@ internal static class SkillPages
         var questions = call.Read((grains, ct) =>
             grains.QuestionList().Page(new QuestionListQuery(QuestionSort.Active, skill, null, null, new(null, Shown)), ct));
         var related = call.Look((grains, ct) => grains.SkillList().Related(skill, ct));
+        var follow = FollowModel.Of(call, Source.Of(skill), $"/skills/{Uri.EscapeDataString(skill.Value)}");
         var view = await call.Read((grains, ct) => grains.Skill(skill).View(ct));
         var reader = SiteLanguage.Of(call.Http.Request);
         return PageAnswer.Of<SkillPage>(new SkillModel(
@@ -52,7 +55,8 @@ internal static class SkillPages
             SkillEndpoints.WordsFor(view, reader)?.Locale is { } language && language != reader ? RequestLanguage.Tag(language) : null,
             [.. (await leaders).Items.Select(members.Row)],
             await shapes.Summaries(call, (await questions).Items),
-            (await related).Items));
+            (await related).Items,
+            await follow));
     }
 
     private static async Task<IResult> Leaderboard(string slug, ApiCall call, MemberShapes shapes, string? period, string? cursor)
