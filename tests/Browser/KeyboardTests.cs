@@ -49,7 +49,8 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
 
         await helper.Visit(question);
         await answers.Skip();
-        await answers.To(".question .vote.up", within: 1);
+        await answers.To("#follow", within: 2);
+        await answers.To(".question .vote.up", within: 2);
         await answers.To("form[action$='/answers'] #body");
         await answers.Type("Le guide, à un demi-millimètre.");
         await answers.To("form[action$='/answers'] .button", within: 1);
