@@ -57,6 +57,7 @@ public static class SkillerWeb
         services.AddSingleton<LiveTail>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveTail>());
         services.AddSingleton<LiveScores>();
+        services.AddSingleton<LiveNotices>();
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<LiveDoor>();
         services.AddSingleton<LiveReplay>();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Skiller.Contracts.Members;
 
 namespace Skiller.Web.Live;
 
@@ -6,7 +7,7 @@ namespace Skiller.Web.Live;
 /// One client that listens. What it has not taken yet waits in a bounded queue; a client for whom there is no more room is let go, and resumes
 /// from its last id (D12).
 /// </summary>
-internal sealed class LiveConnection(IReadOnlyList<string> topics) : IDisposable
+internal sealed class LiveConnection(IReadOnlyList<string> topics, MemberId? member) : IDisposable
 {
     /// <summary>Events that wait for one client: at 250 bytes each 64 KiB (F29).</summary>
     private const int MostWaiting = 256;
@@ -17,7 +18,10 @@ internal sealed class LiveConnection(IReadOnlyList<string> topics) : IDisposable
     private readonly CancellationTokenSource _over = new();
 
     /// <summary>What it listens to.</summary>
-    public IReadOnlyList<string> Topics { get; } = topics;
+    public IReadOnlyList<string> Topics { get; } = member is { } id ? [LiveTopics.Of(id), .. topics] : topics;
+
+    /// <summary>Whose notifications it listens to, null: nobody's.</summary>
+    public MemberId? Member { get; } = member;
 
     /// <summary>The position of the last event that it was given; only its lane changes it.</summary>
     public long Last { get; set; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Skiller.Contracts;
+using Skiller.Contracts.Members;
 using Skiller.Web.Api;
 using Skiller.Web.Identity;
 using Skiller.Web.Problems;
@@ -21,7 +22,7 @@ internal static class LiveEndpoints
     private static readonly (int From, int To) _retryOfDraining = (1_000, 10_000);
 
     public static void MapLive(this IEndpointRouteBuilder api) => api.MapGet("/live", Listen)
-        .Query("listen", "Events as they happen (text/event-stream): question:ID, skill:SLUG, questions; resumes from Last-Event-ID.")
+        .Query("listen", "Events as they happen (text/event-stream): question:ID, skill:SLUG, questions, and a member's notifications; resumes from Last-Event-ID.")
         .Streams().Refuses(RefusalCode.NotAllowed, RefusalCode.RateLimited);
 
     private static async Task Listen(
@@ -36,14 +37,11 @@ internal static class LiveEndpoints
         // A browser that comes back by itself says so in a header, and has had what its page lacked.
         wanted = header.Length > 0 ? wanted with { Shown = [] } : wanted;
         await Recognise(call, options);
-        if (wanted.WithNotifications)
-        {
-            await call.Member();
-        }
+        var member = wanted.WithNotifications ? (await call.Member()).Member : (MemberId?)null;
 
         using var place = door.Enter(call.Actor?.Member.ToString(), SourceAddress.Of(http));
-        await tail.Ready(call.Aborted);
-        using var connection = new LiveConnection(wanted.Names);
+        using var connection = new LiveConnection(wanted.Names, member);
+        var lane = await tail.LaneOf(connection, call.Aborted);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, connection.Over, lifetime.ApplicationStopping);
         try
         {
@@ -52,15 +50,15 @@ internal static class LiveEndpoints
                 sessions.Add(connection, session);
             }
 
-            var head = after > tail.Lane.Position || (after is null && wanted.Shown.IsEmpty)
+            var head = after > lane.Position || (after is null && wanted.Shown.IsEmpty)
                 ? await call.Look((grains, ct) => grains.LiveFeed().Head(ct))
                 : (long?)null;
             var isForged = after > head;
 
             // Whoever comes for the first time hears what happens from now on, however far behind this front is.
             var seen = isForged || after is null ? head : after;
-            var (position, kept) = tail.Lane.Join(connection, seen);
-            var missed = isForged ? null : await replay.Missed(call, wanted, seen, position, kept);
+            var (position, kept) = lane.Join(connection, seen);
+            var missed = isForged ? null : await replay.Missed(call, wanted, member, seen, position, kept);
             var stream = Open(http, clock);
             await stream.Write(LiveFrames.Retry(_retry), ending.Token);
             if (missed is null)
@@ -86,7 +84,7 @@ internal static class LiveEndpoints
         }
         finally
         {
-            tail.Lane.Leave(connection);
+            lane.Leave(connection);
             sessions.Remove(connection);
         }
     }

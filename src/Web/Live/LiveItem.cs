@@ -14,15 +14,16 @@ internal sealed record LiveItem(long Position, IReadOnlyList<string> Topics, Rea
     /// <summary>An event as everybody may know it.</summary>
     /// <param name="happened">What happened.</param>
     /// <param name="score">Of a vote: the post's score now, null when it could not be had.</param>
-    public static LiveItem Of(LiveEvent happened, int? score) => new(
-        happened.Position,
-        [.. LiveTopics.Of(happened)],
-        LiveFrames.Event(happened.Position, happened.Kind, JsonSerializer.SerializeToUtf8Bytes(LiveJson.Of(happened, score), WebJson.Writing.LiveJson)));
+    public static LiveItem Of(LiveEvent happened, int? score) =>
+        Of(happened.Position, happened.Kind, [.. LiveTopics.Of(happened)], LiveJson.Of(happened, score));
+
+    public static LiveItem Of(long position, string kind, IReadOnlyList<string> topics, LiveJson json) =>
+        new(position, topics, LiveFrames.Event(position, kind, JsonSerializer.SerializeToUtf8Bytes(json, WebJson.Writing.LiveJson)));
 }
 
 /// <summary>What an event says. Ids, not texts: whoever may read those asks for them.</summary>
 /// <param name="At">When it happened.</param>
-/// <param name="Question">The question.</param>
+/// <param name="Question">The question; absent where none is concerned.</param>
 /// <param name="Answer">The answer that it concerns; absent: the question itself.</param>
 /// <param name="Comment">The comment that it concerns.</param>
 /// <param name="Member">Who did it; absent for votes.</param>
@@ -30,13 +31,17 @@ internal sealed record LiveItem(long Position, IReadOnlyList<string> Topics, Rea
 /// <param name="Skills">Of what names skills: which.</param>
 internal sealed record LiveJson(
     DateTimeOffset At,
-    string Question,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Question,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Comment,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Member,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Score,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Skills)
 {
+    /// <summary>What it is to the member who listens, and to nobody else: the kind of a notification.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Notification { get; init; }
+
     public static LiveJson Of(LiveEvent happened, int? score) => new(
         happened.At,
         happened.Question.ToString(),

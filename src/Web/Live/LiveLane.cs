@@ -1,3 +1,5 @@
+using Skiller.Contracts.Members;
+
 namespace Skiller.Web.Live;
 
 /// <summary>
@@ -47,6 +49,18 @@ internal sealed class LiveLane
         }
     }
 
+    /// <summary>The members who listen to what concerns them.</summary>
+    public IReadOnlyCollection<MemberId> Members
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _all.Select(static connection => connection.Member).OfType<MemberId>().Distinct()];
+            }
+        }
+    }
+
     /// <summary>Whether anybody listens to a topic.</summary>
     public bool Hears(string topic)
     {
@@ -56,7 +70,7 @@ internal sealed class LiveLane
         }
     }
 
-    /// <summary>Publishes what happened up to a position.</summary>
+    /// <summary>Publishes what happened up to a position; of several items of one event those for fewer come first.</summary>
     public void Publish(long upTo, IReadOnlyList<LiveItem> items)
     {
         lock (_gate)
@@ -97,7 +111,7 @@ internal sealed class LiveLane
             }
 
             var missed = after is not { } seen || seen >= _position ? []
-                : seen >= _keptAfter ? _kept.Where(item => item.Position > seen && item.Topics.Any(connection.Topics.Contains)).ToList()
+                : seen >= _keptAfter ? _kept.Where(item => item.Position > seen && item.Topics.Any(connection.Topics.Contains)).DistinctBy(static item => item.Position).ToList()
                 : null;
             return (_position, missed);
         }

@@ -1,96 +1,71 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Skiller.Contracts;
 using Skiller.Contracts.Live;
-using Skiller.Web.Problems;
 
 namespace Skiller.Web.Live;
 
 /// <summary>
-/// Follows the end of the log, once for all clients of this front, from the moment on that there is one. While the log cannot be read clients
-/// stay, and hear later what they would have heard.
+/// Follows the end of the log, once for all clients of this front. Who listens to notifications too does so on a lane of their own, a little later:
+/// when those are written, so that both have one order. Neither lane waits for the other.
 /// </summary>
-internal sealed partial class LiveTail(
-    IGrainFactory grains, LiveScores scores, LiveSessions sessions, TimeProvider clock, ILogger<LiveTail> logger) : BackgroundService
+internal sealed class LiveTail : BackgroundService
 {
-    /// <summary>What is read before the first client is served, for those who come back to a front that has just started.</summary>
-    private const int Warm = 1_000;
-
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _betweenBeats = TimeSpan.FromSeconds(15);
-    private readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LiveScores _scores;
+    private readonly LiveNotices _notices;
+    private readonly LiveSessions _sessions;
+    private readonly TimeProvider _clock;
+    private readonly LiveFollower _shown;
+    private readonly LiveFollower _told;
 
-    /// <summary>Where clients listen.</summary>
-    public LiveLane Lane { get; } = new();
-
-    /// <summary>Waits until there is a position to listen from.</summary>
-    public Task Ready(CancellationToken ct)
+    public LiveTail(IGrainFactory grains, LiveScores scores, LiveNotices notices, LiveSessions sessions, TimeProvider clock, ILogger<LiveTail> logger)
     {
-        _wanted.TrySetResult();
-        return _ready.Task.WaitAsync(ct);
+        (_scores, _notices, _sessions, _clock) = (scores, notices, sessions, clock);
+        _shown = new LiveFollower(grains, Shown, clock, logger);
+        _told = new LiveFollower(grains, Told, clock, logger);
+    }
+
+    /// <summary>The lane that a client listens on, once it has a position to listen from.</summary>
+    public async Task<LiveLane> LaneOf(LiveConnection connection, CancellationToken ct)
+    {
+        var follower = connection.Member is null ? _shown : _told;
+        await follower.Ready(ct);
+        return follower.Lane;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await _wanted.Task.WaitAsync(stoppingToken);
-            await Task.WhenAll(Follow(stoppingToken), Beat(stoppingToken));
+            await Task.WhenAll(_shown.Run(stoppingToken), _told.Run(stoppingToken), Beat(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            _ready.TrySetCanceled(stoppingToken);
+            // The front stops.
         }
     }
 
-    private async Task Follow(CancellationToken ct)
+    private Task<IReadOnlyList<LiveItem>> Shown(LivePage page, LiveLane lane, CancellationToken ct)
     {
-        long? head = null;
-        while (true)
-        {
-            try
-            {
-                if (head is null)
-                {
-                    head = await grains.LiveFeed().Head(ct);
-                    Lane.Begin(Math.Max(0, head.Value - Warm));
-                }
-
-                if (Lane.Position >= head)
-                {
-                    _ready.TrySetResult();
-                }
-
-                await Step(await grains.LiveFeed().Read(Lane.Position, ct), ct);
-            }
-            catch (Exception fault) when (Faults.IsFault(fault, ct))
-            {
-                LogUnreadable(fault.GetType().Name);
-                await Task.Delay(_pause, clock, ct);
-            }
-        }
+        _sessions.Look(page.AccessChanged, ct);
+        return _scores.Items(page.Events, lane.Hears, ct);
     }
 
-    private async Task Step(LivePage page, CancellationToken ct)
+    // Of two items of one event the one for a single member comes first.
+    private async Task<IReadOnlyList<LiveItem>> Told(LivePage page, LiveLane lane, CancellationToken ct)
     {
-        Lane.Publish(page.UpTo, await scores.Items(page.Events, Lane.Hears, ct));
-        if (!page.AccessChanged.IsEmpty)
-        {
-            sessions.Look(page.AccessChanged, ct);
-        }
+        var own = await _notices.Items(lane.Members, page.Events, lane.Position, page.UpTo, ct);
+        return [.. own.Concat(await Shown(page, lane, ct)).OrderBy(static item => item.Position)];
     }
 
     private async Task Beat(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(_betweenBeats, clock);
+        using var timer = new PeriodicTimer(_betweenBeats, _clock);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            Lane.Beat();
-            sessions.LookAtOld(ct);
+            _shown.Lane.Beat();
+            _told.Lane.Beat();
+            _sessions.LookAtOld(ct);
         }
     }
-
-    [LoggerMessage(7101, LogLevel.Warning, "The end of the log cannot be followed ({Fault}); trying again")]
-    private partial void LogUnreadable(string fault);
 }

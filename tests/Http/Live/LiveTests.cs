@@ -133,6 +133,40 @@ public abstract class LiveTests(Site site)
     }
 
     [Fact]
+    public async Task A_member_hears_what_concerns_them_and_nobody_else_does()
+    {
+        var (author, helper, stranger) = (await site.Member(), await site.Member(), await site.Member());
+        var skill = site.NewHandle("skill");
+        var question = await site.Question(author, skill);
+        await using var client = await LiveClient.Connect(site, "topics=notifications", author);
+        await using var other = await LiveClient.Connect(site, $"topics=notifications,question:{question}", stranger);
+        var answer = await site.Answer(question, helper);
+        (await site.Send("PUT", $"/questions/{question}/vote", new { value = 1 }, stranger)).Expect(200);
+        (await site.Send("PUT", $"/members/{author.Handle}/endorsements/{skill}", new { }, helper)).Expect(204);
+        var heard = await client.Next(3);
+        Assert.Equal([("answer-posted", "answer"), ("post-voted", "points"), ("skill-endorsed", "endorsement")], heard.Select(h => (h.Kind, h.Text("notification"))));
+        Assert.Equal((answer, helper.Id), (heard[0].Text("answer"), heard[0].Text("member")));
+        Assert.Null(heard[1].Text("member"));
+        Assert.All(await other.Next(2), h => Assert.Null(h.Text("notification")));
+
+        // Resumed from the first of them, also where memory of the front has nothing.
+        await using var again = await LiveClient.Connect(site, "topics=notifications", author, ("Last-Event-ID", $"{heard[0].Id}"));
+        Assert.Equal(heard.Skip(1).Select(h => h.Id), (await again.Next(2)).Select(h => h.Id));
+    }
+
+    [Fact]
+    public async Task What_is_public_and_concerns_a_member_too_comes_to_them_once()
+    {
+        var (author, helper) = (await site.Member(), await site.Member());
+        var question = await site.Question(author);
+        await using var client = await LiveClient.Connect(site, $"topics=question:{question},notifications", author);
+        var first = await site.Answer(question, helper);
+        var second = await site.Answer(question, helper);
+        var heard = await client.Next(2);
+        Assert.Equal([(first, "answer"), (second, "answer")], heard.Select(h => (h.Text("answer"), h.Text("notification"))));
+    }
+
+    [Fact]
     public async Task C19_another_site_cannot_listen_with_a_readers_cookie()
     {
         var member = await site.Member();

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Skiller.Contracts;
+using Skiller.Contracts.Live;
+using Skiller.Web.Problems;
+
+namespace Skiller.Web.Live;
+
+/// <summary>
+/// Brings the end of the log to one lane, from the moment on that somebody wants to listen there. While the log or what belongs to it cannot be read
+/// clients stay, and hear later what they would have heard.
+/// </summary>
+/// <param name="grains">The cluster.</param>
+/// <param name="items">Makes of a part of the log, which follows on the lane's position, what is sent.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="logger">Where faults are noted.</param>
+internal sealed partial class LiveFollower(
+    IGrainFactory grains, Func<LivePage, LiveLane, CancellationToken, Task<IReadOnlyList<LiveItem>>> items, TimeProvider clock, ILogger logger)
+{
+    /// <summary>What is read before the first client is served, for those who come back to a front that has just started.</summary>
+    private const int Warm = 1_000;
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+    private readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where clients listen.</summary>
+    public LiveLane Lane { get; } = new();
+
+    /// <summary>Waits until there is a position to listen from.</summary>
+    public Task Ready(CancellationToken ct)
+    {
+        _wanted.TrySetResult();
+        return _ready.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Follows until it is cancelled.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        await _wanted.Task.WaitAsync(ct);
+        long? head = null;
+        while (true)
+        {
+            try
+            {
+                if (head is null)
+                {
+                    head = await grains.LiveFeed().Head(ct);
+                    Lane.Begin(Math.Max(0, head.Value - Warm));
+                }
+
+                if (Lane.Position >= head)
+                {
+                    _ready.TrySetResult();
+                }
+
+                var page = await grains.LiveFeed().Read(Lane.Position, ct);
+                Lane.Publish(page.UpTo, await items(page, Lane, ct));
+            }
+            catch (Exception fault) when (Faults.IsFault(fault, ct))
+            {
+                LogBehind(fault.GetType().Name);
+                await Task.Delay(_pause, clock, ct);
+            }
+        }
+    }
+
+    [LoggerMessage(7101, LogLevel.Warning, "The end of the log cannot be followed ({Fault}); trying again")]
+    private partial void LogBehind(string fault);
+}
