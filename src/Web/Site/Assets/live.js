@@ -35,7 +35,7 @@
   // A form keeps what is being typed, and what is open stays so.
   const careful = {
     beforeNodeMorphed: (old) => !(old instanceof HTMLFormElement),
-    beforeAttributeUpdated: (name) => name !== "open",
+    beforeAttributeUpdated: (name, node) => name !== "open" && node !== document.activeElement,
     afterNodeAdded: (node) => node.classList?.contains("answer") && node.classList.add("fresh"),
   };
 
@@ -72,7 +72,9 @@
   };
 
   const ofQuestion = (event) => {
-    if (event.data.question !== texts.question) {
+    const isOwn = event.data.member !== undefined && event.data.member === texts.me;
+    if (event.data.question !== texts.question || (isOwn && document.visibilityState === "visible")) {
+      // What one does here is on the page already, with the focus where it belongs.
       return;
     }
     if (isPaused) {
@@ -82,7 +84,7 @@
       score(event.data);
     } else {
       const text = texts[`said${event.kind.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())}`];
-      if (text && event.data.member !== texts.me) {
+      if (text && !isOwn) {
         say(text);
       }
       refreshSoon();
