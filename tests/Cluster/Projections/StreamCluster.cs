@@ -10,6 +10,7 @@ using Skiller.Grains.Activity;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Reputation;
+using Skiller.Grains.Site;
 using Skiller.Storage;
 using Skiller.Storage.Schema;
 using Skiller.Tests.Given;
@@ -34,7 +35,9 @@ internal sealed class StreamCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>
         {
-            foreach (var port in storage.Select(static service => service.ServiceType).Where(IsOurs).Distinct())
+            // What calls grains is each silo's own.
+            silo.Services.AddSingleton<SiteNames>();
+            foreach (var port in storage.Select(static service => service.ServiceType).Where(IsOurs).Except([typeof(SiteNames)]))
             {
                 silo.Services.AddSingleton(port, _shared.GetRequiredService(port));
             }

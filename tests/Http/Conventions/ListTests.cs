@@ -66,7 +66,7 @@ public abstract class ListTests(Site site)
     }
 
     [Theory]
-    [InlineData("/questions?sort=for-me", "sort")]
+    [InlineData("/questions?sort=best", "sort")]
     [InlineData("/questions?sort=", "sort")]
     [InlineData("/questions?limit=0", "limit")]
     [InlineData("/questions?limit=101", "limit")]
