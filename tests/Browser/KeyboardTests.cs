@@ -43,7 +43,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await asks.To("button[name=preview]", within: 12);
         await asks.Leave("Space");
         await asks.Skip();
-        await asks.To("form[action='/ask'] .button:not(.plain)", within: 16);
+        await asks.To("form[action='/ask'] .button:not(.plain)", within: 24);
         await asks.Leave();
         var question = new Uri(asker.Page.Url).AbsolutePath;
 
