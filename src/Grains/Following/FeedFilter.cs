@@ -46,7 +46,5 @@ internal sealed class FeedFilter(MemberId member, SilencedSources silenced)
     private bool Shows(FeedAct act) =>
         act.Actor != member && !(act.Actor is { } actor && _blocked.Contains(actor)) && !(act.Subject is { } subject && _blocked.Contains(subject));
 
-    private static readonly Comparer<Source> _byKind = Comparer<Source>.Create(static (a, b) => (Rank(a), a).CompareTo((Rank(b), b)));
-
-    private static int Rank(Source source) => source.Question is not null ? 0 : source.Skill is not null ? 1 : 2;
+    private static readonly Comparer<Source> _byKind = Comparer<Source>.Create(static (a, b) => (a.Kind, a).CompareTo((b.Kind, b)));
 }

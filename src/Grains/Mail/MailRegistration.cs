@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Skiller.Grains.Site;
 
 namespace Skiller.Grains.Mail;
 
@@ -8,7 +7,6 @@ internal static class MailRegistration
 {
     public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
         .AddSingleton<MailComposer>()
-        .AddSingleton<SiteNames>()
         .AddSingleton<MailTest>()
         .AddHostedService<MailDelivery>();
 }

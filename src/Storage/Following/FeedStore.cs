@@ -11,20 +11,13 @@ internal sealed class FeedStore(ISqlDatabase database) : IFeedStore
     internal const long Lock = 7_310_041;
     private static readonly SqlText _sql = SqlText.Load("Following.feed.sql");
 
-    public async Task<long> LoadMark(string shard, CancellationToken ct)
-    {
-        var marks = await database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
-        return marks is [var mark] ? mark : 0;
-    }
+    public Task<long> LoadMark(string shard, CancellationToken ct) => database.LoadMark(_sql, shard, ct);
 
     public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<FeedChange> changes, CancellationToken ct) => database.Write(
         async session =>
         {
             session.Share(Lock);
-            var moved = loaded == 0
-                ? await session.Execute(_sql["first-mark"], ("shard", shard), ("mark", mark))
-                : await session.Execute(_sql["next-mark"], ("shard", shard), ("mark", mark), ("loaded", loaded));
-            if (moved == 0)
+            if (!await session.MoveMark(_sql, shard, loaded, mark))
             {
                 return false;
             }
@@ -60,7 +53,7 @@ internal sealed class FeedStore(ISqlDatabase database) : IFeedStore
                     _sql["follow"],
                     ("source", followed.Source.Value),
                     ("member", followed.Member.Value),
-                    ("kind", (int)KindOf(followed.Source)),
+                    ("kind", (int)followed.Source.Kind),
                     ("at", UnixMicroseconds.Of(followed.At)),
                     ("position", followed.Position));
                 counted.Add(followed.Source);
@@ -103,9 +96,6 @@ internal sealed class FeedStore(ISqlDatabase database) : IFeedStore
 
         return day;
     }
-
-    internal static SourceKind KindOf(Source source) =>
-        source.Question is not null ? SourceKind.Question : source.Skill is not null ? SourceKind.Skill : SourceKind.Member;
 
     private static int DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 }

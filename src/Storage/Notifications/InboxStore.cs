@@ -12,11 +12,7 @@ internal sealed class InboxStore(ISqlDatabase database) : IInboxStore
     internal const long Lock = 7_310_022;
     private static readonly SqlText _sql = SqlText.Load("Notifications.inbox.sql");
 
-    public async Task<long> LoadMark(string shard, CancellationToken ct)
-    {
-        var marks = await database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
-        return marks is [var mark] ? mark : 0;
-    }
+    public Task<long> LoadMark(string shard, CancellationToken ct) => database.LoadMark(_sql, shard, ct);
 
     public async Task<ImmutableHashSet<QuestionId>> Known(IReadOnlyCollection<QuestionId> questions, CancellationToken ct)
     {
@@ -32,10 +28,7 @@ internal sealed class InboxStore(ISqlDatabase database) : IInboxStore
         async session =>
         {
             session.Share(Lock);
-            var moved = loaded == 0
-                ? await session.Execute(_sql["first-mark"], ("shard", shard), ("mark", mark))
-                : await session.Execute(_sql["next-mark"], ("shard", shard), ("mark", mark), ("loaded", loaded));
-            if (moved == 0)
+            if (!await session.MoveMark(_sql, shard, loaded, mark))
             {
                 return false;
             }

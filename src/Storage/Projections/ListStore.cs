@@ -24,11 +24,7 @@ internal sealed class ListStore : IListStore
         _writes = new Gathering<ListWrite>(MostTogether, WriteAll);
     }
 
-    public async Task<long> LoadMark(string shard, CancellationToken ct)
-    {
-        var marks = await _database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
-        return marks is [var mark] ? mark : 0;
-    }
+    public Task<long> LoadMark(string shard, CancellationToken ct) => _database.LoadMark(_sql, shard, ct);
 
     public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<ListChange> changes, CancellationToken ct) =>
         _writes.Add(new ListWrite(shard, loaded, mark, changes));

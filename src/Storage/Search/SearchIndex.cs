@@ -12,21 +12,14 @@ internal sealed class SearchIndex(ISqlDatabase database) : ISearchIndex
 {
     private static readonly SqlText _sql = SqlText.Load("Search.search.sql");
 
-    public async Task<long> LoadMark(string shard, CancellationToken ct)
-    {
-        var marks = await database.Read(session => session.Query(_sql["load-mark"], static row => row.GetInt64(0), ("shard", shard)), ct);
-        return marks is [var mark] ? mark : 0;
-    }
+    public Task<long> LoadMark(string shard, CancellationToken ct) => database.LoadMark(_sql, shard, ct);
 
     public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<SearchChange> changes, CancellationToken ct) => database.Write(
         async session =>
         {
             // Nobody writes while somebody clears.
             session.Share(ListStore.SkillsLock);
-            var moved = loaded == 0
-                ? await session.Execute(_sql["first-mark"], ("shard", shard), ("mark", mark))
-                : await session.Execute(_sql["next-mark"], ("shard", shard), ("mark", mark), ("loaded", loaded));
-            if (moved == 0)
+            if (!await session.MoveMark(_sql, shard, loaded, mark))
             {
                 return false;
             }
