@@ -10,21 +10,19 @@ namespace Skiller.Web.Live;
 /// clients stay, and hear later what they would have heard.
 /// </summary>
 /// <param name="grains">The cluster.</param>
-/// <param name="items">Makes of a part of the log, which follows on the lane's position, what is sent.</param>
+/// <param name="items">Makes of a part of the log, which follows on the lane's position, what is sent to those who listen there.</param>
+/// <param name="mostKept">How many events are kept for those who come back; as many positions are read before the first client is served.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">Where faults are noted.</param>
 internal sealed partial class LiveFollower(
-    IGrainFactory grains, Func<LivePage, LiveLane, CancellationToken, Task<IReadOnlyList<LiveItem>>> items, TimeProvider clock, ILogger logger)
+    IGrainFactory grains, Func<LivePage, LiveLane, LiveAudience, CancellationToken, Task<IReadOnlyList<LiveItem>>> items, int mostKept, TimeProvider clock, ILogger logger)
 {
-    /// <summary>What is read before the first client is served, for those who come back to a front that has just started.</summary>
-    private const int Warm = 1_000;
-
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where clients listen.</summary>
-    public LiveLane Lane { get; } = new();
+    public LiveLane Lane { get; } = new(mostKept);
 
     /// <summary>Waits until there is a position to listen from.</summary>
     public Task Ready(CancellationToken ct)
@@ -45,7 +43,7 @@ internal sealed partial class LiveFollower(
                 if (head is null)
                 {
                     head = await grains.LiveFeed().Head(ct);
-                    Lane.Begin(Math.Max(0, head.Value - Warm));
+                    Lane.Begin(Math.Max(0, head.Value - mostKept));
                 }
 
                 if (Lane.Position >= head)
@@ -54,7 +52,15 @@ internal sealed partial class LiveFollower(
                 }
 
                 var page = await grains.LiveFeed().Read(Lane.Position, ct);
-                Lane.Publish(page.UpTo, await items(page, Lane, ct));
+                LiveAudience audience;
+                IReadOnlyList<LiveItem> made;
+                do
+                {
+                    // Who comes while it is made lacks what is before, and would not be told of this.
+                    audience = Lane.Audience;
+                    made = await items(page, Lane, audience, ct);
+                }
+                while (!Lane.Publish(page.UpTo, made, audience));
             }
             catch (Exception fault) when (Faults.IsFault(fault, ct))
             {

@@ -6,15 +6,17 @@ namespace Skiller.Web.Live;
 /// Brings events to those who listen, in the order of their positions. Keeps the latest for who comes back; joining and publishing exclude each
 /// other, so that what a client is told on joining and what it is told afterwards have neither gap nor overlap.
 /// </summary>
-internal sealed class LiveLane
+/// <param name="mostKept">How many events are kept.</param>
+internal sealed class LiveLane(int mostKept)
 {
-    private const int MostKept = 4_096;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HashSet<LiveConnection>> _byTopic = new(StringComparer.Ordinal);
     private readonly HashSet<LiveConnection> _all = [];
     private readonly Queue<LiveItem> _kept = new();
+    private readonly Dictionary<MemberId, int> _members = [];
     private long _keptAfter;
     private long _position;
+    private long _newcomers;
 
     /// <summary>The position up to which all was published.</summary>
     public long Position
@@ -24,17 +26,6 @@ internal sealed class LiveLane
             lock (_gate)
             {
                 return _position;
-            }
-        }
-    }
-
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _all.Count == 0;
             }
         }
     }
@@ -49,14 +40,14 @@ internal sealed class LiveLane
         }
     }
 
-    /// <summary>The members who listen to what concerns them.</summary>
-    public IReadOnlyCollection<MemberId> Members
+    /// <summary>The members who listen to what concerns them, as they are now.</summary>
+    public LiveAudience Audience
     {
         get
         {
             lock (_gate)
             {
-                return [.. _all.Select(static connection => connection.Member).OfType<MemberId>().Distinct()];
+                return new LiveAudience([.. _members.Keys], _newcomers);
             }
         }
     }
@@ -71,10 +62,19 @@ internal sealed class LiveLane
     }
 
     /// <summary>Publishes what happened up to a position; of several items of one event those for fewer come first.</summary>
-    public void Publish(long upTo, IReadOnlyList<LiveItem> items)
+    /// <param name="upTo">The position.</param>
+    /// <param name="items">What happened.</param>
+    /// <param name="madeFor">For whom that was made.</param>
+    /// <returns>False, and nothing is published: a member has come since, for whom nothing was made.</returns>
+    public bool Publish(long upTo, IReadOnlyList<LiveItem> items, LiveAudience madeFor)
     {
         lock (_gate)
         {
+            if (madeFor.Newcomers != _newcomers)
+            {
+                return false;
+            }
+
             foreach (var item in items)
             {
                 Keep(item);
@@ -85,6 +85,7 @@ internal sealed class LiveLane
             }
 
             _position = Math.Max(_position, upTo);
+            return true;
         }
     }
 
@@ -93,13 +94,21 @@ internal sealed class LiveLane
     /// </summary>
     /// <param name="connection">Which.</param>
     /// <param name="after">What it has seen, null: all until now.</param>
-    /// <returns>The position from which it listens, and what it missed; null when that is no longer kept.</returns>
+    /// <returns>
+    /// The position from which it listens, and what it missed; null when that is not kept, as what concerned a member who was away never is.
+    /// </returns>
     public (long Position, IReadOnlyList<LiveItem>? Missed) Join(LiveConnection connection, long? after)
     {
         lock (_gate)
         {
             connection.Last = Math.Max(after ?? 0, _position);
             _all.Add(connection);
+            if (connection.Member is { } member)
+            {
+                _newcomers += _members.TryAdd(member, 0) ? 1 : 0;
+                _members[member]++;
+            }
+
             foreach (var topic in connection.Topics)
             {
                 if (!_byTopic.TryGetValue(topic, out var listening))
@@ -111,7 +120,7 @@ internal sealed class LiveLane
             }
 
             var missed = after is not { } seen || seen >= _position ? []
-                : seen >= _keptAfter ? _kept.Where(item => item.Position > seen && item.Topics.Any(connection.Topics.Contains)).DistinctBy(static item => item.Position).ToList()
+                : seen >= _keptAfter && connection.Member is null ? _kept.Where(item => item.Position > seen && item.Topics.Any(connection.Topics.Contains)).ToList()
                 : null;
             return (_position, missed);
         }
@@ -121,7 +130,11 @@ internal sealed class LiveLane
     {
         lock (_gate)
         {
-            _all.Remove(connection);
+            if (_all.Remove(connection) && connection.Member is { } member && --_members[member] == 0)
+            {
+                _members.Remove(member);
+            }
+
             foreach (var topic in connection.Topics)
             {
                 if (_byTopic.TryGetValue(topic, out var listening) && listening.Remove(connection) && listening.Count == 0)
@@ -148,7 +161,7 @@ internal sealed class LiveLane
     private void Keep(LiveItem item)
     {
         _kept.Enqueue(item);
-        if (_kept.Count > MostKept)
+        if (_kept.Count > mostKept)
         {
             _keptAfter = _kept.Dequeue().Position;
         }
@@ -169,3 +182,8 @@ internal sealed class LiveLane
         }
     }
 }
+
+/// <summary>The members for whom events are made.</summary>
+/// <param name="Members">Who.</param>
+/// <param name="Newcomers">How many have come so far: another number, another audience.</param>
+internal sealed record LiveAudience(IReadOnlyCollection<MemberId> Members, long Newcomers);

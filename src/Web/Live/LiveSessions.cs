@@ -21,9 +21,6 @@ internal sealed class LiveSessions(IGrainFactory grains, TimeProvider clock)
 
     public void Remove(LiveConnection connection) => _entries.TryRemove(connection, out _);
 
-    /// <summary>Connections that a member has now.</summary>
-    public int Of(MemberId member) => _entries.Count(entry => entry.Value.Token.Member == member);
-
     /// <summary>Looks at the sessions of some members again; goes on by itself.</summary>
     public void Look(ImmutableArray<MemberId> members, CancellationToken ct) => Look(entry => members.Contains(entry.Token.Member), ct);
 

@@ -10,6 +10,7 @@ namespace Skiller.Web.Live;
 /// </summary>
 internal sealed class LiveTail : BackgroundService
 {
+    private const int MostKept = 4_096;
     private static readonly TimeSpan _betweenBeats = TimeSpan.FromSeconds(15);
     private readonly LiveScores _scores;
     private readonly LiveNotices _notices;
@@ -21,16 +22,24 @@ internal sealed class LiveTail : BackgroundService
     public LiveTail(IGrainFactory grains, LiveScores scores, LiveNotices notices, LiveSessions sessions, TimeProvider clock, ILogger<LiveTail> logger)
     {
         (_scores, _notices, _sessions, _clock) = (scores, notices, sessions, clock);
-        _shown = new LiveFollower(grains, Shown, clock, logger);
-        _told = new LiveFollower(grains, Told, clock, logger);
+        _shown = new LiveFollower(grains, Shown, MostKept, clock, logger);
+
+        // What concerned a member who was away was made for nobody: they read it.
+        _told = new LiveFollower(grains, Told, mostKept: 0, clock, logger);
     }
 
     /// <summary>The lane that a client listens on, once it has a position to listen from.</summary>
     public async Task<LiveLane> LaneOf(LiveConnection connection, CancellationToken ct)
     {
-        var follower = connection.Member is null ? _shown : _told;
-        await follower.Ready(ct);
-        return follower.Lane;
+        // The first of the two is always followed: it is there that sessions end.
+        await _shown.Ready(ct);
+        if (connection.Member is null)
+        {
+            return _shown.Lane;
+        }
+
+        await _told.Ready(ct);
+        return _told.Lane;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,17 +54,17 @@ internal sealed class LiveTail : BackgroundService
         }
     }
 
-    private Task<IReadOnlyList<LiveItem>> Shown(LivePage page, LiveLane lane, CancellationToken ct)
+    private Task<IReadOnlyList<LiveItem>> Shown(LivePage page, LiveLane lane, LiveAudience audience, CancellationToken ct)
     {
         _sessions.Look(page.AccessChanged, ct);
         return _scores.Items(page.Events, lane.Hears, ct);
     }
 
     // Of two items of one event the one for a single member comes first.
-    private async Task<IReadOnlyList<LiveItem>> Told(LivePage page, LiveLane lane, CancellationToken ct)
+    private async Task<IReadOnlyList<LiveItem>> Told(LivePage page, LiveLane lane, LiveAudience audience, CancellationToken ct)
     {
-        var own = await _notices.Items(lane.Members, page.Events, lane.Position, page.UpTo, ct);
-        return [.. own.Concat(await Shown(page, lane, ct)).OrderBy(static item => item.Position)];
+        var own = await _notices.Items(audience.Members, page.Events, lane.Position, page.UpTo, ct);
+        return [.. own.Concat(await _scores.Items(page.Events, lane.Hears, ct)).OrderBy(static item => item.Position)];
     }
 
     private async Task Beat(CancellationToken ct)

@@ -155,6 +155,30 @@ public abstract class LiveTests(Site site)
     }
 
     [Fact]
+    public async Task What_concerned_a_member_while_they_were_away_is_there_when_they_come_back()
+    {
+        var (author, helper, other) = (await site.Member(), await site.Member(), await site.Member());
+        var skill = site.NewHandle("skill");
+        var question = await site.Question(author, skill);
+
+        // Somebody else listens all the time, so that the front goes on telling.
+        await using var staying = await LiveClient.Connect(site, "topics=notifications", helper);
+        long last;
+        await using (var client = await LiveClient.Connect(site, "topics=notifications", author))
+        {
+            await site.Answer(question, helper);
+            last = (await client.Next()).Id;
+        }
+
+        var missed = await site.Answer(question, other);
+        Assert.Equal(missed, (await staying.Next()).Text("answer"));
+        (await site.Send("PUT", $"/members/{author.Handle}/endorsements/{skill}", new { }, helper)).Expect(204);
+        (await site.Send("PUT", $"/questions/{question}/vote", new { value = 1 }, helper)).Expect(200);
+        await using var again = await LiveClient.Connect(site, "topics=notifications", author, ("Last-Event-ID", $"{last}"));
+        Assert.Equal(["answer", "endorsement", "points"], (await again.Next(3)).Select(h => h.Text("notification")));
+    }
+
+    [Fact]
     public async Task What_is_public_and_concerns_a_member_too_comes_to_them_once()
     {
         var (author, helper) = (await site.Member(), await site.Member());

@@ -65,7 +65,9 @@
 
   const score = ({ question, answer, score: value }) => {
     const votes = document.querySelector(`#${answer ? `answer-${answer}` : `question-${question}`} .votes`);
-    if (votes && value !== undefined) {
+    if (value === undefined) {
+      refreshSoon();
+    } else if (votes) {
       votes.querySelector(".number").textContent = number.format(value);
       votes.querySelector(".word").textContent = counted("votes", Math.abs(value));
     }
