@@ -108,6 +108,27 @@ public sealed class LiveTests(Community community, Browsers browsers)
         await reader.Page.Locator($"a[href^='/questions/{question}/']").First.WaitForAsync();
     }
 
+    [Fact]
+    public async Task The_bell_counts_by_itself_in_every_tab()
+    {
+        var (asker, helper) = (await community.Member("is-told"), await community.Member("tells"));
+        var question = await community.Question(asker);
+        await using var reader = await Watch(asker, question);
+        var other = await reader.Page.Context.NewPageAsync();
+        await other.GotoAsync($"{community.Address}/members");
+
+        await community.Answer(question, helper);
+        await Assertions.Expect(other.Locator("a.bell .count")).ToHaveTextAsync("1");
+        await Assertions.Expect(other.Locator("#said")).ToHaveTextAsync("Notifications, 1 unread");
+        await reader.Page.BringToFrontAsync();
+        await Assertions.Expect(reader.Page.Locator("a.bell .count")).ToHaveTextAsync("1");
+
+        (await community.Send("POST", $"/questions/{question}/comments", new { body = "A word beside the answer." }, helper)).Expect(201);
+        await Assertions.Expect(reader.Page.Locator("a.bell")).ToHaveAttributeAsync("aria-label", "Notifications, 2 unread");
+        Assert.True(await reader.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
+        await reader.FindsNothingWrong();
+    }
+
     private async Task<Reader> Watch(Person? person, string question)
     {
         var reader = await browsers.Open(community.Address, new Seen("en"));

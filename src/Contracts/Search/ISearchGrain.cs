@@ -84,8 +84,9 @@ public sealed record SearchHit(
 /// <summary>A plain text and the places in it that were looked for.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Marks">Places in ascending order that do not touch each other.</param>
+/// <param name="Locale">Its language, null when that is not known.</param>
 [GenerateSerializer, Immutable, Alias("skiller.marked-text")]
-public sealed record MarkedText([property: Id(0)] string Text, [property: Id(1)] ImmutableArray<TextPlace> Marks);
+public sealed record MarkedText([property: Id(0)] string Text, [property: Id(1)] ImmutableArray<TextPlace> Marks, [property: Id(2)] Locale? Locale = null);
 
 /// <summary>A place in a text, in UTF-16 code units.</summary>
 /// <param name="Start">Where it begins.</param>

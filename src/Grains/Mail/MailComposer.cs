@@ -50,7 +50,8 @@ internal sealed class MailComposer(
         AddressChangeAsked { Email: { } email } => await ConfirmNew(kind, at, email, ct),
         AddressChanged { Previous: { } previous } => await ToMember(kind, MemberOf(at.Stream), ct) is { } letter ? letter with { To = previous } : null,
         PasswordResetAsked => await Reset(kind, at, ct),
-        PasswordChanged or SecondFactorEnabled or SecondFactorDisabled or RecoveryCodeUsed => await ToMember(kind, MemberOf(at.Stream), ct),
+        MemberSuspended suspended => await Suspended(kind, suspended, ct),
+        PasswordChanged or SecondFactorEnabled or SecondFactorDisabled or RecoveryCodeUsed or SuspensionLifted => await ToMember(kind, MemberOf(at.Stream), ct),
         _ => null,
     };
 
@@ -96,18 +97,26 @@ internal sealed class MailComposer(
             : null;
     }
 
+    // Also when it is over by the time that it is sent: whoever was suspended is told why.
+    private async Task<Letter?> Suspended(MailKind kind, MemberSuspended suspended, CancellationToken ct) =>
+        await ToMember(kind, suspended.Member, ct) is { } letter
+            ? letter with { Arguments = [MailMoments.Of(suspended.Until, letter.Locale, letter.TimeZone)], Quote = suspended.Reason }
+            : null;
+
     private async Task<Letter?> ToMember(MailKind kind, MemberId member, CancellationToken ct)
     {
         var account = await grains.Account(member).View(ct);
         var profile = await grains.Member(member).View(ct);
         return account.Value is { } view
-            ? new Letter(kind, view.Email, profile.Value?.Locale ?? Locale.Fr, profile.Value?.Name, [], options.Link(PathOf(kind)))
+            ? new Letter(kind, view.Email, profile.Value?.Locale ?? Locale.Fr, profile.Value?.Name, [], options.Link(PathOf(kind))) { TimeZone = view.TimeZone }
             : null;
     }
 
     private static string PathOf(MailKind kind) => kind switch
     {
         MailKind.AddressInUse => "/sign-in",
+        MailKind.Suspended => "/legal",
+        MailKind.SuspensionLifted => "/",
         MailKind.SecondFactorOn or MailKind.SecondFactorOff or MailKind.RecoveryCodeUsed => "/settings/security",
         _ => "/forgotten",
     };
@@ -133,6 +142,9 @@ internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? N
 {
     /// <summary>What somebody wrote for the addressee, shown as theirs; null for none.</summary>
     public string? Quote { get; init; }
+
+    /// <summary>The IANA name of the time zone of whoever it goes to, null when it is not known.</summary>
+    public string? TimeZone { get; init; }
 
     /// <summary>The name of the site that sends it.</summary>
     public string Site { get; init; } = ShippedSite.Name;

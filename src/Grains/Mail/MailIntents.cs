@@ -22,6 +22,8 @@ internal static class MailIntents
         SecondFactorEnabled => MailKind.SecondFactorOn,
         SecondFactorDisabled => MailKind.SecondFactorOff,
         RecoveryCodeUsed => MailKind.RecoveryCodeUsed,
+        MemberSuspended => MailKind.Suspended,
+        SuspensionLifted => MailKind.SuspensionLifted,
         _ => null,
     };
 

@@ -29,6 +29,10 @@ internal enum MailKind
     SecondFactorOff,
     /// <summary>To a member: one of their recovery codes was used.</summary>
     RecoveryCodeUsed,
+    /// <summary>To a member: until when and why they are suspended (Regulation (EU) 2022/2065, article 17).</summary>
+    Suspended,
+    /// <summary>To a member: they are suspended no more.</summary>
+    SuspensionLifted,
     /// <summary>That mails arrive; never in the outbox.</summary>
     Test,
 }
@@ -50,6 +54,8 @@ internal static class MailKinds
         [MailKind.SecondFactorOn] = "second-factor-on",
         [MailKind.SecondFactorOff] = "second-factor-off",
         [MailKind.RecoveryCodeUsed] = "recovery-code-used",
+        [MailKind.Suspended] = "suspended",
+        [MailKind.SuspensionLifted] = "suspension-lifted",
         [MailKind.Test] = "test",
     }.ToFrozenDictionary();
 

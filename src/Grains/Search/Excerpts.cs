@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts;
 using Skiller.Contracts.Search;
 
 namespace Skiller.Grains.Search;
@@ -18,16 +19,16 @@ internal static class Excerpts
     public static string Line(string body) => string.Join(" · ", body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>The best part of the best of these texts; its worth is that of the different words in it. Null when all are empty.</summary>
-    public static MarkedText? Best(IEnumerable<string> texts, IReadOnlyDictionary<string, double> found)
+    public static MarkedText? Best(IEnumerable<(string Text, Locale? Locale)> texts, IReadOnlyDictionary<string, double> found)
     {
         (MarkedText Text, double Worth)? best = null;
-        foreach (var text in texts.Where(static text => text.Length > 0))
+        foreach (var (text, locale) in texts.Where(static text => text.Text.Length > 0))
         {
             var words = Search.Words.Of(text);
             var (start, worth) = Densest(words, found);
             if (best is null || worth > best.Value.Worth)
             {
-                best = (Cut(text, words, start, found), worth);
+                best = (Cut(text, words, start, found) with { Locale = locale }, worth);
             }
         }
 

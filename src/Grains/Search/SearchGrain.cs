@@ -95,9 +95,12 @@ internal sealed class SearchGrain(ISearchIndex index, IReadModels models, Claims
         var hits = ImmutableArray.CreateBuilder<SearchHit>(page.Count);
         foreach (var hit in page)
         {
+            var question = questions.GetValueOrDefault(hit.Document);
             var excerpt = Excerpts.Best(
-                texts[(hit.Kind, hit.Document)].SelectMany(text => text.Kind == SearchKind.Skill ? SkillTexts.For(text.Body, reader) : [Excerpts.Line(text.Body)]), words);
-            if (questions.TryGetValue(hit.Document, out var question))
+                texts[(hit.Kind, hit.Document)].SelectMany(
+                    text => text.Kind == SearchKind.Skill ? SkillTexts.For(text.Body, reader) : [(Excerpts.Line(text.Body), question?.Locale)]),
+                words);
+            if (question is not null)
             {
                 hits.Add(new SearchHit(hit.Kind, Excerpts.Mark(question.Title, words), excerpt, question, null, null));
             }

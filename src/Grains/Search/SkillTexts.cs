@@ -21,11 +21,13 @@ internal static class SkillTexts
         };
     }
 
-    /// <summary>The descriptions, that of a reader's language first.</summary>
-    public static IEnumerable<string> For(string body, Locale reader)
+    /// <summary>The descriptions, that of a reader's language first; one for readers of both is of none.</summary>
+    public static IEnumerable<(string Text, Locale? Locale)> For(string body, Locale reader)
     {
         var (french, english) = Lines(body);
-        return reader == Locale.En ? [english, french] : [french, english];
+        return french == english ? [(body, null)]
+            : reader == Locale.En ? [(english, Locale.En), (french, Locale.Fr)]
+            : [(french, Locale.Fr), (english, Locale.En)];
     }
 
     private static string Joined(string french, string english) => french == english ? french : $"{french}\n{english}";

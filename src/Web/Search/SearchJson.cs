@@ -21,6 +21,7 @@ public sealed record SearchJson(
 /// <param name="Title">The title or name.</param>
 /// <param name="TitleHtml">The same as HTML, the words that were found in <c>mark</c>.</param>
 /// <param name="ExcerptHtml">The part of the text where these words stand nearest, as HTML; null when there is no text.</param>
+/// <param name="ExcerptLang">The language of that text, fr or en; not there when it is not known.</param>
 /// <param name="Question">The question.</param>
 /// <param name="Member">The member.</param>
 /// <param name="Skill">The skill.</param>
@@ -31,6 +32,7 @@ public sealed record SearchItemJson(
     string Title,
     string TitleHtml,
     string? ExcerptHtml,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExcerptLang,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QuestionSummaryJson? Question,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberListItemJson? Member,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkillSummaryJson? Skill);

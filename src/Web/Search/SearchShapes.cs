@@ -38,19 +38,20 @@ internal sealed class SearchShapes(PostShapes posts, MemberShapes members, WebOp
     private SearchItemJson Item(SearchHit hit, Dictionary<string, QuestionSummaryJson> questions)
     {
         var (title, excerpt) = (Html(hit.Title), hit.Excerpt is { } text ? Html(text) : null);
+        var lang = hit.Excerpt is { Locale: { } written } ? RequestLanguage.Tag(written) : null;
         if (hit.Question is { } question)
         {
             var summary = questions[question.Id.ToString()];
-            return new SearchItemJson("question", summary.Id, summary.Url, summary.Title, title, excerpt, summary, null, null);
+            return new SearchItemJson("question", summary.Id, summary.Url, summary.Title, title, excerpt, lang, summary, null, null);
         }
 
         if (hit.Member is { } found)
         {
             var member = members.ListItem(found);
-            return new SearchItemJson("member", member.Id, member.Url, member.Name, title, excerpt, null, member, null);
+            return new SearchItemJson("member", member.Id, member.Url, member.Name, title, excerpt, lang, null, member, null);
         }
 
         var skill = SkillEndpoints.Summary(hit.Skill!);
-        return new SearchItemJson("skill", skill.Slug, options.Absolute($"/skills/{Uri.EscapeDataString(skill.Slug)}"), skill.Name, title, excerpt, null, null, skill);
+        return new SearchItemJson("skill", skill.Slug, options.Absolute($"/skills/{Uri.EscapeDataString(skill.Slug)}"), skill.Name, title, excerpt, lang, null, null, skill);
     }
 }

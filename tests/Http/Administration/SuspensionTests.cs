@@ -137,6 +137,24 @@ public abstract class SuspensionTests(Site site)
     }
 
     [Fact]
+    public async Task Whoever_is_suspended_is_told_by_mail_until_when_and_why_and_when_it_is_lifted()
+    {
+        var (handle, address) = (site.NewHandle("told"), $"{site.NewHandle("told")}@mailbox-of-tests.fr");
+        (await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(await site.Invitation(), handle, address))).Expect(201);
+        using var admin = Administrator();
+        var path = $"/administration/members/{handle}";
+
+        var page = (await admin.Post((await admin.Get(path)).Expect(200), path, ("until", Day()), ("reason", Reason))).Expect(200, "The suspension is recorded.");
+        (await admin.Post(page, $"{path}/lift")).Expect(200, "The suspension is lifted.");
+
+        var mails = await site.Mails(address, 3);
+        var suspended = Assert.Single(mails, static mail => mail.Subject == "Ta participation est suspendue");
+        Assert.Contains(Reason, suspended.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"jusqu’au {DateOnly.Parse(Day(), CultureInfo.InvariantCulture).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"))}, 00:00 UTC", suspended.TextBody, StringComparison.Ordinal);
+        Assert.Single(mails, static mail => mail.Subject == "Tu peux de nouveau participer");
+    }
+
+    [Fact]
     public async Task An_administrator_cannot_suspend_themself_nor_anybody_who_is_not_there()
     {
         var member = await site.Member();

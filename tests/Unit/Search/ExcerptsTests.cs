@@ -1,3 +1,4 @@
+using Skiller.Contracts;
 using Skiller.Contracts.Search;
 using Skiller.Grains.Search;
 using Xunit;
@@ -20,19 +21,20 @@ public sealed class ExcerptsTests
     public void An_excerpt_is_cut_where_most_of_the_words_stand()
     {
         var text = $"{string.Join(' ', Enumerable.Repeat("rien", 60))} le tarif {string.Join(' ', Enumerable.Repeat("encore", 60))} le tarif d’un client {string.Join(' ', Enumerable.Repeat("fin", 60))}";
-        var excerpt = Excerpts.Best(["", "client", text], _found);
+        var excerpt = Excerpts.Best([("", null), ("client", Locale.Fr), (text, Locale.En)], _found);
 
         Assert.Equal(["tarif", "client"], Marked(excerpt));
         Assert.StartsWith("…", excerpt!.Text, StringComparison.Ordinal);
         Assert.EndsWith("…", excerpt.Text, StringComparison.Ordinal);
         Assert.InRange(excerpt.Text.Length, 100, Excerpts.Length + 2);
+        Assert.Equal(Locale.En, excerpt.Locale);
     }
 
     [Fact]
     public void Where_nothing_was_found_the_beginning_is_shown_and_of_nothing_there_is_no_excerpt()
     {
-        Assert.Equal("Bonjour à tous", Excerpts.Best(["Bonjour à tous"], _found)?.Text);
-        Assert.Null(Excerpts.Best(["", ""], _found));
+        Assert.Equal("Bonjour à tous", Excerpts.Best([("Bonjour à tous", null)], _found)?.Text);
+        Assert.Null(Excerpts.Best([("", null), ("", null)], _found));
     }
 
     [Fact]

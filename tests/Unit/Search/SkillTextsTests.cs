@@ -12,16 +12,16 @@ public sealed class SkillTextsTests
     {
         var both = SkillTexts.With(SkillTexts.With("", "The **language**", Locale.En), "Le langage", Locale.Fr);
 
-        Assert.Equal(["Le langage", "The language"], SkillTexts.For(both, Locale.Fr));
-        Assert.Equal(["The language", "Le langage"], SkillTexts.For(both, Locale.En));
-        Assert.Equal(["", "The language"], SkillTexts.For(SkillTexts.With(both, "", Locale.Fr), Locale.Fr));
+        Assert.Equal([("Le langage", Locale.Fr), ("The language", Locale.En)], SkillTexts.For(both, Locale.Fr));
+        Assert.Equal([("The language", Locale.En), ("Le langage", Locale.Fr)], SkillTexts.For(both, Locale.En));
+        Assert.Equal([("", Locale.Fr), ("The language", Locale.En)], SkillTexts.For(SkillTexts.With(both, "", Locale.Fr), Locale.Fr));
     }
 
     [Fact]
     public void A_single_line_is_for_both_until_one_is_written()
     {
-        Assert.Equal(["Old", "Old"], SkillTexts.For(SkillTexts.With("", "Old", null), Locale.En));
-        Assert.Equal(["Neuf", "Old"], SkillTexts.For(SkillTexts.With("Old", "Neuf", Locale.Fr), Locale.Fr));
+        Assert.Equal([("Old", null)], SkillTexts.For(SkillTexts.With("", "Old", null), Locale.En));
+        Assert.Equal([("Neuf", Locale.Fr), ("Old", Locale.En)], SkillTexts.For(SkillTexts.With("Old", "Neuf", Locale.Fr), Locale.Fr));
         Assert.Equal("Old", SkillTexts.With("Neuf\nNew", "Old", null));
     }
 }

@@ -14,6 +14,7 @@ internal static class NotificationPages
     {
         var members = pages.MapGroup("/notifications").WithMetadata(MembersPage.It);
         members.MapGet("", Show);
+        members.MapGet("/bell", Ring);
         members.MapPost("/read", Read);
     }
 
@@ -23,6 +24,12 @@ internal static class NotificationPages
         var mine = await NotificationEndpoints.Mine(call, shapes, query);
         return PageAnswer.Of<NotificationsPage>(new NotificationsModel(mine.Items, mine.Next, cursor is null, mine.Unread, query.OnlyUnread, kind));
     }
+
+    // The bell alone, for a page that is open; nothing where the count cannot be had now.
+    private static async Task<IResult> Ring(ApiCall call, Words words, TimeProvider clock) =>
+        await UnreadCount.Of(call, (await call.Member()).Member, clock) is { } unread
+            ? TypedResults.Content(Bell.Of(words, unread).Value, "text/html; charset=utf-8")
+            : TypedResults.NoContent();
 
     private static async Task<IResult> Read(ApiCall call)
     {

@@ -8,8 +8,12 @@
   let last = 0;
   let wait = firstWait;
   let stop = null;
+  let heard = [];
+  let isOpen = false;
   let due = 0;
   let isOffline = false;
+
+  const wanted = () => [...new Set([...tabs.values()].flatMap((tab) => tab.topics))];
 
   const tell = (message) => tabs.forEach((_, port) => port.postMessage(message));
 
@@ -34,7 +38,8 @@
         deliver({ id: last, kind: fields.event, data: JSON.parse(fields.data) });
       } else {
         // What the pages lacked has come; from here positions do.
-        tabs.forEach((tab) => { tab.topics = tab.topics.map((topic) => topic.split("@")[0]); });
+        tabs.forEach((tab) => { tab.topics = tab.topics.map((topic) => heard.includes(topic) ? topic.split("@")[0] : topic); });
+        heard = heard.map((topic) => topic.split("@")[0]);
       }
     }
   };
@@ -49,10 +54,17 @@
     try {
       awake();
       const response = await fetch(`/api/v1/live?${query}`, { signal: aborter.signal });
+      if (response.status === 401) {
+        // Whoever signed in has signed out: what everybody may hear goes on.
+        tabs.forEach((tab) => { tab.topics = tab.topics.filter((topic) => topic !== "notifications"); });
+        wait = 50;
+        return;
+      }
       if (!response.ok) {
         wait = Math.max(wait, 1000 * Number(response.headers.get("Retry-After") ?? 0));
         return;
       }
+      isOpen = true;
       tell({ state: "open" });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
@@ -68,15 +80,27 @@
 
   const connect = async () => {
     clearTimeout(due);
+    const topics = wanted();
+    if (stop && topics.every((topic) => heard.includes(topic))) {
+      // A tab more, or less, of what is heard already.
+      if (isOpen) {
+        tell({ state: "open" });
+      }
+      return;
+    }
     stop?.abort("again");
-    const topics = [...new Set([...tabs.values()].flatMap((tab) => tab.topics))];
+    stop = null;
+    isOpen = false;
     if (topics.length === 0 || isOffline) {
       return;
     }
     const aborter = new AbortController();
     stop = aborter;
+    heard = topics;
     await listen(topics, aborter).catch(() => {});
     if (stop === aborter) {
+      stop = null;
+      isOpen = false;
       tell({ state: "lost" });
       due = setTimeout(connect, wait * (0.5 + Math.random()));
       wait = Math.min(2 * wait, longestWait);
@@ -98,6 +122,7 @@
         if (tabs.size === 0) {
           stop?.abort("alone");
           stop = null;
+          isOpen = false;
         }
       } else if (data.offline) {
         isOffline = true;

@@ -12,7 +12,7 @@
   let isPaused = localStorage.getItem(kept) === "1";
   let isLost = false;
   let port = null;
-  let bar = null;
+  let bar;
   let texts = {};
   let said = null;
   let more = null;
@@ -94,22 +94,35 @@
   };
 
   const ofList = (event) => {
-    if (event.kind === "question-asked" && event.data.member !== texts.me && !isPaused) {
+    const skill = texts.live.startsWith("skill:") ? texts.live.slice("skill:".length) : null;
+    const isHere = skill === null || event.data.skills?.includes(skill);
+    if (event.kind === "question-asked" && isHere && event.data.member !== texts.me && !isPaused) {
       news += 1;
       offer();
     }
   };
 
-  const heard = ({ data: event }) => {
-    texts.state = event.state ?? texts.state;
-    if (event.state === "lost") {
+  const connected = (state) => {
+    texts.state = state;
+    if (state === "lost") {
       isLost = true;
-      setTimeout(() => isLost && say(texts.lost), 3000);
-    } else if (event.state === "open") {
-      if (isLost && said.textContent === texts.lost) {
-        say(texts.back);
-      }
-      isLost = false;
+      setTimeout(() => isLost && bar && say(texts.lost), 3000);
+      return;
+    }
+    if (isLost && bar && said.textContent === texts.lost) {
+      say(texts.back);
+    }
+    isLost = false;
+  };
+
+  const heard = ({ data: event }) => {
+    if (event.data?.notification || event.kind === "reset") {
+      document.dispatchEvent(new Event("live:told"));
+    }
+    if (event.state) {
+      connected(event.state);
+    } else if (!bar) {
+      return;
     } else if (event.kind === "reset") {
       if (!texts.list) {
         refreshSoon();
@@ -121,7 +134,7 @@
     }
   };
 
-  const show = () => {
+  const showPause = () => {
     pause.setAttribute("aria-pressed", String(isPaused));
     pause.hidden = false;
   };
@@ -137,17 +150,23 @@
     port.onmessage = heard;
   };
 
+  // What concerns a member reaches them on every page; what the page shows, where it does.
   const join = () => {
+    const topics = [...(bar ? texts.live.split(" ") : []), ...(document.querySelector("a.bell") ? ["notifications"] : [])];
+    if (topics.length === 0) {
+      port?.postMessage({ leave: true });
+      return;
+    }
     if (!port) {
       open();
     }
-    port.postMessage({ topics: texts.live.split(" ") });
+    port.postMessage({ topics });
   };
 
   const toggle = () => {
     isPaused = !isPaused;
     localStorage.setItem(kept, isPaused ? "1" : "0");
-    show();
+    showPause();
     if (!isPaused && news > 0 && !texts.list) {
       refreshSoon();
     }
@@ -160,17 +179,7 @@
     }
   };
 
-  // The bar that is on the page now: an act or another order of a list may have brought a new one.
-  const attach = () => {
-    const found = document.querySelector("[data-live]");
-    if (found === bar) {
-      return;
-    }
-    bar = found;
-    if (!bar) {
-      port?.postMessage({ leave: true });
-      return;
-    }
+  const show = () => {
     texts = bar.dataset;
     said = bar.querySelector("[role=status]");
     more = bar.querySelector("a");
@@ -179,7 +188,19 @@
     pause.addEventListener("click", toggle);
     more.addEventListener("click", showNews);
     bar.hidden = false;
-    show();
+    showPause();
+  };
+
+  // The bar that is on the page now: an act or another order of a list may have brought a new one.
+  const attach = () => {
+    const found = document.querySelector("[data-live]");
+    if (found === bar) {
+      return;
+    }
+    bar = found;
+    if (bar) {
+      show();
+    }
     join();
   };
 
@@ -187,9 +208,10 @@
   addEventListener("online", () => port?.postMessage({ online: true }));
   addEventListener("pagehide", () => port?.postMessage({ leave: true }));
   addEventListener("pageshow", (event) => {
-    if (event.persisted && bar) {
+    if (event.persisted) {
       join();
-      if (!texts.list) {
+      document.dispatchEvent(new Event("live:told"));
+      if (bar && !texts.list) {
         refreshSoon();
       }
     }
