@@ -156,6 +156,8 @@ public static class Limits
     public const int UnreadMax = 100;
     /// <summary>Members whom one notification names.</summary>
     public const int NotificationActors = 3;
+    /// <summary>How long what a member is to be told of at once waits for more, so that it comes in one mail: 5 minutes (issue 5).</summary>
+    public static readonly TimeSpan LetterBundle = TimeSpan.FromMinutes(5);
     /// <summary>Members that are asked about, and rows that are given, at once, where what is new for several is read.</summary>
     public const int NotificationRows = 1_000;
     /// <summary>Members that one post can tell by naming them (FEATURES.md, DC1).</summary>

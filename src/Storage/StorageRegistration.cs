@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Letters;
 using Skiller.Grains.Mail;
 using Skiller.Grains.Notifications;
 using Skiller.Grains.Operations;
@@ -15,6 +16,7 @@ using Skiller.Storage.Activity;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
+using Skiller.Storage.Letters;
 using Skiller.Storage.Mail;
 using Skiller.Storage.Notifications;
 using Skiller.Storage.Postgres;
@@ -91,6 +93,7 @@ internal static class StorageRegistration
         .AddSingleton<ISearchIndex, SearchIndex>()
         .AddSingleton<IInboxStore, InboxStore>()
         .AddSingleton<INotificationRows, NotificationRows>()
+        .AddSingleton<ILetterRows, LetterRows>()
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IFeedRows, FeedRows>()
         .AddSingleton<ReadModels>()

@@ -15,6 +15,7 @@ using Skiller.Web.Identity;
 using Skiller.Web.Identity.Pages;
 using Skiller.Web.Invitations;
 using Skiller.Web.Invitations.Pages;
+using Skiller.Web.Letters.Pages;
 using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
@@ -141,6 +142,8 @@ public static class SkillerWeb
         pages.MapJoinPages();
         pages.MapInvitationPages();
         pages.MapNotificationPages();
+        pages.MapNotificationSettingsPages();
+        pages.MapLetterPages();
         pages.MapFollowPages();
         pages.MapFeedPages();
         pages.MapChoices();
@@ -152,6 +155,7 @@ public static class SkillerWeb
         api.MapInvitations();
         api.MapInvitationRequests();
         api.MapNotifications();
+        api.MapNotificationSettings();
         api.MapSkills();
         api.MapSearch();
         api.MapLive();

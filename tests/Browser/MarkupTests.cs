@@ -23,11 +23,11 @@ public sealed class MarkupTests(Community community, HostileSite hostile)
         string[] all =
         [
             .. PageTests.Pages(), "/search", "/search?q=machine", "/search?q=machine&kind=member", "/search?q=xyzzyx", "/search?q=%22", "/invitation", "/join/nobody", $"/join/{await community.Invitation()}",
-            "/reset/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/members?sort=name", "/questions?cursor=nothing", $"/questions/{deleted}", "/questions/{question}/answers", $"/questions/{edited}/history", "/sign-in?back=/ask", "/api/reference",
+            "/reset/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/letters/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/members?sort=name", "/questions?cursor=nothing", $"/questions/{deleted}", "/questions/{question}/answers", $"/questions/{edited}/history", "/sign-in?back=/ask", "/api/reference",
         ];
         string[] members =
         [
-            .. all, "/ask", "/invitations", "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/administration", "/administration/texts", "/administration/texts/name/fr", "/administration/texts/charter/en", "/administration/members", "/administration/members?q={helper}", "/administration/members/{helper}",
+            .. all, "/ask", "/invitations", "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/settings/notifications", "/administration", "/administration/texts", "/administration/texts/name/fr", "/administration/texts/charter/en", "/administration/members", "/administration/members?q={helper}", "/administration/members/{helper}",
             "/skills/maintenance/edit", "/skills/maintenance/edit/en", "/administration/requests", "/administration/mail", "/questions/{question}/edit", "/questions/{question}/delete",
             "/questions/{question}/answers/{answer}/edit", "/questions/{question}/answers/{answer}/delete", $"/questions/{{question}}/comments/{comment}/edit", $"/questions/{deleted}/deleted", "/members/{asker}", "/members/admin-1",
         ];
@@ -74,6 +74,7 @@ public sealed class MarkupTests(Community community, HostileSite hostile)
         await Send("/settings", "/settings", ("name", ""), ("skills", "<x>"));
         await Send("/settings/account", "/settings/email", ("email", "x"), ("password", "wrong"));
         await Send("/settings/account", "/settings/password", ("newPassword", "x"), ("password", "wrong"));
+        await Send("/settings/notifications", "/settings/notifications", ("mention", "never"), ("quiet", "1"), ("quietFrom", "x"), ("digest", "weekly"));
         await Send("/settings/security", "/settings/security/set-up");
         await Send("/invitations", "/invitations", ("email", "x"));
         await Send("/invitations", "/invitations", ("note", "Viens."));

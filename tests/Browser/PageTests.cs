@@ -29,6 +29,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/settings/security")]
     [InlineData("/settings/sessions")]
     [InlineData("/settings/sharing")]
+    [InlineData("/settings/notifications")]
     [InlineData("/administration/requests")]
     [InlineData("/administration/mail")]
     [InlineData("/administration")]

@@ -20,6 +20,7 @@ public sealed class CommandTests
     [InlineData("verify", "1 when something differs")]
     [InlineData("rebuild", "standings")]
     [InlineData("test-mail", "--locale")]
+    [InlineData("bounce", "RFC 3464")]
     public async Task Every_command_explains_itself(string command, string word)
     {
         using var folder = new TemporaryFolder();

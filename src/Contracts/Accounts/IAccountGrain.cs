@@ -132,6 +132,59 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChoosePreferences")]
     Task<Result<Done>> ChoosePreferences(ChoosePreferences command, CancellationToken ct);
 
+    /// <summary>
+    /// Chooses what the member is told of, where and when; the same again changes nothing. Refusals: not-found, invalid (an unknown delivery, points
+    /// at once, quiet hours that begin when they end, an hour that is none).
+    /// </summary>
+    /// <param name="settings">All of it.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ChooseNotifications")]
+    Task<Result<Done>> ChooseNotifications(Notifications.NotificationSettings settings, CancellationToken ct);
+
+    /// <summary>What the member is told of, where and when. Refusals: not-found.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("NotificationSettings")]
+    Task<Result<Notifications.NotificationSettings>> NotificationSettings(CancellationToken ct);
+
+    /// <summary>What is needed to write to the member of what they were told. Refusals: not-found.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Letters")]
+    Task<Result<LetterBox>> Letters(CancellationToken ct);
+
+    /// <summary>
+    /// Has a letter sent of what the member was told in a part of the log, less what earlier letters cover; where nothing is left, nothing happens.
+    /// Durable on return. Refusals: not-found.
+    /// </summary>
+    /// <param name="after">The position after which the part begins.</param>
+    /// <param name="upTo">The position with which it ends.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("SendLetter")]
+    Task<Result<Done>> SendLetter(long after, long upTo, CancellationToken ct);
+
+    /// <summary>Whether a link under a mail is the member's, by its secret part. Refusals: invalid-link.</summary>
+    /// <param name="token">Its secret part.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("CheckLetterLink")]
+    Task<Result<Done>> CheckLetterLink(string token, CancellationToken ct);
+
+    /// <summary>
+    /// Ends all mails of what the member is told, by the link under one of them; on the site they are told as before. Durable on return; idempotent.
+    /// Refusals: invalid-link.
+    /// </summary>
+    /// <param name="token">The link's secret part.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("StopLetters")]
+    Task<Result<Done>> StopLetters(string token, CancellationToken ct);
+
+    /// <summary>
+    /// Takes note that mail to the account's address comes back: the address counts as not proved, and the member is sent no notifications, until a new
+    /// link is followed. Durable on return; idempotent. Refusals: not-found (also where the address is not the account's any more).
+    /// </summary>
+    /// <param name="email">The address.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("ReportBounce")]
+    Task<Result<Done>> ReportBounce(string email, CancellationToken ct);
+
     /// <summary>The sessions that are alive.</summary>
     /// <param name="tokenHash">The one that asks.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -189,73 +242,3 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("View")]
     Task<Result<AccountView>> View(CancellationToken ct);
 }
-
-/// <summary>An act of which a member has an allowance in 24 hours (<see cref="Limits"/>).</summary>
-public enum LimitedAct
-{
-    /// <summary>No limited act.</summary>
-    None = 0,
-    /// <summary>A vote.</summary>
-    Vote = 1,
-    /// <summary>A question.</summary>
-    Question = 2,
-    /// <summary>An answer.</summary>
-    Answer = 3,
-    /// <summary>A comment.</summary>
-    Comment = 4,
-    /// <summary>Another act that changes something: not limited, but refused to the suspended.</summary>
-    Other = 5,
-}
-
-/// <summary>Asks who holds a session.</summary>
-/// <param name="TokenHash">64 hexadecimal digits: SHA-256 of the token.</param>
-/// <param name="Act">What they want to do.</param>
-[GenerateSerializer, Immutable, Alias("skiller.admission-request")]
-public sealed record AdmissionRequest([property: Id(0)] string TokenHash, [property: Id(1)] LimitedAct Act);
-
-/// <summary>What a front needs to check a password.</summary>
-/// <param name="PasswordHash">As ASP.NET Core Identity's hasher wrote it.</param>
-/// <param name="Handle">The member's handle.</param>
-/// <param name="Simulated">Whether the address is of a reserved domain while simulation is allowed (DESIGN.md part 6).</param>
-[GenerateSerializer, Immutable, Alias("skiller.account-credentials")]
-public sealed record AccountCredentials([property: Id(0)] string PasswordHash, [property: Id(1)] string Handle, [property: Id(2)] bool Simulated);
-
-/// <summary>Opens a session.</summary>
-/// <param name="TokenHash">64 hexadecimal digits: SHA-256 of the token, which has 128 random bits or more and is kept nowhere.</param>
-/// <param name="PasswordHash">The hash renewed with the present cost, null when it need not be.</param>
-/// <param name="Code">Of the second factor, or a recovery code; null for none.</param>
-/// <param name="Device">Roughly what somebody signs in with, null: not known.</param>
-[GenerateSerializer, Immutable, Alias("skiller.open-session")]
-public sealed record OpenSession(
-    [property: Id(0)] string TokenHash,
-    [property: Id(1)] string? PasswordHash,
-    [property: Id(2)] string? Code = null,
-    [property: Id(3)] string? Device = null);
-
-/// <summary>A session that is open.</summary>
-/// <param name="Member">Whose.</param>
-/// <param name="Handle">Their handle.</param>
-/// <param name="ExpiresAt">When it ends by itself.</param>
-[GenerateSerializer, Immutable, Alias("skiller.session-receipt")]
-public sealed record SessionReceipt(
-    [property: Id(0)] MemberId Member,
-    [property: Id(1)] string Handle,
-    [property: Id(2)] DateTimeOffset ExpiresAt);
-
-/// <summary>What a member sees of their own account.</summary>
-/// <param name="Email">Their address.</param>
-/// <param name="Role">What they may do beyond what everybody may.</param>
-/// <param name="IsConfirmed">Whether they have proved that the address is theirs.</param>
-/// <param name="WantedEmail">The address that they have asked for and not yet proved, null for none.</param>
-/// <param name="RecoveryCodes">How many recovery codes are left, null: there is no second factor.</param>
-/// <param name="Locale">The language that they have chosen for pages, null: none.</param>
-/// <param name="TimeZone">Their time zone, null: UTC.</param>
-[GenerateSerializer, Immutable, Alias("skiller.account-view")]
-public sealed record AccountView(
-    [property: Id(0)] string Email,
-    [property: Id(1)] Role Role,
-    [property: Id(2)] bool IsConfirmed = false,
-    [property: Id(3)] string? WantedEmail = null,
-    [property: Id(4)] int? RecoveryCodes = null,
-    [property: Id(5)] Locale? Locale = null,
-    [property: Id(6)] string? TimeZone = null);

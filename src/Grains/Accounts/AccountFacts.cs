@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
@@ -63,6 +64,10 @@ internal sealed record AddressChangeAsked([property: Personal] string? Email) : 
 [ActivityKind("address-changed")]
 internal sealed record AddressChanged([property: Personal] string? Email, [property: Personal] string? Previous) : Fact;
 
+/// <summary>Mail to the account's address comes back: it is not proved any more.</summary>
+[ActivityKind("address-bounced")]
+internal sealed record AddressBounced : Fact;
+
 /// <summary>Somebody asked for a link to choose a new password.</summary>
 [ActivityKind("password-reset-asked")]
 internal sealed record PasswordResetAsked : Fact;
@@ -74,6 +79,14 @@ internal sealed record PasswordChanged([property: Personal] string? PasswordHash
 /// <summary>Language and time zone of pages were chosen.</summary>
 [ActivityKind("preferences-chosen")]
 internal sealed record PreferencesChosen(Locale Locale, string? TimeZone) : Fact;
+
+/// <summary>What the member is told of, where and when, was chosen.</summary>
+[ActivityKind("notifications-chosen")]
+internal sealed record NotificationsChosen(NotificationSettings Settings) : Fact;
+
+/// <summary>The member is to be written to of what they were told beyond one position of the log and up to another. Parts never overlap.</summary>
+[ActivityKind("letter-due")]
+internal sealed record LetterDue(long From, long UpTo) : Fact;
 
 /// <summary>A link to the member's recognition was made. Its stream is <c>p:</c> and <paramref name="TokenHash"/>.</summary>
 [ActivityKind("profile-shared")]

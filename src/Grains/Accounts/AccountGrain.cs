@@ -129,7 +129,7 @@ internal sealed partial class AccountGrain(
 
         var wanted = State.Proof?.Email is { } proved && proved != email && Clock.GetUtcNow() < State.Proof.At + Limits.AddressProofLifetime ? proved : null;
         return new AccountView(
-            email, State.Role, State.IsConfirmed, wanted, State.Factor?.RecoveryHashes.Length, State.Locale, State.TimeZone);
+            email, State.Role, State.IsConfirmed, wanted, State.Factor?.RecoveryHashes.Length, State.Locale, State.TimeZone, State.HasBounced);
     }
 
     // Nobody waits for it: a look shall not fail or hang because the log is away, and the next one notes it as well.

@@ -13,6 +13,8 @@ internal enum LinkPurpose
     ConfirmAddress,
     /// <summary>Choose a new password.</summary>
     ResetPassword,
+    /// <summary>Choose what is told by mail.</summary>
+    ChooseLetters,
 }
 
 /// <summary>

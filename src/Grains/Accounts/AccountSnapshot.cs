@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
@@ -12,6 +13,7 @@ internal sealed record AccountSnapshot(
     long Version,
     string? Email,
     bool Confirmed,
+    bool Bounced,
     string? PasswordHash,
     string? Handle,
     Role Role,
@@ -22,19 +24,23 @@ internal sealed record AccountSnapshot(
     MailedLink? Reset,
     Locale? Locale,
     string? TimeZone,
+    NotificationSettings Notifications,
+    long LettersUpTo,
+    MailedLink? AddressSince,
     FactorState? Factor,
     ImmutableArray<Share> Shares,
     Suspension? Suspension)
 {
     /// <summary>Each sign-in is a fact, for ever, and of the sessions only <see cref="Contracts.Limits.SessionsPerMember"/> are left.</summary>
     public static readonly SnapshotFormat<AccountState> Format = new SnapshotFormat<AccountState, AccountSnapshot>(
-        "account", schema: 4, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
+        "account", schema: 7, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
 
     private static AccountSnapshot Of(AccountState state) => new(
         state.Member,
         state.Version,
         state.Email,
         state.IsConfirmed,
+        state.HasBounced,
         state.PasswordHash,
         state.Handle,
         state.Role,
@@ -45,6 +51,9 @@ internal sealed record AccountSnapshot(
         state.Reset,
         state.Locale,
         state.TimeZone,
+        state.Notifications,
+        state.LettersUpTo,
+        state.AddressSince,
         state.Factor,
         state.Shares,
         state.Suspension);

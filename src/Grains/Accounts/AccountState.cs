@@ -3,6 +3,7 @@ using System.Globalization;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
@@ -20,6 +21,9 @@ internal sealed record AccountState : IAggregateState<AccountState>
 
     /// <summary>Whether the member has proved that <see cref="Email"/> is theirs.</summary>
     public bool IsConfirmed { get; private init; }
+
+    /// <summary>Whether mail to <see cref="Email"/> came back since it was last proved.</summary>
+    public bool HasBounced { get; private init; }
 
     public string? PasswordHash { get; private init; }
 
@@ -48,6 +52,15 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>An IANA name, null: UTC.</summary>
     public string? TimeZone { get; private init; }
 
+    /// <summary>What the member is told of, where and when.</summary>
+    public NotificationSettings Notifications { get; private init; } = NotificationSettings.Default;
+
+    /// <summary>Up to where in the log letters have told the member what concerns them; only grows.</summary>
+    public long LettersUpTo { get; private init; }
+
+    /// <summary>Since when the account has its address: links to choose what is mailed are good as long.</summary>
+    public MailedLink? AddressSince { get; private init; }
+
     /// <summary>What is asked for besides the password, null: nothing.</summary>
     public FactorState? Factor { get; private init; }
 
@@ -66,6 +79,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
         Version = kept.Version,
         Email = kept.Email,
         IsConfirmed = kept.Confirmed,
+        HasBounced = kept.Bounced,
         PasswordHash = kept.PasswordHash,
         Handle = kept.Handle,
         Role = kept.Role,
@@ -76,6 +90,9 @@ internal sealed record AccountState : IAggregateState<AccountState>
         Reset = kept.Reset,
         Locale = kept.Locale,
         TimeZone = kept.TimeZone,
+        Notifications = kept.Notifications,
+        LettersUpTo = kept.LettersUpTo,
+        AddressSince = kept.AddressSince,
         Factor = kept.Factor,
         Shares = kept.Shares,
         Suspension = kept.Suspension,
@@ -116,6 +133,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
             Handle = opened.Handle,
             Role = opened.Role,
             Proof = new AddressProof(at.Version, at.At, opened.Email),
+            AddressSince = new MailedLink(at.Version, at.At),
         },
         PasswordHashRenewed renewed => this with { PasswordHash = renewed.PasswordHash },
         SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt, at.At, opened.Device)) },
@@ -134,11 +152,16 @@ internal sealed record AccountState : IAggregateState<AccountState>
             Reset = null,
         },
         AddressChangeAsked asked => this with { Proof = new AddressProof(at.Version, at.At, asked.Email) },
-        AddressConfirmed => this with { IsConfirmed = true },
+        AddressConfirmed => this with { IsConfirmed = true, HasBounced = false },
+
+        // A link that was mailed before proves nothing any more.
+        AddressBounced => this with { IsConfirmed = false, HasBounced = true, Proof = Proof?.Email == Email ? null : Proof },
 
         // A link that was mailed to the old address opens nothing any more (A11).
-        AddressChanged changed => this with { Email = changed.Email, IsConfirmed = true, Reset = null },
+        AddressChanged changed => this with { Email = changed.Email, IsConfirmed = true, HasBounced = false, Reset = null, AddressSince = new MailedLink(at.Version, at.At) },
         PreferencesChosen chosen => this with { Locale = chosen.Locale, TimeZone = chosen.TimeZone },
+        LetterDue letter => this with { LettersUpTo = Math.Max(LettersUpTo, letter.UpTo) },
+        NotificationsChosen chosen => this with { Notifications = chosen.Settings },
         ProfileShared shared => this with { Shares = Shares.Add(new Share(shared.Share, shared.TokenHash, at.At)) },
         ProfileShareRevoked revoked => this with { Shares = Shares.RemoveAll(share => share.Id == revoked.Share) },
         SecondFactorEnabled enabled => this with { Factor = new FactorState(enabled.Seed ?? "", enabled.Step, enabled.RecoveryHashes ?? []) },

@@ -22,7 +22,11 @@ internal interface IMailTransport
 /// <param name="Subject">One line of ours, with nothing in it that a stranger wrote.</param>
 /// <param name="Text">The plain part.</param>
 /// <param name="Html">The same as a page, everything that is not ours encoded.</param>
-internal sealed record OutgoingMail(string Id, string To, Locale Locale, string Subject, string Text, string Html);
+internal sealed record OutgoingMail(string Id, string To, Locale Locale, string Subject, string Text, string Html)
+{
+    /// <summary>Where mails of this kind are ended by one click (RFC 8058), null: they cannot be.</summary>
+    public string? Unsubscribe { get; init; }
+}
 
 /// <summary>What a transport says. Reasons never hold what the server wrote: that names addresses.</summary>
 internal abstract record MailOutcome

@@ -6,6 +6,7 @@ using Skiller.Contracts.Site;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Letters;
 using Skiller.Grains.Members;
 using Skiller.Grains.Site;
 
@@ -16,7 +17,7 @@ namespace Skiller.Grains.Mail;
 /// nobody any more, makes none.
 /// </summary>
 internal sealed class MailComposer(
-    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, SiteNames names, TimeProvider clock)
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, SiteNames names, LetterComposer letters, TimeProvider clock)
 {
     private static readonly Composed _nobody = Composed.None("nobody is concerned any more");
 
@@ -51,6 +52,7 @@ internal sealed class MailComposer(
         AddressChanged { Previous: { } previous } => await ToMember(kind, MemberOf(at.Stream), ct) is { } letter ? letter with { To = previous } : null,
         PasswordResetAsked => await Reset(kind, at, ct),
         MemberSuspended suspended => await Suspended(kind, suspended, ct),
+        LetterDue part => await letters.Of(MemberOf(at.Stream), part, ct),
         PasswordChanged or SecondFactorEnabled or SecondFactorDisabled or RecoveryCodeUsed or SuspensionLifted => await ToMember(kind, MemberOf(at.Stream), ct),
         _ => null,
     };
@@ -146,6 +148,17 @@ internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? N
     /// <summary>The IANA name of the time zone of whoever it goes to, null when it is not known.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>What happened, one after the other.</summary>
+    public ImmutableArray<LetterLine> Lines { get; init; } = [];
+
+    /// <summary>Where one ends mails of this kind without signing in (RFC 8058), null: they cannot be ended.</summary>
+    public string? Unsubscribe { get; init; }
+
     /// <summary>The name of the site that sends it.</summary>
     public string Site { get; init; } = ShippedSite.Name;
 }
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Text">A sentence; anybody may have written a part of it.</param>
+/// <param name="Link">Where it is to be seen.</param>
+internal sealed record LetterLine(string Text, string Link);

@@ -24,6 +24,7 @@ internal static class MailIntents
         RecoveryCodeUsed => MailKind.RecoveryCodeUsed,
         MemberSuspended => MailKind.Suspended,
         SuspensionLifted => MailKind.SuspensionLifted,
+        LetterDue => MailKind.Notifications,
         _ => null,
     };
 

@@ -33,6 +33,8 @@ internal enum MailKind
     Suspended,
     /// <summary>To a member: they are suspended no more.</summary>
     SuspensionLifted,
+    /// <summary>To a member: what they want to be told at once.</summary>
+    Notifications,
     /// <summary>That mails arrive; never in the outbox.</summary>
     Test,
 }
@@ -56,6 +58,7 @@ internal static class MailKinds
         [MailKind.RecoveryCodeUsed] = "recovery-code-used",
         [MailKind.Suspended] = "suspended",
         [MailKind.SuspensionLifted] = "suspension-lifted",
+        [MailKind.Notifications] = "notifications",
         [MailKind.Test] = "test",
     }.ToFrozenDictionary();
 

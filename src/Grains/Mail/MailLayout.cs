@@ -37,7 +37,10 @@ internal static class MailLayout
             letter.Locale,
             subject,
             Text(paragraphs, label, letter, words),
-            Html(subject, paragraphs, label, letter, words));
+            Html(subject, paragraphs, label, letter, words))
+        {
+            Unsubscribe = letter.Unsubscribe,
+        };
     }
 
     private static string[] Paragraphs(string text) =>
@@ -61,9 +64,19 @@ internal static class MailLayout
             text.Append('\n');
         }
 
+        foreach (var line in letter.Lines)
+        {
+            text.Append("- ").Append(OneLine(line.Text)).Append("\n  ").Append(line.Link).Append("\n\n");
+        }
+
         if (label is not null)
         {
             text.Append(label).Append('\n').Append(letter.Link).Append("\n\n");
+        }
+
+        if (letter.Unsubscribe is { } end)
+        {
+            text.Append(words["unsubscribe"]).Append('\n').Append(end).Append("\n\n");
         }
 
         return text.Append("-- \n").Append(words["signature"]).Append('\n').ToString();
@@ -89,12 +102,28 @@ internal static class MailLayout
                 .Append(Encode(quote)).Append("</blockquote>\n");
         }
 
+        if (!letter.Lines.IsEmpty)
+        {
+            html.Append("<ul style=\"margin:0 0 16px;padding-left:20px\">\n");
+            foreach (var line in letter.Lines)
+            {
+                html.Append($"<li style=\"margin:0 0 8px\"><a href=\"{Encode(line.Link)}\" style=\"color:#5b2d8e\">{Encode(OneLine(line.Text))}</a></li>\n");
+            }
+
+            html.Append("</ul>\n");
+        }
+
         if (label is not null)
         {
             html.Append(Paragraph)
                 .Append($"<a href=\"{Encode(letter.Link!)}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#5b2d8e;color:#ffffff;text-decoration:none;font-weight:600\">")
                 .Append(Encode(label)).Append("</a></p>\n")
                 .Append($"<p style=\"margin:0 0 16px;font-size:13px;color:#566074\">{Encode(words["link.plain"])}<br>{Encode(letter.Link!)}</p>\n");
+        }
+
+        if (letter.Unsubscribe is { } end)
+        {
+            html.Append($"<p style=\"margin:24px 0 0;font-size:13px;color:#566074\"><a href=\"{Encode(end)}\" style=\"color:#566074\">{Encode(words["unsubscribe"])}</a></p>\n");
         }
 
         return html.Append($"<p style=\"margin:24px 0 0;padding-top:16px;border-top:1px solid #d9dde5;font-size:13px;color:#566074\">{Encode(words["signature"])}</p>\n")
@@ -106,11 +135,13 @@ internal static class MailLayout
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            pattern = pattern.Replace($"{{{i}}}", arguments[i].ReplaceLineEndings(" "), StringComparison.Ordinal);
+            pattern = pattern.Replace($"{{{i}}}", OneLine(arguments[i]), StringComparison.Ordinal);
         }
 
         return pattern;
     }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static string Encode(string text) => _encoder.Encode(text);
 

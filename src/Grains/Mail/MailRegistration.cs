@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Skiller.Grains.Letters;
 
 namespace Skiller.Grains.Mail;
 
@@ -8,5 +9,8 @@ internal static class MailRegistration
     public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
         .AddSingleton<MailComposer>()
         .AddSingleton<MailTest>()
+        .AddSingleton<LetterComposer>()
+        .AddSingleton<LetterRound>()
+        .AddHostedService<LetterRounds>()
         .AddHostedService<MailDelivery>();
 }

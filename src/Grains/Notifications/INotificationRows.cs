@@ -10,8 +10,17 @@ internal interface INotificationRows
     /// <summary>Those shards that have not written a fact of theirs in (after, upTo].</summary>
     Task<IReadOnlyList<string>> Behind(long after, long upTo, CancellationToken ct);
 
+    /// <summary>Those shards that have not written a fact of theirs up to a position, however old: during a rebuild all that have one.</summary>
+    Task<IReadOnlyList<string>> Behind(long upTo, CancellationToken ct);
+
     /// <summary>Rows of some members in (after, upTo], in the order of positions and members, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<NotificationRow>> Since(ImmutableArray<MemberId> members, long after, long upTo, int limit, CancellationToken ct);
+
+    /// <summary>
+    /// Rows of a member in (after, upTo] of some <see cref="Topics"/>, in the order of positions, at most <paramref name="limit"/>; none of what
+    /// always has a mail of its own (<see cref="Mail.MailIntents"/>).
+    /// </summary>
+    Task<IReadOnlyList<NotificationRow>> Told(MemberId member, long after, long upTo, long topics, int limit, CancellationToken ct);
 
     /// <summary>Bundles of rows by their newest one, newest first, whose newest is before a position, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<NotificationItem>> Items(NotificationFilter filter, int limit, CancellationToken ct);
@@ -19,8 +28,8 @@ internal interface INotificationRows
     /// <summary>Votes on the member's own posts by post and day (UTC), likewise; also those that add up to nothing.</summary>
     Task<IReadOnlyList<NotificationItem>> Points(NotificationFilter filter, int limit, CancellationToken ct);
 
-    /// <summary>How many bundles, and days of points of a post, are beyond a position; counts no further than <paramref name="limit"/>.</summary>
-    Task<int> Unread(MemberId member, long after, int limit, CancellationToken ct);
+    /// <summary>How many bundles, and days of points of a post, are beyond a position and not hidden; counts no further than <paramref name="limit"/>.</summary>
+    Task<int> Unread(MemberId member, long after, long hidden, int limit, CancellationToken ct);
 
     /// <summary>Up to where a member has read, 0 for nothing. Chosen, and not derived: a rebuild leaves it alone.</summary>
     Task<long> ReadMark(MemberId member, CancellationToken ct);
@@ -36,4 +45,5 @@ internal interface INotificationRows
 /// <param name="Before">Bundles whose newest is before this position.</param>
 /// <param name="After">And after this one.</param>
 /// <param name="ReadUpTo">The read mark.</param>
-internal sealed record NotificationFilter(MemberId Member, NotificationKind? Kind, long Before, long After, long ReadUpTo);
+/// <param name="Hidden">The <see cref="Topics"/> that the member does not want to see.</param>
+internal sealed record NotificationFilter(MemberId Member, NotificationKind? Kind, long Before, long After, long ReadUpTo, long Hidden = 0);

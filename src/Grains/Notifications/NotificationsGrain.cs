@@ -31,11 +31,13 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
         var page = await memory.Get<NotificationPage>(PageMemory.NameOf(scope, query.Page), fresh: TimeSpan.Zero, async () =>
         {
             var mark = await rows.ReadMark(Member, ct);
-            var filter = new NotificationFilter(Member, query.Kind, before.Key, query.OnlyUnread ? mark : 0, mark);
+            var hidden = await Hidden();
+            var filter = new NotificationFilter(Member, query.Kind, before.Key, query.OnlyUnread ? mark : 0, mark, hidden);
+            var wantsPoints = (query.Kind is null or NotificationKind.Points) && !Topics.Has(hidden, NotificationTopic.Points);
 
             // One more than is shown says whether there are more.
             var items = query.Kind == NotificationKind.Points ? [] : await rows.Items(filter, query.Page.Limit + 1, ct);
-            var points = query.Kind is null or NotificationKind.Points ? await rows.Points(filter, query.Page.Limit + 1, ct) : [];
+            var points = wantsPoints ? await rows.Points(filter, query.Page.Limit + 1, ct) : [];
             var merged = items.Concat(points).OrderByDescending(static item => item.Position).Take(query.Page.Limit + 1).ToList();
             var next = merged.Count > query.Page.Limit ? new Cursor(merged[query.Page.Limit - 1].Position, 0).ToText(scope) : null;
 
@@ -71,6 +73,10 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
         return Done.It;
     }
 
+    // Imported members have no account, and have chosen nothing.
+    private async Task<long> Hidden() =>
+        (await GrainFactory.Account(Member).NotificationSettings(CancellationToken.None)).Value is { } settings ? Topics.Hidden(settings) : 0;
+
     private async Task<int> Count()
     {
         // A count that began before something was read is not kept.
@@ -78,7 +84,8 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
         await Task.Yield();
         try
         {
-            var count = await rows.Unread(Member, await rows.ReadMark(Member, CancellationToken.None), Limits.UnreadMax, CancellationToken.None);
+            var mark = await rows.ReadMark(Member, CancellationToken.None);
+            var count = await rows.Unread(Member, mark, await Hidden(), Limits.UnreadMax, CancellationToken.None);
             if (reads == _reads)
             {
                 _unread = (clock.GetTimestamp(), count);

@@ -14,6 +14,7 @@ internal static class MailHosting
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider, server)
             : ActivatorUtilities.CreateInstance<FolderTransport>(provider));
         services.AddSingleton<IOperation, TestMailOperation>();
+        services.AddSingleton<IOperation, BounceOperation>();
         services.AddSkillerMail();
     }
 }

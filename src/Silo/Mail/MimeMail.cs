@@ -32,6 +32,13 @@ internal static class MimeMail
         // RFC 3834: nobody's holiday notice shall answer it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (mail.Unsubscribe is { } end)
+        {
+            // RFC 2369 and RFC 8058: the one click is a POST to the same address.
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{end}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 

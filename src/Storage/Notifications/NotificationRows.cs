@@ -16,13 +16,20 @@ namespace Skiller.Storage.Notifications;
 internal sealed class NotificationRows(ISqlDatabase database) : INotificationRows
 {
     private static readonly SqlText _sql = SqlText.Load("Notifications.notifications.sql");
-    private static readonly string _behind = _sql["behind"].Replace(
-        "{shards}",
-        string.Join("), (", Enumerable.Range(0, ActivityRouting.FollowerShards).Select(static shard => $"'{ActivityRouting.InboxShard(shard)}'")),
-        StringComparison.Ordinal);
+    private static readonly string _shards =
+        string.Join("), (", Enumerable.Range(0, ActivityRouting.FollowerShards).Select(static shard => $"'{ActivityRouting.InboxShard(shard)}'"));
+    private static readonly string _behind = _sql["behind"].Replace("{shards}", _shards, StringComparison.Ordinal);
+    private static readonly string _unwritten = _sql["unwritten"].Replace("{shards}", _shards, StringComparison.Ordinal);
+
+    private static readonly string _items = _sql["items"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
+    private static readonly string _told = _sql["told"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
+    private static readonly string _unread = _sql["unread"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
 
     public async Task<IReadOnlyList<string>> Behind(long after, long upTo, CancellationToken ct) => await database.Read(
         session => session.Query(_behind, static row => row.GetString(0), ("after", after), ("upTo", upTo)), ct);
+
+    public async Task<IReadOnlyList<string>> Behind(long upTo, CancellationToken ct) => await database.Read(
+        session => session.Query(_unwritten, static row => row.GetString(0), ("upTo", upTo)), ct);
 
     public async Task<IReadOnlyList<NotificationRow>> Since(ImmutableArray<MemberId> members, long after, long upTo, int limit, CancellationToken ct)
     {
@@ -33,11 +40,16 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
             ct);
     }
 
+    public async Task<IReadOnlyList<NotificationRow>> Told(MemberId member, long after, long upTo, long topics, int limit, CancellationToken ct) => await database.Read(
+        session => session.Query(
+            _told, Row, ("member", member.Value), ("after", after), ("upTo", upTo), ("topics", topics), ("limit", limit)),
+        ct);
+
     public async Task<IReadOnlyList<NotificationItem>> Items(NotificationFilter filter, int limit, CancellationToken ct) => await database.Read(
         async session =>
         {
             var found = await session.Query(
-                _sql["items"], row => (Item: Item(row, filter), Bundle: row.GetString(8)), [.. Parameters(filter, limit), ("kind", filter.Kind is { } kind ? (int)kind : 0)]);
+                _items, row => (Item: Item(row, filter), Bundle: row.GetString(8)), [.. Parameters(filter, limit), ("hidden", filter.Hidden), ("kind", filter.Kind is { } kind ? (int)kind : 0)]);
             var (names, values) = SqlList.Of("b", [.. found.Select(static item => item.Bundle)], "");
             var acted = (await session.Query(
                 _sql["actors"].Replace("{bundles}", names, StringComparison.Ordinal),
@@ -79,13 +91,13 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
         },
         ct);
 
-    public async Task<int> Unread(MemberId member, long after, int limit, CancellationToken ct)
+    public async Task<int> Unread(MemberId member, long after, long hidden, int limit, CancellationToken ct)
     {
         var rows = await database.Read(
-            session => session.Query(_sql["unread"], static row => Number(row, 0), ("member", member.Value), ("after", after), ("limit", limit)), ct);
-        if (rows[0] >= limit)
+            session => session.Query(_unread, static row => Number(row, 0), ("member", member.Value), ("after", after), ("hidden", hidden), ("limit", limit)), ct);
+        if (rows[0] >= limit || Topics.Has(hidden, NotificationTopic.Points))
         {
-            return limit;
+            return (int)Math.Min(limit, rows[0]);
         }
 
         var points = await Points(new NotificationFilter(member, null, long.MaxValue, after, after), limit, ct);

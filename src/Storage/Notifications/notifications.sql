@@ -4,13 +4,30 @@ select s.column1 from (values ({shards})) s
 where exists (select 1 from activity_target a where a.target = s.column1 and a.position > @after and a.position <= @upTo
     and a.position > coalesce((select m.mark from inbox_mark m where 'inbox/' || m.shard = s.column1), 0))
 
+-- name: unwritten
+select s.column1 from (values ({shards})) s
+where exists (select 1 from activity_target a where a.target = s.column1 and a.position <= @upTo
+    and a.position > coalesce((select m.mark from inbox_mark m where 'inbox/' || m.shard = s.column1), 0))
+
 -- name: since
 select member, position, kind, question, answer, comment, skill, act, actor, at from notification
 where member in ({members}) and position > @after and position <= @upTo order by position, member limit @limit
 
+-- name: told
+-- A suspension, and its end, are told by mails of their own.
+select n.member, n.position, n.kind, n.question, n.answer, n.comment, n.skill, n.act, n.actor, n.at from notification n
+where n.member = @member and n.position > @after and n.position <= @upTo and ((@topics >> {topic}) & 1) = 1 and n.act not in (4, 5)
+order by n.position limit @limit
+
+-- name: topic
+-- What a member chooses a delivery for: an answer to another's question is one of its own.
+case when n.kind = 1 and not exists (select 1 from inbox_author q
+    where q.question = n.question and q.answer = 0 and q.comment = 0 and q.author = n.member) then 10 else n.kind end
+
 -- name: items
 select n.kind, n.position, n.at, n.question, n.answer, n.comment, n.skill, n.act, n.bundle from notification n
 where n.member = @member and n.position < @before and n.position > @after and (@kind = 0 or n.kind = @kind)
+    and (@hidden = 0 or ((@hidden >> {topic}) & 1) = 0)
     and not exists (select 1 from notification l where l.member = n.member and l.bundle = n.bundle and l.position > n.position)
 order by n.position desc limit @limit
 
@@ -37,7 +54,7 @@ group by question, answer, at / 86400000000
 
 -- name: unread
 select count(*) from (select 1 as one from notification n
-    where n.member = @member and n.position > @after
+    where n.member = @member and n.position > @after and (@hidden = 0 or ((@hidden >> {topic}) & 1) = 0)
         and not exists (select 1 from notification l where l.member = n.member and l.bundle = n.bundle and l.position > n.position)
     limit @limit) u
 

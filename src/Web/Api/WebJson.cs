@@ -39,6 +39,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(InvitationCreated))]
 [JsonSerializable(typeof(InvitationsJson))]
 [JsonSerializable(typeof(NotificationsJson))]
+[JsonSerializable(typeof(NotificationSettingsJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(LiveJson))]
 [JsonSerializable(typeof(FollowJson))]

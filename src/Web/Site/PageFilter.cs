@@ -19,7 +19,7 @@ internal sealed record MembersPage
     public static MembersPage It { get; } = new();
 }
 
-/// <summary>Marks a form that changes nothing but how pages look, and needs no proof.</summary>
+/// <summary>Marks a form that needs no proof of whose it is: it changes nothing but how pages look, or its address proves it.</summary>
 internal sealed record UnprovenForm
 {
     public static UnprovenForm It { get; } = new();

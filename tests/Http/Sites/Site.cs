@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -7,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
+using Skiller.Silo.Commands;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
+using Skiller.Silo.Operations;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -225,6 +228,14 @@ public abstract class Site : IAsyncLifetime
             },
             $"{least} mails to {to}");
         return found;
+    }
+
+    /// <summary>Has an operation of the node done, as a command of the program would.</summary>
+    public async Task Operate(string name, params (string Name, string Value)[] arguments)
+    {
+        var operation = (_node ?? throw new InvalidOperationException("The node does not run.")).Services.GetServices<IOperation>().Single(one => one.Name == name);
+        var request = new OperationRequest(arguments.ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value));
+        Assert.Equal(ExitCode.Done, await operation.Run(request, new OperationReport(), CancellationToken.None));
     }
 
     /// <summary>The connection string of its database, null: SQLite.</summary>

@@ -92,7 +92,7 @@ public abstract class NotificationRowsSuite : IAsyncLifetime
             [(37L, new AnswerId(20), 10L, 1, true), (33L, null, 5L, 1, false), (32L, (AnswerId?)new AnswerId(20), 10L, 1, false)],
             points.Select(static item => (item.Position, item.Answer, item.Points, item.Count, item.IsUnread)));
         Assert.Equal([33L], (await Rows.Points(All() with { Before = 37, After = 32 }, 10, default)).Select(static item => item.Position));
-        Assert.Equal(2, await Rows.Unread(_member, 32, 100, default));
+        Assert.Equal(2, await Rows.Unread(_member, 32, 0, 100, default));
     }
 
     [Fact]
@@ -101,11 +101,30 @@ public abstract class NotificationRowsSuite : IAsyncLifetime
         await Write([.. Enumerable.Range(1, 30).Select(static number => Answer(number, 2, 100 + number)), Answer(31, 3, 130)]);
         await Ledger(Entry(40, 20, 10, ReputationReason.AnswerVotedUp), Entry(41, 20, -10, ReputationReason.VoteWithdrawn, origin: 40));
 
-        Assert.Equal(30, await Rows.Unread(_member, 0, 100, default));
-        Assert.Equal(10, await Rows.Unread(_member, 20, 100, default));
-        Assert.Equal(7, await Rows.Unread(_member, 0, 7, default));
-        Assert.Equal(0, await Rows.Unread(_member, 41, 100, default));
-        Assert.Equal(0, await Rows.Unread(new MemberId(2), 0, 100, default));
+        Assert.Equal(30, await Rows.Unread(_member, 0, 0, 100, default));
+        Assert.Equal(10, await Rows.Unread(_member, 20, 0, 100, default));
+        Assert.Equal(7, await Rows.Unread(_member, 0, 0, 7, default));
+        Assert.Equal(0, await Rows.Unread(_member, 41, 0, 100, default));
+        Assert.Equal(0, await Rows.Unread(new MemberId(2), 0, 0, 100, default));
+    }
+
+    [Fact]
+    public async Task What_is_hidden_is_neither_listed_nor_counted_and_an_answer_is_of_ones_own_question_or_of_anothers()
+    {
+        var store = _storage.Open().Get<IInboxStore>();
+        Assert.True(await store.Write(Shard, 0, 1, [new InboxChange.Wrote(new Writing(_question, null), _member)], default));
+        var vouched = new Notice(NotificationKind.Endorsement, 12, _noon, new MemberId(2)) { Skill = SkillSlug.Parse("c#") };
+        await Write(Answer(10, 2), Answer(11, 2, 13), vouched);
+        await Ledger(Entry(40, 20, 10, ReputationReason.AnswerVotedUp));
+
+        foreach (var (hidden, left) in new[]
+        {
+            (NotificationTopic.Answer, new[] { 12L, 11 }), (NotificationTopic.FollowedAnswer, [12L, 10]), (NotificationTopic.Endorsement, [11L, 10]), (NotificationTopic.Points, [12L, 11, 10]),
+        })
+        {
+            Assert.Equal(left, (await Rows.Items(All() with { Hidden = 1L << (int)hidden }, 10, default)).Select(static item => item.Position));
+            Assert.Equal(3, await Rows.Unread(_member, 0, 1L << (int)hidden, 100, default));
+        }
     }
 
     [Fact]
@@ -146,6 +165,8 @@ public abstract class NotificationRowsSuite : IAsyncLifetime
         Assert.Empty(await Rows.Behind(1, 2, default));
         await storage.Get<IInboxStore>().Write(Shard, 0, 1, [], default);
         Assert.Equal(["inbox/b:3"], await Rows.Behind(0, 3, default));
+        Assert.Equal(["inbox/b:3"], await Rows.Behind(3, default));
+        Assert.Empty(await Rows.Behind(2, default));
     }
 
     private protected abstract Task<StorageUnderTest> NewStorage();

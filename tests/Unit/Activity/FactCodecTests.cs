@@ -3,6 +3,7 @@ using System.Text;
 using Skiller.Contracts;
 using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Site;
 using Skiller.Contracts.Skills;
@@ -60,9 +61,12 @@ public sealed class FactCodecTests
         (new AddressConfirmed(), "address-confirmed", "{}", null),
         (new AddressChangeAsked("new@example.org"), "address-change-asked", "{}", """{"email":"new@example.org"}"""),
         (new AddressChanged("new@example.org", "ada@example.org"), "address-changed", "{}", """{"email":"new@example.org","previous":"ada@example.org"}"""),
+        (new AddressBounced(), "address-bounced", "{}", null),
         (new PasswordResetAsked(), "password-reset-asked", "{}", null),
         (new PasswordChanged("hash", "abc"), "password-changed", """{"keptSession":"abc"}""", """{"passwordHash":"hash"}"""),
         (new PreferencesChosen(Locale.En, "Europe/Paris"), "preferences-chosen", """{"locale":"en","timeZone":"Europe/Paris"}""", null),
+        (new NotificationsChosen(NotificationSettings.Default with { Mention = Delivery.Never }), "notifications-chosen", """{"settings":{"answer":3,"comment":2,"mention":0,"acceptance":3,"endorsement":2,"invitationUsed":2,"edit":2,"moderation":3,"points":1,"followedAnswer":2,"quiet":{"from":"20:00:00","to":"08:00:00"},"rhythm":{"day":1,"hour":8}}}""", null),
+        (new LetterDue(3, 9), "letter-due", """{"from":3,"upTo":9}""", null),
         (new SecondFactorEnabled("seed", ["h1", "h2"], 7), "second-factor-enabled", """{"step":7}""", """{"seed":"seed","recoveryHashes":["h1","h2"]}"""),
         (new SecondFactorDisabled(), "second-factor-disabled", "{}", null),
         (new SecondFactorUsed(8), "second-factor-used", """{"step":8}""", null),

@@ -73,6 +73,26 @@ public sealed class MailLayoutTests
     }
 
     [Fact]
+    public async Task What_can_be_ended_says_so_to_programs_and_readers_and_its_lines_are_one_line_each()
+    {
+        const string End = "https://skiller.example/letters/1.x";
+        var letter = Letter(MailKind.Notifications, Locale.En) with { Quote = null, Lines = [new LetterLine(Hostile, "https://skiller.example/a/1?comment=2")], Unsubscribe = End };
+        var mail = MailLayout.Of("k:1@1/x", letter);
+        using var stream = new MemoryStream();
+        await MimeMail.Of(mail, "Skiller <no-reply@skiller.example>", "skiller.example", DateTimeOffset.UnixEpoch).WriteToAsync(stream);
+        stream.Position = 0;
+        var read = await MimeMessage.LoadAsync(stream);
+
+        Assert.Equal($"<{End}>", read.Headers[HeaderId.ListUnsubscribe]);
+        Assert.Equal("List-Unsubscribe=One-Click", read.Headers[HeaderId.ListUnsubscribePost]);
+        Assert.Contains($"- {Hostile.ReplaceLineEndings(" ")}\n  https://skiller.example/a/1?comment=2\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<li style=\"margin:0 0 8px\"><a href=\"https://skiller.example/a/1?comment=2\" style=\"color:#5b2d8e\">&lt;script&gt;", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"stop receiving anything\n{End}\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{End}\"", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_intent_is_the_same_message_and_another_one_another()
     {
         var letter = Letter(MailKind.RequestReceived, Locale.Fr);

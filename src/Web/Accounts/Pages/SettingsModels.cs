@@ -13,6 +13,7 @@ public enum SettingsPart
     Sessions,
     Sharing,
     Quiet,
+    Notifications,
 }
 
 /// <summary>Profile, language and time zone.</summary>

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Skiller.Grains.Letters;
+
+/// <summary>Looks every few seconds who is to be written to, in every silo.</summary>
+internal sealed partial class LetterRounds(LetterRound round, TimeProvider clock, ILogger<LetterRounds> logger) : BackgroundService
+{
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await round.Run(stoppingToken))
+                {
+                    // More may be due.
+                }
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogAway(fault.GetType().Name);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(_look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(7022, LogLevel.Warning, "Who is to be written to could not be found out ({Fault}); trying again")]
+    private partial void LogAway(string fault);
+}
