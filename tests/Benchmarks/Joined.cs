@@ -40,7 +40,8 @@ internal static class Joined
 
     public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"member-{number}-here");
 
-    private static async Task Join(HttpClient http, string code, int number)
+    /// <summary>One who joins.</summary>
+    public static async Task Join(HttpClient http, string code, int number)
     {
         var joining = new
         {
@@ -54,17 +55,20 @@ internal static class Joined
         using var joined = await Post(http, "/api/v1/members", joining);
     }
 
-    private static async Task<string> SignIn(HttpClient http, int number)
+    /// <summary>The token of a session of theirs.</summary>
+    public static async Task<string> SignIn(HttpClient http, int number)
     {
         using var opened = await Post(http, "/api/v1/tokens", new { email = $"{Name(number)}@example.org", password = Password });
         return (await Read(opened)).GetProperty("token").GetString()!;
     }
 
-    private static async Task<HttpResponseMessage> Post(HttpClient http, string path, object body)
+    /// <summary>A call that must succeed.</summary>
+    public static async Task<HttpResponseMessage> Post(HttpClient http, string path, object body)
     {
         var response = await http.PostAsJsonAsync(path, body);
         return response.IsSuccessStatusCode ? response : throw new InvalidOperationException($"{path}: {await response.Content.ReadAsStringAsync()}");
     }
 
-    private static async Task<JsonElement> Read(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).Clone();
+    /// <summary>What it answers.</summary>
+    public static async Task<JsonElement> Read(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).Clone();
 }

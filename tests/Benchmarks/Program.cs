@@ -1,4 +1,5 @@
 using Skiller.Tests.Benchmarks;
+using Skiller.Tests.Benchmarks.Live;
 
 // Each case answers one question; ./bench runs all, ./bench NAME… those whose names begin so.
 (string Name, string What, Func<Task<IReadOnlyList<Row>>> Run)[] cases =
@@ -11,6 +12,12 @@ using Skiller.Tests.Benchmarks;
     ("page", "a question's page against the same bytes from memory", PageCase.Run),
     ("site", "pages for visitors and for members against the same bytes from memory", SiteCase.Run),
     ("resting", "idle processor time, memory of what is awake, cold activation", RestingCase.Run),
+    ("live-postgres", "acknowledged to seen by 500 clients that listen", SeenCase.OnPostgres),
+    ("live-sqlite", "the same on SQLite", SeenCase.OnSqlite),
+    ("live-idle", "10,000 connections that hear nothing: memory, pages beside them", IdleCase.Run),
+    ("live-stuck", "500 clients that never read", StuckCase.Run),
+    ("followers-postgres", "a post to 10,000 followers, feeds and notifications as they are read", FollowersCase.OnPostgres),
+    ("followers-sqlite", "the same on SQLite", FollowersCase.OnSqlite),
     ("search-quality", "what French and English queries find in what people wrote", SearchCase.Quality),
     ("search-analysis", "the same with analyses of Lucene.Net and our own, and nothing else", AnalysisCase.Run),
     ("search-sqlite", "French queries among 50,000 posts: how soon, what is found", SearchCase.Sqlite),

@@ -25,6 +25,11 @@ public interface INotificationsGrain : IGrainWithStringKey
     [Alias("Unread")]
     Task<int> Unread(CancellationToken ct);
 
+    /// <summary>The same, counted after the call: for whoever was just told of something that must be in it.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("UnreadNow")]
+    Task<int> UnreadNow(CancellationToken ct);
+
     /// <summary>
     /// Everything up to a position is read, on all devices and for ever. A mark only moves forward: an older one changes nothing, and one beyond the
     /// end of the log is taken for that end. Durable when it returns.

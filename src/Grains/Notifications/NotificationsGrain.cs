@@ -47,21 +47,17 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
         return page!;
     }
 
-    public async Task<int> Unread(CancellationToken ct)
+    public async Task<int> Unread(CancellationToken ct) =>
+        _unread is { } known && clock.GetElapsedTime(known.At) < _counted ? known.Count : await CountOnce();
+
+    public async Task<int> UnreadNow(CancellationToken ct)
     {
-        if (_unread is { } known && clock.GetElapsedTime(known.At) < _counted)
+        if (_counting is not null)
         {
-            return known.Count;
+            await CountOnce();
         }
 
-        try
-        {
-            return await (_counting ??= Count());
-        }
-        catch (UnavailableException) when (_unread is not null)
-        {
-            return _unread.Value.Count;
-        }
+        return await CountOnce();
     }
 
     public async Task<Result<Done>> Read(long upTo, CancellationToken ct)
@@ -76,6 +72,18 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
     // Imported members have no account, and have chosen nothing.
     private async Task<long> Hidden() =>
         (await GrainFactory.Account(Member).NotificationSettings(CancellationToken.None)).Value is { } settings ? Topics.Hidden(settings) : 0;
+
+    private async Task<int> CountOnce()
+    {
+        try
+        {
+            return await (_counting ??= Count());
+        }
+        catch (UnavailableException) when (_unread is not null)
+        {
+            return _unread.Value.Count;
+        }
+    }
 
     private async Task<int> Count()
     {

@@ -110,8 +110,8 @@ public sealed class InboxTests
         }
 
         Assert.Equal(before, (await Tail(cluster, 0, head)).Rows);
-        Assert.Equal(0, await cluster.Grains.Notifications(new MemberId(11)).Unread(default));
-        Assert.NotEqual(0, await cluster.Grains.Notifications(new MemberId(12)).Unread(default));
+        Assert.Equal(0, await cluster.Grains.Notifications(new MemberId(11)).UnreadNow(default));
+        Assert.NotEqual(0, await cluster.Grains.Notifications(new MemberId(12)).UnreadNow(default));
     }
 
     private static Task<NotificationTail> Tail(StreamCluster cluster, long after, long upTo) => cluster.Grains.NotificationTail().Since(_members, after, upTo, default);

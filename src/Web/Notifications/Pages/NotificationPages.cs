@@ -27,7 +27,7 @@ internal static class NotificationPages
 
     // The bell alone, for a page that is open; nothing where the count cannot be had now.
     private static async Task<IResult> Ring(ApiCall call, Words words, TimeProvider clock) =>
-        await UnreadCount.Of(call, (await call.Member()).Member, clock) is { } unread
+        await UnreadCount.Of(call, (await call.Member()).Member, clock, fresh: true) is { } unread
             ? TypedResults.Content(Bell.Of(words, unread).Value, "text/html; charset=utf-8")
             : TypedResults.NoContent();
 

@@ -12,6 +12,7 @@
   let isOpen = false;
   let due = 0;
   let isOffline = false;
+  let toldAt = 0; // Since then nothing has concerned the member but what their tabs were told.
 
   const wanted = () => [...new Set([...tabs.values()].flatMap((tab) => tab.topics))];
 
@@ -35,7 +36,9 @@
     if (fields.id) {
       last = Number(fields.id);
       if (fields.data) {
-        deliver({ id: last, kind: fields.event, data: JSON.parse(fields.data) });
+        const data = JSON.parse(fields.data);
+        toldAt = data.notification || fields.event === "reset" ? Date.now() : toldAt;
+        deliver({ id: last, kind: fields.event, data });
       } else {
         // What the pages lacked has come; from here positions do.
         tabs.forEach((tab) => { tab.topics = tab.topics.map((topic) => heard.includes(topic) ? topic.split("@")[0] : topic); });
@@ -50,6 +53,7 @@
       clearTimeout(watch);
       watch = setTimeout(() => aborter.abort("silent"), silence);
     };
+    const isResumed = last > 0;
     const query = `topics=${topics.map(encodeURIComponent).join(",")}${last ? `&from=${last}` : ""}`;
     try {
       awake();
@@ -65,7 +69,8 @@
         return;
       }
       isOpen = true;
-      tell({ state: "open" });
+      toldAt = isResumed ? toldAt : Date.now();
+      tell({ state: "open", isNew: !isResumed });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
         awake();
@@ -116,6 +121,9 @@
     port.onmessage = ({ data }) => {
       if (data.topics) {
         tabs.set(port, { topics: data.topics, seen: 0 });
+        if (toldAt >= data.since) {
+          port.postMessage({ isNew: true });
+        }
         soon();
       } else if (data.leave) {
         tabs.delete(port);

@@ -116,12 +116,13 @@
   };
 
   const heard = ({ data: event }) => {
-    if (event.data?.notification || event.kind === "reset") {
+    // What came between the making of the page and the listening is asked for as well.
+    if (event.data?.notification || event.kind === "reset" || event.isNew) {
       document.dispatchEvent(new Event("live:told"));
     }
     if (event.state) {
       connected(event.state);
-    } else if (!bar) {
+    } else if (!bar || !event.kind) {
       return;
     } else if (event.kind === "reset") {
       if (!texts.list) {
@@ -160,7 +161,7 @@
     if (!port) {
       open();
     }
-    port.postMessage({ topics });
+    port.postMessage({ topics, since: performance.timeOrigin });
   };
 
   const toggle = () => {
