@@ -31,6 +31,8 @@ public sealed class Screenshots(Browsers browsers)
         ("administration", "/administration"), ("texts", "/administration/texts"), ("text", "/administration/texts/charter/fr"),
         ("suspensions", "/administration/members"), ("suspension", "/administration/members/yann"), ("describe", "/skills/sql/edit"),
         ("account", "/settings/account"), ("security", "/settings/security"), ("mail", "/administration/mail"), ("delete", "{own}/delete"),
+        ("feed", "/feed"), ("notifications", "/notifications"), ("quiet", "/settings/quiet"), ("following", "/members/marion/following"),
+        ("followers", "/members/marion/followers"), ("author", "/members/yann"),
     ];
 
     // These show what is said of what is not there; another that is not there has no page yet.
