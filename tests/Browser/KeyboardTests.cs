@@ -152,7 +152,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await keys.BackTo(".site-head a[href='/questions']", within: 12);
         await keys.Leave();
         await keys.Skip();
-        await keys.To("#sort-votes", within: 4);
+        await keys.To("#sort-votes", within: 5);
         await keys.Act("Enter");
         await Assertions.Expect(reader.Page).ToHaveURLAsync("/questions?sort=votes");
         await keys.Settles();

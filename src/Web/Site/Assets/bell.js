@@ -15,9 +15,12 @@
     if (response.status !== 200 || !bell()) {
       return;
     }
-    const before = bell().textContent;
-    bell().outerHTML = await response.text();
-    if (bell().textContent && bell().textContent !== before) {
+    // The same element, which may have the focus.
+    const now = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("a.bell");
+    const was = bell().textContent;
+    bell().setAttribute("aria-label", now.getAttribute("aria-label"));
+    bell().replaceChildren(...now.childNodes);
+    if (bell().textContent && bell().textContent !== was) {
       document.getElementById("said").textContent = bell().getAttribute("aria-label");
     }
   };
