@@ -10,6 +10,7 @@ using Skiller.Contracts.Mail;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Operations;
+using Skiller.Contracts.Pulse;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Reputation;
 using Skiller.Contracts.Search;
@@ -155,6 +156,10 @@ public static class GrainKeys
     /// <summary>The site's own words.</summary>
     /// <param name="grains">The cluster.</param>
     public static ISiteGrain Site(this IGrainFactory grains) => Get<ISiteGrain>(grains, SiteStream);
+
+    /// <summary>How the site is doing.</summary>
+    /// <param name="grains">The cluster.</param>
+    public static IPulseGrain Pulse(this IGrainFactory grains) => Get<IPulseGrain>(grains, Everywhere);
 
     /// <summary>What search engines are told of.</summary>
     /// <param name="grains">The cluster.</param>

@@ -136,6 +136,14 @@ public static class Limits
     public const int NameMax = 80;
     /// <summary>Most characters of the site's name, which stands in the head of every page.</summary>
     public const int SiteNameMax = 30;
+    /// <summary>Most points of one report of the pulse: a year of days, and what makes weeks of it whole.</summary>
+    public const int PulsePoints = 400;
+    /// <summary>The days whose pace says when a goal would be met: four weeks, so that each day of the week weighs the same.</summary>
+    public const int PulsePaceDays = 28;
+    /// <summary>The most members that can be a goal.</summary>
+    public const long GoalMax = 1_000_000_000;
+    /// <summary>Visits that a front tells apart on one day, 8 bytes each beside what the set needs; beyond it says "at least".</summary>
+    public const int VisitsPerDay = 200_000;
     /// <summary>Changes of a text of the site that are listed; the log keeps all.</summary>
     public const int SiteTextChanges = 50;
     /// <summary>Most characters of a profile's headline.</summary>

@@ -8,6 +8,7 @@ using Skiller.Grains.Mail;
 using Skiller.Grains.Notifications;
 using Skiller.Grains.Operations;
 using Skiller.Grains.Projections;
+using Skiller.Grains.Pulse;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Reputation;
 using Skiller.Grains.Search;
@@ -21,6 +22,7 @@ using Skiller.Storage.Mail;
 using Skiller.Storage.Notifications;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Projections;
+using Skiller.Storage.Pulse;
 using Skiller.Storage.Questions;
 using Skiller.Storage.Relational;
 using Skiller.Storage.Reputation;
@@ -63,6 +65,7 @@ internal static class StorageRegistration
         .AddSingleton<IStatusReader, PostgresStatusReader>()
         .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
         .AddSingleton<IViewCounter, PostgresViewCounter>()
+        .AddSingleton<ICountedFacts, PostgresCountedFacts>()
         .AddSingleton<ISqlDatabase, PostgresSqlDatabase>()
         .AddDerived()
         .AddHostedService<PostgresCommitListener>();
@@ -78,6 +81,7 @@ internal static class StorageRegistration
         .AddSingleton<IStatusReader, SqliteStatusReader>()
         .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
         .AddSingleton<IViewCounter, SqliteViewCounter>()
+        .AddSingleton<ICountedFacts, SqliteCountedFacts>()
         .AddSingleton<ISqlDatabase, SqliteSqlDatabase>()
         .AddDerived();
 
@@ -96,6 +100,7 @@ internal static class StorageRegistration
         .AddSingleton<ILetterRows, LetterRows>()
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IFeedRows, FeedRows>()
+        .AddSingleton<IPulseStore, PulseStore>()
         .AddSingleton<ReadModels>()
         .AddSingleton<ISitemapRows, SitemapRows>()
         .AddSingleton<IReadModels>(static provider => provider.GetRequiredService<ReadModels>())

@@ -22,6 +22,8 @@ using Skiller.Web.Members.Pages;
 using Skiller.Web.Notifications;
 using Skiller.Web.Notifications.Pages;
 using Skiller.Web.Problems;
+using Skiller.Web.Pulse;
+using Skiller.Web.Pulse.Pages;
 using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
 using Skiller.Web.Search;
@@ -57,6 +59,8 @@ public static class SkillerWeb
         services.AddSingleton<SearchShapes>();
         services.AddSingleton<LiveTail>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveTail>());
+        services.AddSingleton<PageViews>();
+        services.AddHostedService<ViewWriting>();
         services.AddSingleton<LiveScores>();
         services.AddSingleton<LiveNotices>();
         services.AddSingleton<LiveSessions>();
@@ -146,6 +150,9 @@ public static class SkillerWeb
         pages.MapLetterPages();
         pages.MapFollowPages();
         pages.MapFeedPages();
+        pages.MapPulsePages();
+        pages.MapPulseTable();
+        pages.MapPulseChoicePages();
         pages.MapChoices();
         api.MapTokens();
         api.MapJoining();
@@ -167,6 +174,7 @@ public static class SkillerWeb
         api.MapFollowing();
         api.MapFollowLists();
         api.MapFeed();
+        api.MapPulse();
         return app;
     }
 
@@ -176,6 +184,7 @@ public static class SkillerWeb
         if (HttpMethods.IsHead(http.Request.Method))
         {
             http.Request.Method = HttpMethods.Get;
+            PageViews.Ignore(http);
         }
 
         await next(http);

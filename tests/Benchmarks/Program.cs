@@ -11,6 +11,7 @@ using Skiller.Tests.Benchmarks.Live;
     ("fan-out-sqlite", "the same on SQLite", FanOutCase.OnSqlite),
     ("page", "a question's page against the same bytes from memory", PageCase.Run),
     ("site", "pages for visitors and for members against the same bytes from memory", SiteCase.Run),
+    ("pulse", "a page of visitors that is counted against the same one that is not", PulseCase.Run),
     ("resting", "idle processor time, memory of what is awake, cold activation", RestingCase.Run),
     ("live-postgres", "acknowledged to seen by 500 clients that listen", SeenCase.OnPostgres),
     ("live-sqlite", "the same on SQLite", SeenCase.OnSqlite),

@@ -36,6 +36,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/administration/texts")]
     [InlineData("/administration/texts/name/fr")]
     [InlineData("/administration/texts/charter/en")]
+    [InlineData("/administration/pulse")]
     [InlineData("/administration/members")]
     [InlineData("/administration/members?q={helper}")]
     [InlineData("/administration/members/{helper}")]
@@ -66,7 +67,7 @@ public sealed class PageTests(Community community, Browsers browsers)
         "/", "/questions?sort=active", "/questions?sort=unanswered", "/questions?sort=votes", "/questions?skill=maintenance&locale=fr",
         "/questions/{question}", "/questions/{question}/history", "/questions/{question}/comments", "/skills", "/skills?sort=name", "/skills/maintenance", "/skills/c%23", "/skills/maintenance/members", "/skills/maintenance/members?period=year",
         "/members", "/members?name=no&skill=maintenance", "/members?name=xyz", "/members/{helper}", "/members/{helper}/reputation", "/members/{helper}/reputation?skill=maintenance",
-        "/shared/nowhere", "/api", "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "/shared/nowhere", "/pulse", "/pulse?by=month&from=2026-01-01", "/api", "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
     private static readonly (string Language, int Width, bool IsDark)[] _forms =

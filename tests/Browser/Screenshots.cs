@@ -19,7 +19,7 @@ public sealed class Screenshots(Browsers browsers)
         ("of-skill", "/questions?skill=sql"), ("question-best", "{best}"), ("question-newest", "{newest}"), ("skills", "/skills"), ("skill", "/skills/comptabilite"),
         ("skill-members", "/skills/sql/members"), ("skill-members-year", "/skills/sql/members?period=year"), ("members", "/members"), ("members-named", "/members?name=ma"), ("members-nobody", "/members?name=xyz&skill=sql"), ("profile", "/members/marion"), ("profile-young", "/members/yann"),
         ("ledger", "/members/marion/reputation"), ("search", "/search?q=facture"), ("sign-in", "/sign-in"), ("request", "/invitation"),
-        ("join-unknown", "/join/nobody"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
+        ("join-unknown", "/join/nobody"), ("pulse", "/pulse"), ("about", "/about"), ("charter", "/charter"), ("privacy", "/privacy"), ("legal", "/legal"),
         ("accessibility", "/accessibility"), ("not-there", "/nowhere"), ("api", "/api"), ("api-reference", "/api/reference"), ("forgotten", "/forgotten"), ("reset-unknown", "/reset/1.x"),
         ("search-nothing", "/search?q=xylophone"), ("history", "{own}/history"), ("shared-unknown", "/shared/nothing"),
     ];

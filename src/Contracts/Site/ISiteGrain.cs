@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Pulse;
 
 namespace Skiller.Contracts.Site;
 
@@ -31,6 +32,16 @@ public interface ISiteGrain : IGrainWithStringKey
     /// <returns>All words as they are now.</returns>
     [Alias("Change")]
     Task<Result<SiteLook>> Change(ChangeSiteText command, CancellationToken ct);
+
+    /// <summary>
+    /// Chooses the goal of the site's growth and what of the pulse is public; durable on return; the same again changes nothing. Refusals:
+    /// not-allowed, suspended, invalid.
+    /// </summary>
+    /// <param name="command">What.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    /// <returns>The site as it is now.</returns>
+    [Alias("ChoosePulse")]
+    Task<Result<SiteLook>> ChoosePulse(ChoosePulse command, CancellationToken ct);
 
     /// <summary>A text with who wrote it when; administrators only. Refusals: not-allowed, not-found (there is no such version).</summary>
     /// <param name="query">Which.</param>
@@ -67,11 +78,19 @@ public static class ShippedSite
 /// <param name="Version">Rises with each change.</param>
 /// <param name="ChangedAt">When it last did, null: never.</param>
 /// <param name="Texts">What administrators have written, null: what the caller has.</param>
+/// <param name="Pulse">What they chose of the pulse; null: what ships with Skiller.</param>
 [GenerateSerializer, Immutable, Alias("skiller.site-look")]
 public sealed record SiteLook(
     [property: Id(0)] long Version,
     [property: Id(1)] DateTimeOffset? ChangedAt,
-    [property: Id(2)] ImmutableArray<WrittenText>? Texts);
+    [property: Id(2)] ImmutableArray<WrittenText>? Texts,
+    [property: Id(3)] PulseChoice? Pulse = null);
+
+/// <summary>Chooses the goal and what is public.</summary>
+/// <param name="Actor">The administrator.</param>
+/// <param name="Choice">What.</param>
+[GenerateSerializer, Immutable, Alias("skiller.choose-pulse")]
+public sealed record ChoosePulse([property: Id(0)] Actor Actor, [property: Id(1)] PulseChoice Choice);
 
 /// <summary>A text that an administrator has written.</summary>
 /// <param name="Text">Which.</param>

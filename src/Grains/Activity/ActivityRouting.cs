@@ -37,6 +37,12 @@ internal static class ActivityRouting
     /// <summary>The stream namespace of what members are told: <c>inbox/b:0</c> to <c>inbox/b:3</c>.</summary>
     public const string InboxNamespace = "inbox";
 
+    /// <summary>The one projection of the pulse. Nothing is routed to it: it reads facts by their kind, so that those of all times count and no append is longer.</summary>
+    public const string PulseTarget = $"{PulseNamespace}/p:0";
+
+    /// <summary>The pulse's namespace, which has marks and dead letters and no targets in the log.</summary>
+    public const string PulseNamespace = "pulse";
+
     /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
     public const int FollowerShards = 4;
 

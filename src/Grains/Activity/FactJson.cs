@@ -22,7 +22,7 @@ namespace Skiller.Grains.Activity;
     Converters =
     [
         typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(PostRefJson),
-        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson), typeof(SourceJson),
+        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson), typeof(PulseVisibilityJson), typeof(SourceJson),
     ])]
 [JsonSerializable(typeof(QuestionAsked))]
 [JsonSerializable(typeof(PostEdited))]
@@ -85,6 +85,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(ShareClosed))]
 [JsonSerializable(typeof(SiteTextWritten))]
 [JsonSerializable(typeof(SiteTextReset))]
+[JsonSerializable(typeof(PulseChosen))]
 [JsonSerializable(typeof(SourceFollowed))]
 [JsonSerializable(typeof(SourceUnfollowed))]
 [JsonSerializable(typeof(SourceMuted))]

@@ -47,7 +47,7 @@ internal abstract partial class ProjectionGrain
     {
         // Before the read: what is committed after its snapshot is delivered, and has to be kept.
         _catchUp = false;
-        var page = await services.Log.ReadTarget($"{Source}/{this.GetPrimaryKeyString()}", Mark, PageSize, CancellationToken.None);
+        var page = await Read(Mark, PageSize, CancellationToken.None);
         if (page.Count == PageSize)
         {
             Forget();

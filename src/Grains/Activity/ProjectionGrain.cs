@@ -169,6 +169,10 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <returns>The stored mark, 0 when there is none.</returns>
     protected abstract Task<long> Load(CancellationToken ct);
 
+    /// <summary>The facts beyond a position, in the order of positions: those of its target, unless it chooses from the whole log.</summary>
+    protected virtual Task<IReadOnlyList<TargetedActivity>> Read(long after, int limit, CancellationToken ct) =>
+        services.Log.ReadTarget($"{Source}/{this.GetPrimaryKeyString()}", after, limit, ct);
+
     /// <summary>Folds facts into what is to be written; in the order of positions, each once.</summary>
     protected abstract Task Fold(IReadOnlyList<TargetedActivity> activities, CancellationToken ct);
 

@@ -24,6 +24,9 @@ internal interface IDerivedState
     /// <summary>Drops who follows what and what reaches them, with the marks.</summary>
     Task ClearFeeds(CancellationToken ct);
 
+    /// <summary>Drops the figures of the pulse that come from the log, with the mark; not what fronts have counted.</summary>
+    Task ClearPulse(CancellationToken ct);
+
     /// <summary>Drops the snapshots of aggregates, whose next activations read their whole streams.</summary>
     Task ClearSnapshots(CancellationToken ct);
 }

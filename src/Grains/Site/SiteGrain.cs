@@ -22,6 +22,12 @@ internal sealed class SiteGrain(AggregateServices services) : AggregateGrain<Sit
         return changed.Refusal is { } refusal ? refusal : Shown(0);
     }
 
+    public async Task<Result<SiteLook>> ChoosePulse(ChoosePulse command, CancellationToken ct)
+    {
+        var chosen = await Handle(null, null, (state, now) => ChoosingPulse.Decide(state, command, now), ct);
+        return chosen.Refusal is { } refusal ? refusal : Shown(0);
+    }
+
     public async Task<Result<SiteTextHistory>> History(SiteTextQuery query, CancellationToken ct)
     {
         if (!query.Actor.IsAdministrator)
@@ -50,5 +56,6 @@ internal sealed class SiteGrain(AggregateServices services) : AggregateGrain<Sit
     private SiteLook Shown(long known) => new(
         State.Version,
         State.ChangedAt,
-        known == State.Version ? null : State.Texts.Select(static pair => new WrittenText(pair.Key.Text, pair.Key.Locale, pair.Value)).ToImmutableArray());
+        known == State.Version ? null : State.Texts.Select(static pair => new WrittenText(pair.Key.Text, pair.Key.Locale, pair.Value)).ToImmutableArray(),
+        State.Pulse);
 }

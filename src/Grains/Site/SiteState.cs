@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
+using Skiller.Contracts.Pulse;
 using Skiller.Contracts.Site;
 using Skiller.Grains.Activity;
 
@@ -10,17 +11,20 @@ namespace Skiller.Grains.Site;
 /// <param name="ChangedAt">When that was.</param>
 /// <param name="Texts">What was written; what is not here is what ships with Skiller.</param>
 /// <param name="Changes">Who wrote when, the newest first.</param>
+/// <param name="Pulse">The goal, and what is public.</param>
 internal sealed record SiteState(
     long Version,
     DateTimeOffset? ChangedAt,
     ImmutableDictionary<(SiteText Text, Locale Locale), string> Texts,
-    ImmutableDictionary<(SiteText Text, Locale Locale), ImmutableArray<SiteTextChange>> Changes) : IAggregateState<SiteState>
+    ImmutableDictionary<(SiteText Text, Locale Locale), ImmutableArray<SiteTextChange>> Changes,
+    PulseChoice Pulse) : IAggregateState<SiteState>
 {
     public static SiteState Initial(string stream) => new(
         0,
         null,
         ImmutableDictionary<(SiteText, Locale), string>.Empty,
-        ImmutableDictionary<(SiteText, Locale), ImmutableArray<SiteTextChange>>.Empty);
+        ImmutableDictionary<(SiteText, Locale), ImmutableArray<SiteTextChange>>.Empty,
+        PulseChoice.Shipped);
 
     /// <summary>What was written of a text, null: nothing.</summary>
     public string? Of(SiteText text, Locale locale) => Texts.GetValueOrDefault((text, locale));
@@ -37,16 +41,19 @@ internal sealed record SiteState(
         SiteTextWritten { Content: { } content } written => Changed((written.Text, written.Locale), content, occurrence),
         SiteTextWritten redacted => Changed((redacted.Text, redacted.Locale), null, occurrence),
         SiteTextReset reset => Changed((reset.Text, reset.Locale), null, occurrence),
+        PulseChosen chosen => this with { Version = occurrence.Version, ChangedAt = occurrence.At, Pulse = new PulseChoice(chosen.Goal, chosen.Public) },
         _ => this with { Version = occurrence.Version },
     };
 
     private SiteState Changed((SiteText Text, Locale Locale) key, string? content, Occurrence at)
     {
         var change = new SiteTextChange(at.Version, at.At, at.Actor, content is null);
-        return new SiteState(
-            at.Version,
-            at.At,
-            content is null ? Texts.Remove(key) : Texts.SetItem(key, content),
-            Changes.SetItem(key, [change, .. ChangesOf(key.Text, key.Locale).Take(Limits.SiteTextChanges - 1)]));
+        return this with
+        {
+            Version = at.Version,
+            ChangedAt = at.At,
+            Texts = content is null ? Texts.Remove(key) : Texts.SetItem(key, content),
+            Changes = Changes.SetItem(key, [change, .. ChangesOf(key.Text, key.Locale).Take(Limits.SiteTextChanges - 1)]),
+        };
     }
 }

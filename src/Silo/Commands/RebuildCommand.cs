@@ -9,8 +9,8 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var what = new Option<string>("--what") { Description = "standings (with ledgers), lists, search, or all.", DefaultValueFactory = static _ => "all" };
-        what.AcceptOnlyFromAmong("standings", "lists", "search", "inbox", "feeds", "all");
+        var what = new Option<string>("--what") { Description = "standings (with ledgers), lists, search, inbox, feeds, pulse, or all.", DefaultValueFactory = static _ => "all" };
+        what.AcceptOnlyFromAmong("standings", "lists", "search", "inbox", "feeds", "pulse", "all");
         var command = new Command("rebuild", "Drops what is derived from the log and folds it again; the log itself is not touched.") { what };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(what), ct)));
         return command;

@@ -11,7 +11,7 @@ namespace Skiller.Silo.Rebuild;
 /// <summary>
 /// Drops what is derived and has it folded again from the log, on a working node too: a projection that still has the old rows in mind finds
 /// its mark gone when it writes, and starts anew. Snapshots go with all of it. Argument <c>what</c>: <c>standings</c>, <c>lists</c>, <c>search</c>,
-/// <c>inbox</c>, <c>feeds</c> or <c>all</c>.
+/// <c>inbox</c>, <c>feeds</c>, <c>pulse</c> or <c>all</c>.
 /// </summary>
 internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters letters, IGrainFactory grains, TimeProvider clock) : IOperation
 {
@@ -51,6 +51,12 @@ internal sealed class RebuildOperation(IDerivedState derived, IDeadLetters lette
         {
             await derived.ClearFeeds(ct);
             await folding.Each(ActivityRouting.FeedNamespace, static (projection, stop) => projection.Refold(stop), ct);
+        }
+
+        if (what is "pulse" or "all")
+        {
+            await derived.ClearPulse(ct);
+            await folding.One(ActivityRouting.PulseTarget, static (projection, stop) => projection.Refold(stop), ct);
         }
 
         if (what is "standings" or "all")

@@ -32,6 +32,7 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
         await Each(ActivityRouting.InboxNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.FeedNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.MailNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
+        await One(ActivityRouting.PulseTarget, static (projection, stop) => projection.CatchUp(stop), ct);
     }
 
     /// <summary>Each projection of a namespace: the first call, and then until it is through.</summary>
@@ -46,18 +47,23 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (found, stop) =>
             {
                 var target = isSearch ? ActivityRouting.SearchOf(found) : found;
-                if (await Through(grains.Projection(target), first, stop) is { } reason)
-                {
-                    _stuck.Add($"{target} cannot be folded: {reason}");
-                }
-                else
-                {
-                    Interlocked.Increment(ref _through);
-                }
-
+                await One(target, first, stop);
                 report.Progress($"folding {ns}", Interlocked.Increment(ref done), null);
             });
             last = page[^1];
+        }
+    }
+
+    /// <summary>One projection: the first call, and then until it is through.</summary>
+    public async Task One(string target, Func<IProjectionGrain, CancellationToken, Task<FoldProgress>> first, CancellationToken ct)
+    {
+        if (await Through(grains.Projection(target), first, ct) is { } reason)
+        {
+            _stuck.Add($"{target} cannot be folded: {reason}");
+        }
+        else
+        {
+            Interlocked.Increment(ref _through);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class LogReplay(long feedsBegan)
     private readonly ReplayedInbox _inbox = new();
     private readonly List<string> _faults = [];
     private readonly ReplayedFeeds _feeds = new();
+    private readonly ReplayedPulse _pulse = new();
     private HashSet<string>? _moved;
 
     public long Head { get; private set; }
@@ -142,6 +143,11 @@ internal sealed class LogReplay(long feedsBegan)
             rows[(kind, key)] = value;
         }
 
+        foreach (var (kind, key, value) in _pulse.Rows())
+        {
+            rows[(kind, key)] = value;
+        }
+
         _inbox.Add(rows);
         return rows;
     }
@@ -172,6 +178,7 @@ internal sealed class LogReplay(long feedsBegan)
         }
 
         _inbox.Apply(fact, occurrence, activity.Position);
+        Note(_pulse.Apply(fact, occurrence));
         switch (fact)
         {
             case QuestionAsked asked:

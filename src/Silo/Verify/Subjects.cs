@@ -1,3 +1,4 @@
+using System.Globalization;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Silo.Verify;
@@ -22,6 +23,8 @@ internal static class Subjects
             "search-name" => $"m:{key.Split('/')[1]}",
             "feed-act" or "feed-card" => $"q:{first}",
             "follower" or "follower-count" => ActivityRouting.FeedShardOf(first),
+            "pulse-question" or "pulse-answer" => $"q:{first}",
+            "pulse-day" => ReplayedPulse.SubjectOf(long.Parse(key, CultureInfo.InvariantCulture)),
             "skill" => $"s:{key}",
             "skill-pair" => $"s:{first}",
             "notification" => Told(first, value.Split('|')[1]),

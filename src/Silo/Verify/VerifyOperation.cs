@@ -113,7 +113,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         var told = new HashSet<long>();
         await foreach (var row in derived.All(ct))
         {
-            if (row.Kind is "standing-mark" or "list-mark" or "search-mark" or "inbox-mark" or "feed-mark" or "checkpoint")
+            if (row.Kind is "standing-mark" or "list-mark" or "search-mark" or "inbox-mark" or "feed-mark" or "pulse-mark" or "checkpoint")
             {
                 places.Add(row);
             }

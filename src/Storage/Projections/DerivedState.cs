@@ -6,6 +6,7 @@ using Skiller.Grains.Activity;
 using Skiller.Grains.Projections;
 using Skiller.Storage.Following;
 using Skiller.Storage.Notifications;
+using Skiller.Storage.Pulse;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Projections;
@@ -44,6 +45,10 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("feed-act", [long.MinValue, long.MinValue]),
         ("feed-card", [long.MinValue, long.MinValue, ""]),
         ("feed-mark", [""]),
+        ("pulse-day", [long.MinValue]),
+        ("pulse-question", [long.MinValue]),
+        ("pulse-answer", [long.MinValue, long.MinValue]),
+        ("pulse-mark", [""]),
         ("checkpoint", [long.MinValue]),
     ];
 
@@ -112,6 +117,15 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         {
             session.Lock(FeedStore.Lock);
             await session.Empty(["feed_mark", "follower", "follower_count", "feed_act", "feed_card"]);
+            return true;
+        },
+        ct);
+
+    public Task ClearPulse(CancellationToken ct) => database.Write(
+        static async session =>
+        {
+            session.Lock(PulseStore.Lock);
+            await session.Empty(["pulse_mark", "pulse_day", "pulse_question", "pulse_answer"]);
             return true;
         },
         ct);

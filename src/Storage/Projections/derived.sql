@@ -84,6 +84,21 @@ select question, day, source, at from feed_card where (question, day, source) > 
 -- name: feed-mark
 select shard, mark from feed_mark where shard > @k0 order by shard limit @limit
 
+-- name: pulse-day
+-- A day on which everything was deleted is as if it had not been.
+select day, week, month, joined, sessions, questions, answers, invitations_made, invitations_used from pulse_day
+where (joined <> 0 or sessions <> 0 or questions <> 0 or answers <> 0 or invitations_made <> 0 or invitations_used <> 0) and day > @k0
+order by day limit @limit
+
+-- name: pulse-question
+select question, day, week, month, asked_at, wait, hidden from pulse_question where question > @k0 order by question limit @limit
+
+-- name: pulse-answer
+select question, answer, day, at, hidden from pulse_answer where (question, answer) > (@k0, @k1) order by question, answer limit @limit
+
+-- name: pulse-mark
+select shard, mark from pulse_mark where shard > @k0 order by shard limit @limit
+
 -- name: checkpoint
 select partition, position from checkpoint where partition > @k0 order by partition limit @limit
 

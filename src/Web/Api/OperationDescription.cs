@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Skiller.Contracts;
+using Skiller.Contracts.Pulse;
 using Skiller.Web.Problems;
 using Skiller.Web.Search;
 
@@ -58,6 +59,8 @@ internal static class OperationDescription
             "id" or "answerId" or "commentId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{0,17}$" },
             "q" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Limits.SearchMax },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. SearchEndpoints.Kinds.Select(static kind => JsonValue.Create(kind))] },
+            "by" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Kebab.All<PulsePeriod>().Select(static period => JsonValue.Create(period))] },
+            "from" or "to" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 35 },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };

@@ -9,6 +9,7 @@ using Skiller.Web.Live;
 using Skiller.Web.Members;
 using Skiller.Web.Notifications;
 using Skiller.Web.Problems;
+using Skiller.Web.Pulse;
 using Skiller.Web.Questions;
 using Skiller.Web.Search;
 using Skiller.Web.Skills;
@@ -46,6 +47,7 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(ListJson<FollowerJson>))]
 [JsonSerializable(typeof(ListJson<FollowedJson>))]
 [JsonSerializable(typeof(ListJson<FeedItemJson>))]
+[JsonSerializable(typeof(PulseJson))]
 [JsonSerializable(typeof(SkillJson))]
 [JsonSerializable(typeof(ListJson<SkillSummaryJson>))]
 internal sealed partial class WebJson : JsonSerializerContext

@@ -6,6 +6,9 @@ namespace Skiller.Web.Site;
 /// <summary>An answer that is a page.</summary>
 internal interface IPage : IResult
 {
+    /// <summary>The status that it is sent with, unless its reader has it already.</summary>
+    int Status { get; }
+
     /// <summary>Makes its text; what it says in headers goes to the response.</summary>
     Task<byte[]> Render(HttpContext http);
 }
@@ -20,6 +23,8 @@ internal static class PageAnswer
     private sealed class Page<TPage>(object model, int status) : IPage
         where TPage : IComponent
     {
+        public int Status => status;
+
         public async Task<byte[]> Render(HttpContext http)
         {
             var body = http.Response.Body;

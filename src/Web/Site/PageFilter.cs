@@ -8,6 +8,7 @@ using Skiller.Web.Identity.Pages;
 using Skiller.Web.Members;
 using Skiller.Web.Notifications.Pages;
 using Skiller.Web.Problems;
+using Skiller.Web.Pulse;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
 
@@ -71,10 +72,16 @@ internal sealed class PageFilter : IEndpointFilter
         try
         {
             ApiFilter.Check(http.Request.Query, null);
-            return !call.HasToken && http.GetEndpoint()?.Metadata.GetMetadata<RememberedForVisitors>() is not null
+            var answer = !call.HasToken && http.GetEndpoint()?.Metadata.GetMetadata<RememberedForVisitors>() is not null
                 ? await http.RequestServices.GetRequiredService<RememberedPages>()
                     .Serve(http, RememberingOf(http, site), () => next(context))
                 : await next(context);
+            if (answer is IPage { Status: StatusCodes.Status200OK } or PageBytes { Status: StatusCodes.Status200OK })
+            {
+                http.RequestServices.GetRequiredService<PageViews>().Count(http);
+            }
+
+            return answer;
         }
         catch (RequestRefusedException refused) when (call.HasToken && refused.Problem.Code != ProblemMapping.OutcomeUnknown.Code)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Skiller.Contracts;
+using Skiller.Contracts.Pulse;
 using Skiller.Contracts.Site;
 using Skiller.Web.Problems;
 
@@ -57,7 +58,10 @@ internal sealed class SiteTexts(Func<long, Task<SiteLook>> ask, TimeProvider clo
             if (look.Version > _current.Version && look.Texts is { } texts)
             {
                 Volatile.Write(ref _current, new SiteWords(
-                    look.Version, look.ChangedAt, texts.ToFrozenDictionary(static text => (text.Text, text.Locale), static text => text.Content)));
+                    look.Version,
+                    look.ChangedAt,
+                    texts.ToFrozenDictionary(static text => (text.Text, text.Locale), static text => text.Content),
+                    look.Pulse ?? PulseChoice.Shipped));
             }
         }
     }
@@ -81,11 +85,12 @@ internal sealed class SiteTexts(Func<long, Task<SiteLook>> ask, TimeProvider clo
 /// <param name="Version">Rises with each change.</param>
 /// <param name="ChangedAt">When it last did, null: never.</param>
 /// <param name="Texts">What was written.</param>
+/// <param name="Pulse">What was chosen of the pulse.</param>
 internal sealed record SiteWords(
-    long Version, DateTimeOffset? ChangedAt, FrozenDictionary<(SiteText Text, Locale Locale), string> Texts)
+    long Version, DateTimeOffset? ChangedAt, FrozenDictionary<(SiteText Text, Locale Locale), string> Texts, PulseChoice Pulse)
 {
     /// <summary>Nobody has written anything.</summary>
-    public static SiteWords Shipped { get; } = new(0, null, FrozenDictionary<(SiteText Text, Locale Locale), string>.Empty);
+    public static SiteWords Shipped { get; } = new(0, null, FrozenDictionary<(SiteText Text, Locale Locale), string>.Empty, PulseChoice.Shipped);
 
     /// <summary>The site's name.</summary>
     public string NameIn(Locale language) => this[SiteText.Name, language] ?? ShippedSite.Name;

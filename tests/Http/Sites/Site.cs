@@ -26,6 +26,7 @@ public abstract class Site : IAsyncLifetime
     private int _sources;
     private Node? _node;
     private PostgresServer? _server;
+    private string? _database;
 
     /// <summary>The first administrator.</summary>
     public Person Admin { get; private set; } = Person.Nobody;
@@ -53,7 +54,8 @@ public abstract class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _node = await Start(_folder.Path, await Database(), "silo,web", IsSimulation, IsBehindProxy, Clock);
+        _database = await Database();
+        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock);
         var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
         await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
         Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
@@ -75,6 +77,24 @@ public abstract class Site : IAsyncLifetime
 
         _folder.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops the node as an operator does, and starts it again on what it left.</summary>
+    public async Task Restart()
+    {
+        if (_node is not null)
+        {
+            await _node.Stop();
+            await _node.DisposeAsync();
+        }
+
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _clients.Clear();
+        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock);
     }
 
     /// <summary>Starts a node.</summary>

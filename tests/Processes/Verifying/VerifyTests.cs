@@ -23,6 +23,9 @@ public sealed class VerifyTests
             "delete from ledger where rowid = (select max(rowid) from ledger)",
             "delete from ledger_skill where rowid = (select min(rowid) from ledger_skill)",
             "update ledger_skill set points = points + 1 where rowid = (select max(rowid) from ledger_skill)",
+            "update pulse_day set questions = questions + 1 where day = (select min(day) from pulse_day)",
+            "update pulse_question set wait = wait + 1 where question = (select min(question) from pulse_question)",
+            "delete from pulse_answer where rowid = (select max(rowid) from pulse_answer)",
             "delete from search_name where word = (select min(word) from search_name)",
             "update skill_pair set questions = questions + 1 where rowid = (select min(rowid) from skill_pair)",
             "update question_row set score = score + 1 where question = (select min(question) from question_row)",
@@ -36,7 +39,7 @@ public sealed class VerifyTests
             "update skill_row set questions = questions + 1 where slug = 'pendulum'");
         var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
-        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "answer", "question-skill", "member", "member-skill", "skill", "skill-pair", "search-name"];
+        string[] kinds = ["standing", "standing-skill", "standing grain", "ledger", "ledger-skill", "question", "answer", "question-skill", "member", "member-skill", "skill", "skill-pair", "search-name", "pulse-day", "pulse-question", "pulse-answer"];
         Assert.All(kinds, kind => Assert.Matches($"(?m)^{kind} [-/:a-z0-9+]+: expected ", output));
         Assert.Contains("expected nothing, found", output);
         Assert.Contains(", found nothing", output);
@@ -78,6 +81,7 @@ public sealed class VerifyTests
     [InlineData("delete from activity where position = (select min(position) from activity where kind = 'handle-claimed')", "log: position")]
     [InlineData("delete from activity where position >= (select max(position) from activity_target)", "target [0-9]+/[0-9]+: expected ")]
     [InlineData("update standing set mark = mark + 1000000 where member = (select min(member) from standing)", "standing-mark [0-9]+: expected ")]
+    [InlineData("update pulse_mark set mark = mark + 1000000", "pulse-mark p:0: expected ")]
     [InlineData("update activity set kind = 'question-sung' where position = (select max(position) from activity where kind = 'comment-posted')", "cannot be read")]
     [InlineData(
         "update activity set payload = replace(payload, '\"previous\":0', '\"previous\":1') where position = (select max(position) from activity where kind = 'post-voted')",

@@ -4,6 +4,7 @@ using Skiller.Contracts;
 using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Notifications;
+using Skiller.Contracts.Pulse;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Site;
 using Skiller.Contracts.Skills;
@@ -89,6 +90,7 @@ public sealed class FactCodecTests
         (new ShareClosed(), "share-closed", "{}", null),
         (new SiteTextWritten(SiteText.Legal, Locale.En, "C"), "site-text-written", """{"text":"legal","locale":"en"}""", """{"content":"C"}"""),
         (new SiteTextReset(SiteText.Name, Locale.Fr), "site-text-reset", """{"text":"name","locale":"fr"}""", null),
+        (new PulseChosen(500, PulseVisibility.Growth), "pulse-chosen", """{"goal":500,"public":"growth"}""", null),
         (new SourceFollowed(Source.Of(new QuestionId(12))), "source-followed", """{"source":"q:12"}""", null),
         (new SourceUnfollowed(Source.Of(_skills[1])), "source-unfollowed", """{"source":"s:.net"}""", null),
         (new SourceMuted(Source.Of(_skills[0])), "source-muted", """{"source":"s:c#"}""", null),

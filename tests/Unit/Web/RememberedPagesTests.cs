@@ -108,6 +108,8 @@ public sealed class RememberedPagesTests : IDisposable
 
     private sealed class Page(string text) : IPage
     {
+        public int Status => StatusCodes.Status200OK;
+
         public Task<byte[]> Render(HttpContext http) => Task.FromResult(Encoding.UTF8.GetBytes(text));
 
         public Task ExecuteAsync(HttpContext httpContext) => throw new InvalidOperationException("It is sent from memory.");

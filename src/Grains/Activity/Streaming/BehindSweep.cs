@@ -91,6 +91,9 @@ internal sealed partial class BehindSweep(
 
                 await RingUnwritten(head, stoppingToken);
                 head = await log.Head(stoppingToken);
+
+                // Nothing else rings it but its readers.
+                await grains.Projection(ActivityRouting.PulseTarget).CatchUp(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -11,6 +11,7 @@ public enum AdministrationPart
     Requests,
     Members,
     Texts,
+    Pulse,
     Mail,
 }
 

@@ -5,6 +5,8 @@ namespace Skiller.Web.Site.Remembered;
 /// <summary>Sends a remembered page, or 304 to whoever has it.</summary>
 internal sealed class PageBytes(RememberedPage page, int status = StatusCodes.Status200OK) : IResult
 {
+    public int Status => status;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
