@@ -166,6 +166,8 @@ public static class Limits
     public const int NotificationActors = 3;
     /// <summary>How long what a member is to be told of at once waits for more, so that it comes in one mail: 5 minutes (issue 5).</summary>
     public static readonly TimeSpan LetterBundle = TimeSpan.FromMinutes(5);
+    /// <summary>After how much absence a member is sent no more digests: 180 days (issue 5).</summary>
+    public static readonly TimeSpan DigestAbsence = TimeSpan.FromDays(180);
     /// <summary>Members that are asked about, and rows that are given, at once, where what is new for several is read.</summary>
     public const int NotificationRows = 1_000;
     /// <summary>Members that one post can tell by naming them (FEATURES.md, DC1).</summary>

@@ -98,6 +98,7 @@ internal static class StorageRegistration
         .AddSingleton<IInboxStore, InboxStore>()
         .AddSingleton<INotificationRows, NotificationRows>()
         .AddSingleton<ILetterRows, LetterRows>()
+        .AddSingleton<IDigestRows, DigestRows>()
         .AddSingleton<IFeedStore, FeedStore>()
         .AddSingleton<IFeedRows, FeedRows>()
         .AddSingleton<IPulseStore, PulseStore>()

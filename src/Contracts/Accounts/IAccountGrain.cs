@@ -161,6 +161,15 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SendLetter")]
     Task<Result<Done>> SendLetter(long after, long upTo, CancellationToken ct);
 
+    /// <summary>
+    /// Has the digest of a moment sent, of the time since the last one; the same moment again, or an earlier one, changes nothing. Whoever has not been
+    /// here for <see cref="Limits.DigestAbsence"/> is told goodbye instead, once. Durable on return. Refusals: not-found.
+    /// </summary>
+    /// <param name="due">The moment.</param>
+    /// <param name="ct">Ends the wait, not the act.</param>
+    [Alias("SendDigest")]
+    Task<Result<Done>> SendDigest(DateTimeOffset due, CancellationToken ct);
+
     /// <summary>Whether a link under a mail is the member's, by its secret part. Refusals: invalid-link.</summary>
     /// <param name="token">Its secret part.</param>
     /// <param name="ct">Ends the wait.</param>

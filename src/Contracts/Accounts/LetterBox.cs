@@ -12,6 +12,7 @@ namespace Skiller.Contracts.Accounts;
 /// Whether they are written to at all: the address was proved, nothing came back from it, they are not suspended, and no simulation.
 /// </param>
 /// <param name="LinkToken">The secret part of the link by which these mails are stopped without signing in; good as long as the account has this address.</param>
+/// <param name="Name">How they are greeted, null: without a name.</param>
 [GenerateSerializer, Immutable, Alias("skiller.letter-box")]
 public sealed record LetterBox(
     [property: Id(0)] string Email,
@@ -20,4 +21,5 @@ public sealed record LetterBox(
     [property: Id(3)] NotificationSettings Settings,
     [property: Id(4)] long LettersUpTo,
     [property: Id(5)] bool IsReachable,
-    [property: Id(6)] string LinkToken);
+    [property: Id(6)] string LinkToken,
+    [property: Id(7)] string? Name);

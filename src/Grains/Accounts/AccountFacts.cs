@@ -88,6 +88,10 @@ internal sealed record NotificationsChosen(NotificationSettings Settings) : Fact
 [ActivityKind("letter-due")]
 internal sealed record LetterDue(long From, long UpTo) : Fact;
 
+/// <summary>The digest of a moment is to be sent: of what happened since another one; or, after long absence, a word of goodbye.</summary>
+[ActivityKind("digest-due")]
+internal sealed record DigestDue(DateTimeOffset Since, DateTimeOffset Due, bool IsFarewell) : Fact;
+
 /// <summary>A link to the member's recognition was made. Its stream is <c>p:</c> and <paramref name="TokenHash"/>.</summary>
 [ActivityKind("profile-shared")]
 internal sealed record ProfileShared(string Share, string TokenHash) : Fact;

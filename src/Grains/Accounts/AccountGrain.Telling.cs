@@ -21,20 +21,28 @@ internal sealed partial class AccountGrain
             return RefusalCode.NotFound;
         }
 
+        var profile = (await GrainFactory.Member(state.Member).View(ct)).Value;
         return new LetterBox(
             email,
-            state.Locale ?? (await GrainFactory.Member(state.Member).View(ct)).Value?.Locale ?? Locale.Fr,
+            state.Locale ?? profile?.Locale ?? Locale.Fr,
             state.TimeZone,
             state.Notifications,
             state.LettersUpTo,
             state.IsConfirmed && state.SuspensionAt(Clock.GetUtcNow()) is null && !IsSimulated,
-            await LinkToken(since, ct));
+            await LinkToken(since, ct),
+            profile?.Name);
     }
 
     public async Task<Result<Done>> SendLetter(long after, long upTo, CancellationToken ct)
     {
         await ReadAgainIfEmpty(ct);
         return await Handle(null, null, (state, now) => SendingLetter.Decide(state, after, upTo, now), ct);
+    }
+
+    public async Task<Result<Done>> SendDigest(DateTimeOffset due, CancellationToken ct)
+    {
+        await ReadAgainIfEmpty(ct);
+        return await Handle(null, null, (state, now) => SendingDigest.Decide(state, due, now), ct);
     }
 
     public async Task<Result<NotificationSettings>> NotificationSettings(CancellationToken ct)

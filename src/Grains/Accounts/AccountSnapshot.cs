@@ -26,6 +26,8 @@ internal sealed record AccountSnapshot(
     string? TimeZone,
     NotificationSettings Notifications,
     long LettersUpTo,
+    Digest? Digest,
+    DateTimeOffset? SeenAt,
     MailedLink? AddressSince,
     FactorState? Factor,
     ImmutableArray<Share> Shares,
@@ -33,7 +35,7 @@ internal sealed record AccountSnapshot(
 {
     /// <summary>Each sign-in is a fact, for ever, and of the sessions only <see cref="Contracts.Limits.SessionsPerMember"/> are left.</summary>
     public static readonly SnapshotFormat<AccountState> Format = new SnapshotFormat<AccountState, AccountSnapshot>(
-        "account", schema: 7, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
+        "account", schema: 8, least: 200, SnapshotJson.Default.AccountSnapshot, Of, AccountState.Restore);
 
     private static AccountSnapshot Of(AccountState state) => new(
         state.Member,
@@ -53,6 +55,8 @@ internal sealed record AccountSnapshot(
         state.TimeZone,
         state.Notifications,
         state.LettersUpTo,
+        state.Digest,
+        state.SeenAt,
         state.AddressSince,
         state.Factor,
         state.Shares,

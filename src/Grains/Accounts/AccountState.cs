@@ -58,6 +58,12 @@ internal sealed record AccountState : IAggregateState<AccountState>
     /// <summary>Up to where in the log letters have told the member what concerns them; only grows.</summary>
     public long LettersUpTo { get; private init; }
 
+    /// <summary>The newest digest, null: there was none.</summary>
+    public Digest? Digest { get; private init; }
+
+    /// <summary>When the member was last known to be here, to the day; null: not known.</summary>
+    public DateTimeOffset? SeenAt { get; private init; }
+
     /// <summary>Since when the account has its address: links to choose what is mailed are good as long.</summary>
     public MailedLink? AddressSince { get; private init; }
 
@@ -92,6 +98,8 @@ internal sealed record AccountState : IAggregateState<AccountState>
         TimeZone = kept.TimeZone,
         Notifications = kept.Notifications,
         LettersUpTo = kept.LettersUpTo,
+        Digest = kept.Digest,
+        SeenAt = kept.SeenAt,
         AddressSince = kept.AddressSince,
         Factor = kept.Factor,
         Shares = kept.Shares,
@@ -134,11 +142,13 @@ internal sealed record AccountState : IAggregateState<AccountState>
             Role = opened.Role,
             Proof = new AddressProof(at.Version, at.At, opened.Email),
             AddressSince = new MailedLink(at.Version, at.At),
+            SeenAt = at.At,
         },
         PasswordHashRenewed renewed => this with { PasswordHash = renewed.PasswordHash },
-        SessionOpened opened => this with { Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt, at.At, opened.Device)) },
+        SessionOpened opened => this with { SeenAt = at.At, Sessions = Sessions.Add(new Session(opened.TokenHash, opened.ExpiresAt, at.At, opened.Device)) },
         SessionUsed used => this with
         {
+            SeenAt = at.At,
             Sessions = [.. Sessions.Select(session => session.TokenHash == used.TokenHash ? session with { UsedAt = at.At } : session)],
         },
         SessionEnded ended => this with { Sessions = Sessions.RemoveAll(session => session.TokenHash == ended.TokenHash) },
@@ -160,6 +170,7 @@ internal sealed record AccountState : IAggregateState<AccountState>
         // A link that was mailed to the old address opens nothing any more (A11).
         AddressChanged changed => this with { Email = changed.Email, IsConfirmed = true, HasBounced = false, Reset = null, AddressSince = new MailedLink(at.Version, at.At) },
         PreferencesChosen chosen => this with { Locale = chosen.Locale, TimeZone = chosen.TimeZone },
+        DigestDue digest => this with { Digest = new Digest(digest.Due, digest.IsFarewell) },
         LetterDue letter => this with { LettersUpTo = Math.Max(LettersUpTo, letter.UpTo) },
         NotificationsChosen chosen => this with { Notifications = chosen.Settings },
         ProfileShared shared => this with { Shares = Shares.Add(new Share(shared.Share, shared.TokenHash, at.At)) },
@@ -173,6 +184,11 @@ internal sealed record AccountState : IAggregateState<AccountState>
         _ => this,
     };
 }
+
+/// <summary>A digest that was sent.</summary>
+/// <param name="Due">Its moment.</param>
+/// <param name="IsFarewell">Whether it was a word of goodbye.</param>
+internal sealed record Digest(DateTimeOffset Due, bool IsFarewell);
 
 /// <summary>A link that was mailed: its secret part is derived from where and when it was asked for.</summary>
 internal sealed record MailedLink(long Version, DateTimeOffset At);

@@ -62,6 +62,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(PreferencesChosen))]
 [JsonSerializable(typeof(NotificationsChosen))]
 [JsonSerializable(typeof(LetterDue))]
+[JsonSerializable(typeof(DigestDue))]
 [JsonSerializable(typeof(SecondFactorEnabled))]
 [JsonSerializable(typeof(SecondFactorDisabled))]
 [JsonSerializable(typeof(SecondFactorUsed))]

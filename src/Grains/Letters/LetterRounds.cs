@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Skiller.Grains.Letters;
 
 /// <summary>Looks every few seconds who is to be written to, in every silo.</summary>
-internal sealed partial class LetterRounds(LetterRound round, TimeProvider clock, ILogger<LetterRounds> logger) : BackgroundService
+internal sealed partial class LetterRounds(LetterRound round, DigestRound digests, TimeProvider clock, ILogger<LetterRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
 
@@ -14,7 +14,7 @@ internal sealed partial class LetterRounds(LetterRound round, TimeProvider clock
         {
             try
             {
-                while (await round.Run(stoppingToken))
+                while (await round.Run(stoppingToken) | await digests.Run(stoppingToken))
                 {
                     // More may be due.
                 }

@@ -34,8 +34,11 @@ internal static class LetterTimes
     public static TimeZoneInfo ZoneOf(string? name) =>
         name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    // A time that the clocks leave out comes when they go on; of one that they show twice, the first that is still to come.
-    private static DateTimeOffset Moment(DateTime local, DateTimeOffset earliest, TimeZoneInfo zone)
+    /// <summary>The moment of a local time: one that the clocks leave out comes when they go on; of one that they show twice, the first that is still to come.</summary>
+    /// <param name="local">The time.</param>
+    /// <param name="earliest">Not before this.</param>
+    /// <param name="zone">Whose clocks.</param>
+    public static DateTimeOffset Moment(DateTime local, DateTimeOffset earliest, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(local))
         {

@@ -17,7 +17,7 @@ namespace Skiller.Grains.Mail;
 /// nobody any more, makes none.
 /// </summary>
 internal sealed class MailComposer(
-    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, SiteNames names, LetterComposer letters, TimeProvider clock)
+    IActivityLog log, IGrainFactory grains, Claims claims, AccountLinks links, InvitationCodes codes, SimulationOptions simulation, MailOptions options, SiteNames names, LetterComposer letters, DigestComposer digests, TimeProvider clock)
 {
     private static readonly Composed _nobody = Composed.None("nobody is concerned any more");
 
@@ -53,6 +53,7 @@ internal sealed class MailComposer(
         PasswordResetAsked => await Reset(kind, at, ct),
         MemberSuspended suspended => await Suspended(kind, suspended, ct),
         LetterDue part => await letters.Of(MemberOf(at.Stream), part, ct),
+        DigestDue digest => await digests.Of(MemberOf(at.Stream), digest, ct),
         PasswordChanged or SecondFactorEnabled or SecondFactorDisabled or RecoveryCodeUsed or SuspensionLifted => await ToMember(kind, MemberOf(at.Stream), ct),
         _ => null,
     };
@@ -148,8 +149,8 @@ internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? N
     /// <summary>The IANA name of the time zone of whoever it goes to, null when it is not known.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>What happened, one after the other.</summary>
-    public ImmutableArray<LetterLine> Lines { get; init; } = [];
+    /// <summary>What happened.</summary>
+    public ImmutableArray<LetterSection> Sections { get; init; } = [];
 
     /// <summary>Where one ends mails of this kind without signing in (RFC 8058), null: they cannot be ended.</summary>
     public string? Unsubscribe { get; init; }
@@ -157,6 +158,11 @@ internal sealed record Letter(MailKind Kind, string To, Locale Locale, string? N
     /// <summary>The name of the site that sends it.</summary>
     public string Site { get; init; } = ShippedSite.Name;
 }
+
+/// <summary>Things that belong together.</summary>
+/// <param name="Title">Of what sort, null: there is only one.</param>
+/// <param name="Lines">One after the other.</param>
+internal sealed record LetterSection(string? Title, ImmutableArray<LetterLine> Lines);
 
 /// <summary>One thing that happened.</summary>
 /// <param name="Text">A sentence; anybody may have written a part of it.</param>

@@ -25,12 +25,15 @@ internal static class MailIntents
         MemberSuspended => MailKind.Suspended,
         SuspensionLifted => MailKind.SuspensionLifted,
         LetterDue => MailKind.Notifications,
+        DigestDue digest => digest.IsFarewell ? MailKind.Farewell : MailKind.Digest,
         _ => null,
     };
 
     /// <summary>The mail that a recorded fact is to cause, null for none.</summary>
     public static MailIntent? Of(Fact fact, Occurrence at) =>
-        KindOf(fact) is { } kind ? new MailIntent($"{at.Cause}/{MailKinds.NameOf(kind)}", kind, at.Stream, at.Version, at.At) : null;
+        KindOf(fact) is { } kind
+            ? new MailIntent($"{at.Cause}/{MailKinds.NameOf(kind)}", kind, at.Stream, at.Version, at.At) { OpensAccount = fact is AccountOpened }
+            : null;
 
     /// <summary>The address that the fact itself names, null when it must be looked up.</summary>
     public static string? AddressIn(Fact fact) => fact switch
@@ -49,4 +52,8 @@ internal static class MailIntents
 /// <param name="Stream">Where the fact is.</param>
 /// <param name="Version">Its place there.</param>
 /// <param name="At">When it happened.</param>
-internal sealed record MailIntent(string Key, MailKind Kind, string Stream, long Version, DateTimeOffset At);
+internal sealed record MailIntent(string Key, MailKind Kind, string Stream, long Version, DateTimeOffset At)
+{
+    /// <summary>Whether the stream is an account that begins with it, and is to have digests.</summary>
+    public bool OpensAccount { get; init; }
+}

@@ -35,6 +35,10 @@ internal enum MailKind
     SuspensionLifted,
     /// <summary>To a member: what they want to be told at once.</summary>
     Notifications,
+    /// <summary>To a member: what happened in a day or a week.</summary>
+    Digest,
+    /// <summary>To a member who has not been here for long: no more digests come.</summary>
+    Farewell,
     /// <summary>That mails arrive; never in the outbox.</summary>
     Test,
 }
@@ -59,6 +63,8 @@ internal static class MailKinds
         [MailKind.Suspended] = "suspended",
         [MailKind.SuspensionLifted] = "suspension-lifted",
         [MailKind.Notifications] = "notifications",
+        [MailKind.Digest] = "digest",
+        [MailKind.Farewell] = "farewell",
         [MailKind.Test] = "test",
     }.ToFrozenDictionary();
 

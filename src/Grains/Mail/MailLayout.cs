@@ -64,9 +64,13 @@ internal static class MailLayout
             text.Append('\n');
         }
 
-        foreach (var line in letter.Lines)
+        foreach (var section in letter.Sections)
         {
-            text.Append("- ").Append(OneLine(line.Text)).Append("\n  ").Append(line.Link).Append("\n\n");
+            text.Append(section.Title is { } title ? $"{title}\n\n" : "");
+            foreach (var line in section.Lines)
+            {
+                text.Append("- ").Append(OneLine(line.Text)).Append("\n  ").Append(line.Link).Append("\n\n");
+            }
         }
 
         if (label is not null)
@@ -102,10 +106,11 @@ internal static class MailLayout
                 .Append(Encode(quote)).Append("</blockquote>\n");
         }
 
-        if (!letter.Lines.IsEmpty)
+        foreach (var section in letter.Sections)
         {
-            html.Append("<ul style=\"margin:0 0 16px;padding-left:20px\">\n");
-            foreach (var line in letter.Lines)
+            html.Append(section.Title is { } title ? $"<h2 style=\"margin:24px 0 8px;font-size:16px\">{Encode(title)}</h2>\n" : "")
+                .Append("<ul style=\"margin:0 0 16px;padding-left:20px\">\n");
+            foreach (var line in section.Lines)
             {
                 html.Append($"<li style=\"margin:0 0 8px\"><a href=\"{Encode(line.Link)}\" style=\"color:#5b2d8e\">{Encode(OneLine(line.Text))}</a></li>\n");
             }

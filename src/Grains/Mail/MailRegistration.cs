@@ -9,7 +9,10 @@ internal static class MailRegistration
     public static IServiceCollection AddSkillerMail(this IServiceCollection services) => services
         .AddSingleton<MailComposer>()
         .AddSingleton<MailTest>()
+        .AddSingleton<LetterLines>()
         .AddSingleton<LetterComposer>()
+        .AddSingleton<DigestComposer>()
+        .AddSingleton<DigestRound>()
         .AddSingleton<LetterRound>()
         .AddHostedService<LetterRounds>()
         .AddHostedService<MailDelivery>();

@@ -22,6 +22,12 @@ internal interface INotificationRows
     /// </summary>
     Task<IReadOnlyList<NotificationRow>> Told(MemberId member, long after, long upTo, long topics, int limit, CancellationToken ct);
 
+    /// <summary>
+    /// Rows of a member beyond a position, of acts in (since, until], of some <see cref="Topics"/>, the newest first, at most <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<NotificationRow>> ToldBetween(
+        MemberId member, long after, DateTimeOffset since, DateTimeOffset until, long topics, int limit, CancellationToken ct);
+
     /// <summary>Bundles of rows by their newest one, newest first, whose newest is before a position, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<NotificationItem>> Items(NotificationFilter filter, int limit, CancellationToken ct);
 

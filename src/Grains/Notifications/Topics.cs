@@ -13,6 +13,9 @@ internal static class Topics
     /// <summary>Those of which the member is told by mail at once.</summary>
     public static long AtOnce(NotificationSettings settings) => Of(settings, Delivery.AtOnce);
 
+    /// <summary>Those that the digest tells.</summary>
+    public static long InDigest(NotificationSettings settings) => Of(settings, Delivery.Digest);
+
     /// <summary>Whether a topic is in a set.</summary>
     public static bool Has(long topics, NotificationTopic topic) => ((topics >> (int)topic) & 1) == 1;
 

@@ -32,6 +32,10 @@ internal sealed class Outbox(ISqlDatabase database) : IOutbox
                     ("stream", intent.Stream),
                     ("version", intent.Version),
                     ("at", UnixMicroseconds.Of(intent.At)));
+                if (intent.OpensAccount)
+                {
+                    await session.Execute(_sql["newcomer"], ("stream", intent.Stream), ("at", UnixMicroseconds.Of(intent.At)));
+                }
             }
 
             return true;

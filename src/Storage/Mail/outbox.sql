@@ -11,6 +11,10 @@ update mail_mark set mark = @mark where shard = @shard and mark = @loaded
 insert into mail_outbox (key, kind, stream, version, state, attempts, due_at, made_at, settled_at, reason)
 values (@key, @kind, @stream, @version, 0, 0, @at, @at, 0, '') on conflict (key) do nothing
 
+-- name: newcomer
+-- The key of an account is k: and its member's number.
+insert into digest_due (member, looked_at, due_at) values (cast(substr(@stream, 3) as bigint), @at, @at) on conflict (member) do nothing
+
 -- name: claim
 -- The outer conditions are looked at again after waiting for somebody else's claim of the same row, so that one of them gets it.
 update mail_outbox set attempts = attempts + 1, due_at = @lease

@@ -23,6 +23,7 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
 
     private static readonly string _items = _sql["items"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
     private static readonly string _told = _sql["told"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
+    private static readonly string _toldBetween = _sql["told-between"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
     private static readonly string _unread = _sql["unread"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
 
     public async Task<IReadOnlyList<string>> Behind(long after, long upTo, CancellationToken ct) => await database.Read(
@@ -43,6 +44,19 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
     public async Task<IReadOnlyList<NotificationRow>> Told(MemberId member, long after, long upTo, long topics, int limit, CancellationToken ct) => await database.Read(
         session => session.Query(
             _told, Row, ("member", member.Value), ("after", after), ("upTo", upTo), ("topics", topics), ("limit", limit)),
+        ct);
+
+    public async Task<IReadOnlyList<NotificationRow>> ToldBetween(
+        MemberId member, long after, DateTimeOffset since, DateTimeOffset until, long topics, int limit, CancellationToken ct) => await database.Read(
+        session => session.Query(
+            _toldBetween,
+            Row,
+            ("member", member.Value),
+            ("after", after),
+            ("since", UnixMicroseconds.Of(since)),
+            ("until", UnixMicroseconds.Of(until)),
+            ("topics", topics),
+            ("limit", limit)),
         ct);
 
     public async Task<IReadOnlyList<NotificationItem>> Items(NotificationFilter filter, int limit, CancellationToken ct) => await database.Read(

@@ -19,6 +19,11 @@ select n.member, n.position, n.kind, n.question, n.answer, n.comment, n.skill, n
 where n.member = @member and n.position > @after and n.position <= @upTo and ((@topics >> {topic}) & 1) = 1 and n.act not in (4, 5)
 order by n.position limit @limit
 
+-- name: told-between
+select n.member, n.position, n.kind, n.question, n.answer, n.comment, n.skill, n.act, n.actor, n.at from notification n
+where n.member = @member and n.position > @after and n.at > @since and n.at <= @until and ((@topics >> {topic}) & 1) = 1 and n.act not in (4, 5)
+order by n.position desc limit @limit
+
 -- name: topic
 -- What a member chooses a delivery for: an answer to another's question is one of its own.
 case when n.kind = 1 and not exists (select 1 from inbox_author q

@@ -30,10 +30,13 @@ internal sealed class LetterReaders(LaterSite site)
         return reader;
     }
 
-    public async Task Choose(LetterReader reader, string mention = "at-once", (DateTimeOffset From, DateTimeOffset To)? quiet = null)
+    public async Task Choose(LetterReader reader, string mention = "at-once", (DateTimeOffset From, DateTimeOffset To)? quiet = null, int? digestHour = null)
     {
         var body = (await site.Send("GET", Settings, by: reader.Person)).Expect(200).Json.EnumerateObject().ToDictionary(static field => field.Name, static field => (object?)field.Value);
         body["mention"] = mention;
+        body["digest"] = digestHour is null ? "never" : "daily";
+        body["digestHour"] = digestHour ?? body["digestHour"];
+        body.Remove("digestDay");
         body["quietFrom"] = quiet?.From.ToString("HH:mm", CultureInfo.InvariantCulture);
         body["quietTo"] = quiet?.To.ToString("HH:mm", CultureInfo.InvariantCulture);
         (await site.Send("PUT", Settings, body, reader.Person)).Expect(200);

@@ -2,6 +2,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Questions;
 using Skiller.Grains.Letters;
+using Skiller.Grains.Mail;
 using Skiller.Grains.Notifications;
 using Skiller.Grains.Projections;
 using Xunit;
@@ -96,6 +97,22 @@ public abstract class LetterRowsSuite : IAsyncLifetime
         Assert.Equal(3, await Letters.LoadMark(default));
         Assert.Empty(await Claim(599));
         Assert.Equal([claimed], await Claim(600));
+    }
+
+    [Fact]
+    public async Task An_account_has_a_row_for_its_digests_from_its_beginning_that_one_looks_at_when_it_is_time()
+    {
+        var outbox = _storage.Open().Get<IOutbox>();
+        var opened = new MailIntent("k:87@1/confirm-address", MailKind.ConfirmAddress, "k:87", 1, _noon) { OpensAccount = true };
+        Assert.True(await outbox.Write("o:0", 0, 4, [opened, new MailIntent("k:88@2/password-changed", MailKind.PasswordChanged, "k:88", 2, _noon)], default));
+        var digests = _storage.Open().Get<IDigestRows>();
+
+        var row = Assert.Single(await digests.Claim(_noon, _noon + _lease, 10, default));
+        Assert.Equal(new DigestRow(new MemberId(87), _noon), row);
+        Assert.Empty(await digests.Claim(_noon, _noon + _lease, 10, default));
+        await digests.Settle([(row, _noon.AddHours(4))], _noon.AddMinutes(1), default);
+        Assert.Empty(await digests.Claim(_noon.AddHours(3), _noon.AddHours(5), 10, default));
+        Assert.Equal([new DigestRow(new MemberId(87), _noon.AddMinutes(1))], await digests.Claim(_noon.AddHours(4), _noon.AddHours(5), 10, default));
     }
 
     private protected abstract Task<StorageUnderTest> NewStorage();

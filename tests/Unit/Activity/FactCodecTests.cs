@@ -67,6 +67,7 @@ public sealed class FactCodecTests
         (new PasswordChanged("hash", "abc"), "password-changed", """{"keptSession":"abc"}""", """{"passwordHash":"hash"}"""),
         (new PreferencesChosen(Locale.En, "Europe/Paris"), "preferences-chosen", """{"locale":"en","timeZone":"Europe/Paris"}""", null),
         (new NotificationsChosen(NotificationSettings.Default with { Mention = Delivery.Never }), "notifications-chosen", """{"settings":{"answer":3,"comment":2,"mention":0,"acceptance":3,"endorsement":2,"invitationUsed":2,"edit":2,"moderation":3,"points":1,"followedAnswer":2,"quiet":{"from":"20:00:00","to":"08:00:00"},"rhythm":{"day":1,"hour":8}}}""", null),
+        (new DigestDue(_at, _at.AddDays(7), true), "digest-due", """{"since":"2026-03-01T12:00:00+00:00","due":"2026-03-08T12:00:00+00:00","isFarewell":true}""", null),
         (new LetterDue(3, 9), "letter-due", """{"from":3,"upTo":9}""", null),
         (new SecondFactorEnabled("seed", ["h1", "h2"], 7), "second-factor-enabled", """{"step":7}""", """{"seed":"seed","recoveryHashes":["h1","h2"]}"""),
         (new SecondFactorDisabled(), "second-factor-disabled", "{}", null),

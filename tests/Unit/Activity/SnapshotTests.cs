@@ -45,6 +45,7 @@ public sealed class SnapshotTests
         new NotificationsChosen(NotificationSettings.Default with { Mention = Delivery.Never, Rhythm = null }),
         new LetterDue(3, 9),
         new AddressBounced(),
+        new DigestDue(_at, _at.AddDays(7), false),
         new SecondFactorEnabled("seed", ["r1", "r2"], 7),
         new SecondFactorUsed(8),
         new RecoveryCodeUsed("r1"),
@@ -100,7 +101,7 @@ public sealed class SnapshotTests
     public void An_account_is_written_as_it_is_written_now() => AssertSample(
         AccountSnapshot.Format,
         Folded<AccountState>(GrainKeys.AccountOf(_ada), _accountFacts),
-        """{"schema":7,"state":{"member":87,"version":23,"email":"ada@example.org","confirmed":false,"bounced":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00","usedAt":"2026-03-01T12:20:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","notifications":{"answer":3,"comment":2,"mention":0,"acceptance":3,"endorsement":2,"invitationUsed":2,"edit":2,"moderation":3,"points":1,"followedAnswer":2,"quiet":{"from":"20:00:00","to":"08:00:00"}},"lettersUpTo":9,"addressSince":{"version":1,"at":"2026-03-01T12:00:00+00:00"},"factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:18:00+00:00"}],"suspension":{"until":"2026-03-10T12:00:00+00:00","reason":"Why"}}}""");
+        """{"schema":8,"state":{"member":87,"version":24,"email":"ada@example.org","confirmed":false,"bounced":true,"passwordHash":"other","handle":"ada","role":"administrator","sessions":[{"tokenHash":"b","expiresAt":"2026-03-03T12:00:00+00:00","openedAt":"2026-03-01T12:02:00+00:00","usedAt":"2026-03-01T12:21:00+00:00"}],"invitationsMade":1,"open":true,"proof":{"version":9,"at":"2026-03-01T12:08:00+00:00","email":"new@example.org"},"reset":{"version":10,"at":"2026-03-01T12:09:00+00:00"},"locale":"en","timeZone":"Europe/Paris","notifications":{"answer":3,"comment":2,"mention":0,"acceptance":3,"endorsement":2,"invitationUsed":2,"edit":2,"moderation":3,"points":1,"followedAnswer":2,"quiet":{"from":"20:00:00","to":"08:00:00"}},"lettersUpTo":9,"digest":{"due":"2026-03-08T12:00:00+00:00","isFarewell":false},"seenAt":"2026-03-01T12:21:00+00:00","addressSince":{"version":1,"at":"2026-03-01T12:00:00+00:00"},"factor":{"seed":"seed","step":8,"recoveryHashes":["r2"]},"shares":[{"id":"s2","tokenHash":"t2","at":"2026-03-01T12:19:00+00:00"}],"suspension":{"until":"2026-03-10T12:00:00+00:00","reason":"Why"}}}""");
 
     [Fact]
     public void A_member_is_written_as_it_is_written_now() => AssertSample(
@@ -135,7 +136,7 @@ public sealed class SnapshotTests
     public void What_has_another_number_is_not_read()
     {
         Assert.Null(AccountSnapshot.Format.Read("""{"schema":0,"state":{"member":87}}"""u8));
-        Assert.Null(AccountSnapshot.Format.Read("""{"schema":8,"state":[]}"""u8));
+        Assert.Null(AccountSnapshot.Format.Read("""{"schema":9,"state":[]}"""u8));
         Assert.Null(AccountSnapshot.Format.Read("{}"u8));
     }
 

@@ -76,7 +76,7 @@ public sealed class MailLayoutTests
     public async Task What_can_be_ended_says_so_to_programs_and_readers_and_its_lines_are_one_line_each()
     {
         const string End = "https://skiller.example/letters/1.x";
-        var letter = Letter(MailKind.Notifications, Locale.En) with { Quote = null, Lines = [new LetterLine(Hostile, "https://skiller.example/a/1?comment=2")], Unsubscribe = End };
+        var letter = Letter(MailKind.Notifications, Locale.En) with { Quote = null, Sections = [new LetterSection("Title", [new LetterLine(Hostile, "https://skiller.example/a/1?comment=2")])], Unsubscribe = End };
         var mail = MailLayout.Of("k:1@1/x", letter);
         using var stream = new MemoryStream();
         await MimeMail.Of(mail, "Skiller <no-reply@skiller.example>", "skiller.example", DateTimeOffset.UnixEpoch).WriteToAsync(stream);
