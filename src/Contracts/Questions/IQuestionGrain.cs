@@ -100,8 +100,8 @@ public interface IQuestionGrain : IGrainWithStringKey
     Task<Result<QuestionLook>> Look(LookAtQuestion query, CancellationToken ct);
 
     /// <summary>
-    /// The scores of some posts as they are now, in the order that was asked for, 0 for a post that is not there or deleted. At most 500; those
-    /// beyond are left out. Refusals: not-found, deleted.
+    /// The scores of some posts, with all in them that the log holds when it is asked, in the order that was asked for, 0 for a post that is not
+    /// there or deleted. At most 500; those beyond are left out. Refusals: not-found, deleted.
     /// </summary>
     /// <param name="posts">Which posts.</param>
     /// <param name="ct">Ends the wait.</param>

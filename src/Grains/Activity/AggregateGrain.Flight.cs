@@ -15,6 +15,13 @@ internal abstract partial class AggregateGrain<TState>
         }
     }
 
+    /// <summary>
+    /// Waits until the batch that is under way is answered. Others may see in the log what it wrote before this grain does: whoever asks because of
+    /// that finds it in <see cref="State"/> afterwards.
+    /// </summary>
+    protected async Task Landed(CancellationToken ct) =>
+        await _landing.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
     private async Task Fly()
     {
         CommandBatch<TState>? batch = null;
@@ -24,7 +31,8 @@ internal abstract partial class AggregateGrain<TState>
             {
                 await CatchUp();
                 batch = Take();
-                await Commit(batch);
+                _landing = Commit(batch);
+                await _landing;
                 batch = null;
             }
         }

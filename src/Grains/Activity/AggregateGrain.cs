@@ -30,6 +30,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     private SnapshotStore<TState>? _snapshots;
     private TState? _state;
     private bool _inFlight;
+    private Task _landing = Task.CompletedTask;
 
     // The log may hold more than the state: nothing is decided until it has been read.
     private bool _isBehind;

@@ -68,8 +68,11 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
         return Task.FromResult<Result<QuestionLook>>(page is null ? refusal! : new QuestionLook(stamp, page.Views, page));
     }
 
-    public Task<Result<PostScores>> Scores(ImmutableArray<PostRef> posts, CancellationToken ct) =>
-        Task.FromResult(QuestionViews.Scores(State, posts));
+    public async Task<Result<PostScores>> Scores(ImmutableArray<PostRef> posts, CancellationToken ct)
+    {
+        await Landed(ct);
+        return QuestionViews.Scores(State, posts);
+    }
 
     public Task<Result<Page<AnswerView>>> Answers(ViewQuestion query, PageRequest page, CancellationToken ct) =>
         Task.FromResult(QuestionViews.Answers(State, query.Viewer, page));
