@@ -18,6 +18,7 @@ using Skiller.Contracts.Sharing;
 using Skiller.Contracts.Site;
 using Skiller.Contracts.Sitemaps;
 using Skiller.Contracts.Skills;
+using Skiller.Contracts.Webhooks;
 
 namespace Skiller.Contracts;
 
@@ -54,6 +55,10 @@ public static class GrainKeys
     /// <summary>The stream and key of what a member follows, mutes and blocks: <c>f:87</c>.</summary>
     /// <param name="id">The member.</param>
     public static string FollowingOf(MemberId id) => string.Create(CultureInfo.InvariantCulture, $"f:{id.Value}");
+
+    /// <summary>The stream and key of a member's webhooks: <c>y:87</c>; of the site's: <c>y:0</c>.</summary>
+    /// <param name="owner">The member, null: the site.</param>
+    public static string WebhooksOf(MemberId? owner) => string.Create(CultureInfo.InvariantCulture, $"y:{owner?.Value ?? 0}");
 
     /// <summary>The stream that claims a handle: <c>h:</c> and a hash, so that no personal data is in a key.</summary>
     /// <param name="handle">The handle.</param>
@@ -105,6 +110,11 @@ public static class GrainKeys
     /// <param name="id">Whose.</param>
     public static IDraftsGrain Drafts(this IGrainFactory grains, MemberId id) =>
         Get<IDraftsGrain>(grains, string.Create(CultureInfo.InvariantCulture, $"w:{id.Value}"));
+
+    /// <summary>Webhooks.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="owner">Whose; null: the site's.</param>
+    public static IWebhooksGrain Webhooks(this IGrainFactory grains, MemberId? owner) => Get<IWebhooksGrain>(grains, WebhooksOf(owner));
 
     /// <summary>What a member was told of.</summary>
     /// <param name="grains">The cluster.</param>

@@ -172,6 +172,18 @@ public static class Limits
     public const int NotificationRows = 1_000;
     /// <summary>Members that one post can tell by naming them (FEATURES.md, DC1).</summary>
     public const int MentionsPerPost = 10;
+    /// <summary>Webhooks that a member has at once; then 409 <c>full</c>.</summary>
+    public const int WebhooksPerMember = 5;
+    /// <summary>Webhooks that the site has at once; then 409 <c>full</c>.</summary>
+    public const int WebhooksOfSite = 20;
+    /// <summary>Most characters of a webhook's address.</summary>
+    public const int WebhookUrlMax = 1_000;
+    /// <summary>Deliveries that wait for one webhook; with more it is paused, so that what is kept stays bounded.</summary>
+    public const int WebhookWaiting = 5_000;
+    /// <summary>How long a delivery is tried: 24 hours. A webhook that took nothing in all that time is paused.</summary>
+    public static readonly TimeSpan WebhookPatience = TimeSpan.FromHours(24);
+    /// <summary>How long a secret goes on signing beside the one that replaced it: 24 hours.</summary>
+    public static readonly TimeSpan WebhookSecretOverlap = TimeSpan.FromHours(24);
     /// <summary>Most characters of what is looked for.</summary>
     public const int SearchMax = 300;
     /// <summary>Most words of what is looked for (RELIABILITY.md T11).</summary>

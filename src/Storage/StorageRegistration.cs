@@ -13,6 +13,7 @@ using Skiller.Grains.Questions;
 using Skiller.Grains.Reputation;
 using Skiller.Grains.Search;
 using Skiller.Grains.Skills;
+using Skiller.Grains.Webhooks;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
@@ -31,6 +32,7 @@ using Skiller.Storage.Search;
 using Skiller.Storage.Snapshots;
 using Skiller.Storage.Sqlite;
 using Skiller.Storage.Status;
+using Skiller.Storage.Webhooks;
 
 namespace Skiller.Storage;
 
@@ -87,6 +89,7 @@ internal static class StorageRegistration
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
         .AddSingleton<IOutbox, Outbox>()
+        .AddSingleton<IWebhookQueue, WebhookQueue>()
         .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<LayoutCheck>()
         .AddSingleton<DerivedState>()

@@ -33,6 +33,8 @@ using Skiller.Web.Site;
 using Skiller.Web.Skills;
 using Skiller.Web.Skills.Pages;
 using Skiller.Web.Text;
+using Skiller.Web.Webhooks;
+using Skiller.Web.Webhooks.Pages;
 
 namespace Skiller.Web;
 
@@ -148,6 +150,7 @@ public static class SkillerWeb
         pages.MapNotificationPages();
         pages.MapNotificationSettingsPages();
         pages.MapLetterPages();
+        pages.MapWebhookPages();
         pages.MapFollowPages();
         pages.MapFeedPages();
         pages.MapPulsePages();
@@ -163,6 +166,7 @@ public static class SkillerWeb
         api.MapInvitationRequests();
         api.MapNotifications();
         api.MapNotificationSettings();
+        api.MapWebhooks();
         api.MapSkills();
         api.MapSearch();
         api.MapLive();

@@ -30,6 +30,8 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/settings/sessions")]
     [InlineData("/settings/sharing")]
     [InlineData("/settings/notifications")]
+    [InlineData("/settings/webhooks")]
+    [InlineData("/administration/webhooks")]
     [InlineData("/administration/requests")]
     [InlineData("/administration/mail")]
     [InlineData("/administration")]

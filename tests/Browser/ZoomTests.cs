@@ -52,7 +52,7 @@ public sealed class ZoomTests(Community community, Browsers browsers)
     private static readonly string[] _pages =
     [
         "/", "/questions/{question}", "/questions/{question}/history", "/questions/{question}/edit", "/ask", "/skills", "/skills/maintenance", "/members", "/members/{helper}", "/members/{helper}/reputation", "/search?q=machine", "/invitations",
-        "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/administration", "/administration/requests", "/administration/members/{helper}", "/administration/texts/charter/fr", "/administration/pulse", "/pulse", "/about", "/nowhere",
+        "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/settings/webhooks", "/administration", "/administration/requests", "/administration/members/{helper}", "/administration/texts/charter/fr", "/administration/pulse", "/pulse", "/about", "/nowhere",
     ];
 
     [Theory]

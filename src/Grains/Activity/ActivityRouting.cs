@@ -10,6 +10,7 @@ using Skiller.Grains.Members;
 using Skiller.Grains.Notifications;
 using Skiller.Grains.Questions;
 using Skiller.Grains.Skills;
+using Skiller.Grains.Webhooks;
 
 namespace Skiller.Grains.Activity;
 
@@ -42,6 +43,12 @@ internal static class ActivityRouting
 
     /// <summary>The pulse's namespace, which has marks and dead letters and no targets in the log.</summary>
     public const string PulseNamespace = "pulse";
+
+    /// <summary>The stream namespace of what webhooks tell: <c>webhook/h:0</c>.</summary>
+    public const string WebhookNamespace = "webhook";
+
+    /// <summary>The one target of facts that some webhook may tell, and of those about webhooks.</summary>
+    public const string WebhookTarget = $"{WebhookNamespace}/h:0";
 
     /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
     public const int FollowerShards = 4;
@@ -82,12 +89,14 @@ internal static class ActivityRouting
 
     /// <summary>The targets of a fact that happens here and now. Votes are the most, and reach nobody but their lists and standings.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>
-        fact is PostVoted ? ShownBy(stream, fact) : [.. FoldedBy(stream, fact), .. ToldBy(stream, fact)];
+        fact is PostVoted ? ShownBy(stream, fact) : [.. FoldedBy(stream, fact), .. ToldBy(stream, fact), .. HookedBy(fact)];
 
     private static ImmutableArray<string> FoldedBy(string stream, Fact fact) =>
         fact is PostVoted ? ShownBy(stream, fact) : [.. ShownBy(stream, fact), .. MailedBy(fact), .. FedBy(stream, fact)];
 
     private static ImmutableArray<string> MailedBy(Fact fact) => MailIntents.KindOf(fact) is null ? [] : [MailTarget];
+
+    private static ImmutableArray<string> HookedBy(Fact fact) => WebhookEvents.Concerns(fact) ? [WebhookTarget] : [];
 
     // What others chose not to hear is read where it is shown, and no part of what is kept for all.
     private static ImmutableArray<string> FedBy(string stream, Fact fact) => fact switch

@@ -12,6 +12,7 @@ using Skiller.Grains.Questions;
 using Skiller.Grains.Sharing;
 using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
+using Skiller.Grains.Webhooks;
 
 namespace Skiller.Grains.Activity;
 
@@ -22,7 +23,7 @@ namespace Skiller.Grains.Activity;
     Converters =
     [
         typeof(MemberIdJson), typeof(QuestionIdJson), typeof(AnswerIdJson), typeof(CommentIdJson), typeof(SkillSlugJson), typeof(PostRefJson),
-        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson), typeof(PulseVisibilityJson), typeof(SourceJson),
+        typeof(LocaleJson), typeof(RoleJson), typeof(SiteTextJson), typeof(PulseVisibilityJson), typeof(SourceJson), typeof(WebhookPauseJson),
     ])]
 [JsonSerializable(typeof(QuestionAsked))]
 [JsonSerializable(typeof(PostEdited))]
@@ -93,6 +94,12 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(SourceUnmuted))]
 [JsonSerializable(typeof(MemberBlocked))]
 [JsonSerializable(typeof(MemberUnblocked))]
+[JsonSerializable(typeof(WebhookMade))]
+[JsonSerializable(typeof(WebhookChanged))]
+[JsonSerializable(typeof(WebhookPaused))]
+[JsonSerializable(typeof(WebhookResumed))]
+[JsonSerializable(typeof(WebhookSecretRenewed))]
+[JsonSerializable(typeof(WebhookRemoved))]
 internal sealed partial class FactJson : JsonSerializerContext;
 
 internal sealed class MemberIdJson : NumberJson<MemberId>

@@ -4,6 +4,7 @@ using Skiller.Contracts;
 using Skiller.Contracts.Questions;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Invitations;
+using Skiller.Grains.Webhooks;
 
 namespace Skiller.Grains.Activity;
 
@@ -15,6 +16,7 @@ namespace Skiller.Grains.Activity;
 [JsonSerializable(typeof(JoinedReceipt))]
 [JsonSerializable(typeof(InvitedReceipt))]
 [JsonSerializable(typeof(SharedReceipt))]
+[JsonSerializable(typeof(WebhookReceipt))]
 internal sealed partial class ReceiptJson : JsonSerializerContext
 {
     public static byte[] Encode<T>(T receipt) => JsonSerializer.SerializeToUtf8Bytes(receipt, typeof(T), Default);

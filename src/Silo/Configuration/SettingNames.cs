@@ -19,6 +19,7 @@ internal static class SettingNames
     public const string ClusterId = "Skiller__ClusterId";
     public const string ServiceId = "Skiller__ServiceId";
     public const string AllowSimulation = "Skiller__AllowSimulation";
+    public const string AllowPrivateWebhooks = "Skiller__AllowPrivateWebhooks";
     public const string PasswordIterations = "Skiller__PasswordIterations";
     public const string DrainSeconds = "Skiller__DrainSeconds";
 
@@ -32,6 +33,6 @@ internal static class SettingNames
     public static readonly ImmutableArray<string> All =
     [
         OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, PasswordIterations, DrainSeconds, MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
+        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
     ];
 }

@@ -47,6 +47,9 @@ internal sealed record Settings
 
     public required bool AllowSimulation { get; init; }
 
+    /// <summary>Whether webhooks may lead to private addresses and without TLS.</summary>
+    public required bool AllowPrivateWebhooks { get; init; }
+
     /// <summary>PBKDF2-SHA512 rounds of new passwords.</summary>
     public required int PasswordIterations { get; init; }
 

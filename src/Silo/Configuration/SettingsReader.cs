@@ -72,6 +72,7 @@ internal sealed partial class SettingsReader
             ClusterId = Text(SettingNames.ClusterId) ?? "skiller",
             ServiceId = Text(SettingNames.ServiceId) ?? "skiller",
             AllowSimulation = simulation,
+            AllowPrivateWebhooks = Boolean(SettingNames.AllowPrivateWebhooks),
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
             DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
             Mail = Mail(),

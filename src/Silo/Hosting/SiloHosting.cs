@@ -8,6 +8,7 @@ using Skiller.Silo.Mail;
 using Skiller.Silo.Operations;
 using Skiller.Silo.Rebuild;
 using Skiller.Silo.Verify;
+using Skiller.Silo.Webhooks;
 using Skiller.Storage;
 using Skiller.Storage.Snapshots;
 
@@ -44,6 +45,7 @@ internal static class SiloHosting
             var ports = folder.Ports(settings);
             builder.UseOrleans(silo => silo.Configure(settings, ports));
             builder.Services.AddMail(settings);
+            builder.Services.AddWebhooks(settings);
         }
         else
         {

@@ -105,14 +105,15 @@ select partition, position from checkpoint where partition > @k0 order by partit
 -- name: behind
 select distinct t.target
 from (select target, max(position) as position from activity_target
-    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%' or target like 'inbox/%' or target like 'feed/%')
+    where partition = @partition and position > @after and position <= @upTo and (target like 'member/m:%' or target like 'lists/%' or target like 'mail/%' or target like 'inbox/%' or target like 'feed/%' or target like 'webhook/%')
     group by target) t
 left join standing s on t.target = 'member/m:' || s.member
 left join list_mark l on t.target = 'lists/' || l.shard
 left join mail_mark o on t.target = 'mail/' || o.shard
 left join inbox_mark b on t.target = 'inbox/' || b.shard
 left join feed_mark f on t.target = 'feed/' || f.shard
-where t.position > coalesce(s.mark, l.mark, o.mark, b.mark, f.mark, 0)
+left join webhook_mark w on t.target = 'webhook/' || w.shard
+where t.position > coalesce(s.mark, l.mark, o.mark, b.mark, f.mark, w.mark, 0)
 union
 select 'search/' || substr(t.target, 7)
 from (select target, max(position) as position from activity_target

@@ -100,6 +100,52 @@ internal sealed class RequestFields(JsonElement body)
         return slugs.ToImmutable();
     }
 
+    /// <summary>A list of names, each once; null when it is absent or null.</summary>
+    public ImmutableArray<string>? Names(string name, int max)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Faulty(name, "not-a-list");
+            return [];
+        }
+
+        if (value.GetArrayLength() > max)
+        {
+            Faulty(name, "too-many", max);
+            return [];
+        }
+
+        var names = value.EnumerateArray().Select(item => TextOf(name, item)).OfType<string>().ToImmutableArray();
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            Faulty(name, "repeated");
+        }
+
+        return names;
+    }
+
+    /// <summary>Yes or no, or null when it is absent or null.</summary>
+    public bool? Truth(string name)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Faulty(name, "not-a-truth");
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     /// <summary>A language, or null when it is absent or null.</summary>
     public Locale? Language(string name)
     {

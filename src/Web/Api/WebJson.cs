@@ -13,6 +13,7 @@ using Skiller.Web.Pulse;
 using Skiller.Web.Questions;
 using Skiller.Web.Search;
 using Skiller.Web.Skills;
+using Skiller.Web.Webhooks;
 
 namespace Skiller.Web.Api;
 
@@ -43,6 +44,10 @@ namespace Skiller.Web.Api;
 [JsonSerializable(typeof(NotificationSettingsJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(LiveJson))]
+[JsonSerializable(typeof(WebhooksJson))]
+[JsonSerializable(typeof(WebhookJson))]
+[JsonSerializable(typeof(WebhookSecretJson))]
+[JsonSerializable(typeof(ListJson<WebhookDeliveryJson>))]
 [JsonSerializable(typeof(FollowJson))]
 [JsonSerializable(typeof(ListJson<FollowerJson>))]
 [JsonSerializable(typeof(ListJson<FollowedJson>))]

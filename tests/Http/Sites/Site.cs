@@ -49,13 +49,16 @@ public abstract class Site : IAsyncLifetime
     /// <summary>Whether users are said to reach it elsewhere, over HTTPS.</summary>
     protected virtual bool IsBehindProxy => true;
 
+    /// <summary>Whether webhooks may lead to this machine.</summary>
+    protected virtual bool AllowsPrivateWebhooks => false;
+
     /// <summary>Tells the time, null: the machine's does.</summary>
     protected virtual TimeProvider? Clock => null;
 
     public async ValueTask InitializeAsync()
     {
         _database = await Database();
-        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock);
+        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock, AllowsPrivateWebhooks);
         var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
         await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
         Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
@@ -98,7 +101,7 @@ public abstract class Site : IAsyncLifetime
     }
 
     /// <summary>Starts a node.</summary>
-    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true, TimeProvider? clock = null) => Node.Start(
+    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true, TimeProvider? clock = null, bool allowsPrivateWebhooks = false) => Node.Start(
         SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
@@ -108,6 +111,7 @@ public abstract class Site : IAsyncLifetime
             ["Skiller__Roles"] = roles,
             ["Skiller__PublicUrl"] = isBehindProxy ? PublicUrl : "",
             ["Skiller__AllowSimulation"] = isSimulation ? "true" : "false",
+            ["Skiller__AllowPrivateWebhooks"] = allowsPrivateWebhooks ? "true" : "false",
             ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
         }),
         isPublic: true,

@@ -17,6 +17,7 @@ using Skiller.Grains.Questions;
 using Skiller.Grains.Sharing;
 using Skiller.Grains.Site;
 using Skiller.Grains.Skills;
+using Skiller.Grains.Webhooks;
 using Xunit;
 
 namespace Skiller.Tests.Unit.Activity;
@@ -81,6 +82,12 @@ public sealed class FactCodecTests
         (new InvitationAccepted(new MemberId(88), new MemberId(87)), "invitation-accepted", """{"member":88,"inviter":87}""", null),
         (new InvitationSpent(new MemberId(88), new MemberId(87)), "invitation-spent", """{"addressOwner":88,"inviter":87}""", null),
         (new InvitationRevoked(), "invitation-revoked", "{}", null),
+        (new WebhookMade(2, "https://example.org/", ["question.asked"]), "webhook-made", """{"number":2,"kinds":["question.asked"]}""", """{"url":"https://example.org/"}"""),
+        (new WebhookChanged(2, "https://example.org/", []), "webhook-changed", """{"number":2,"kinds":[]}""", """{"url":"https://example.org/"}"""),
+        (new WebhookPaused(2, Contracts.Webhooks.WebhookPause.Failing), "webhook-paused", """{"number":2,"why":"failing"}""", null),
+        (new WebhookResumed(2), "webhook-resumed", """{"number":2}""", null),
+        (new WebhookSecretRenewed(2), "webhook-secret-renewed", """{"number":2}""", null),
+        (new WebhookRemoved(2), "webhook-removed", """{"number":2}""", null),
         (new InvitationRequestedAgain(), "invitation-requested-again", "{}", null),
         (new InvitationRequested("e@example.org", "N", "H", "M", _skills, Locale.Fr), "invitation-requested", """{"skills":["c#",".net"],"locale":"fr"}""", """{"email":"e@example.org","name":"N","headline":"H","motivation":"M"}"""),
         (new InvitationRequestAccepted("id", _at), "invitation-request-accepted", """{"invitation":"id","expiresAt":"2026-03-01T12:00:00+00:00"}""", null),

@@ -153,7 +153,7 @@ public sealed class NotificationRulesTests
     public void What_is_imported_goes_to_lists_and_to_no_inbox()
     {
         var asked = Asked("How was it done?");
-        Assert.Equal(["lists/l:1", "feed/f:1", "inbox/b:1"], ActivityRouting.TargetsOf(Question, new TimedFact(asked, _noon, _ada)));
+        Assert.Equal(["lists/l:1", "feed/f:1", "inbox/b:1", "webhook/h:0"], ActivityRouting.TargetsOf(Question, new TimedFact(asked, _noon, _ada)));
         Assert.Equal(["lists/l:1", "feed/f:1"], ActivityRouting.TargetsOf(Question, new TimedFact(asked, _noon, _ada) { IsPast = true }));
     }
 

@@ -4,6 +4,7 @@ using Orleans.Streams;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Mail;
 using Skiller.Grains.Projections;
+using Skiller.Grains.Webhooks;
 
 namespace Skiller.Grains.Activity.Streaming;
 
@@ -21,6 +22,8 @@ internal static class ActivityStreams
         silo.Services.AddSingleton<ProjectionServices>();
         silo.Services.AddSingleton<PageMemory>();
         silo.Services.AddSingleton<MailBell>();
+        silo.Services.AddSingleton<WebhookBell>();
+        silo.Services.AddSingleton<WebhookSecrets>();
         silo.Services.TryAddSingleton(new SimulationOptions());
         silo.Services.AddHostedService<BehindSweep>();
         return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>

@@ -14,6 +14,7 @@ public enum SettingsPart
     Sharing,
     Quiet,
     Notifications,
+    Webhooks,
 }
 
 /// <summary>Profile, language and time zone.</summary>

@@ -13,6 +13,7 @@ public enum AdministrationPart
     Texts,
     Pulse,
     Mail,
+    Webhooks,
 }
 
 /// <summary>What there is to administer.</summary>
