@@ -11,6 +11,7 @@ public sealed class Community : Site
 {
     private readonly SemaphoreSlim _once = new(1);
     private Told? _told;
+    private string? _webhook;
 
     protected override bool IsBehindProxy => false;
 
@@ -26,6 +27,29 @@ public sealed class Community : Site
         {
             _once.Release();
         }
+    }
+
+    /// <summary>A webhook of the administrator that rests, with a delivery that waits; its id.</summary>
+    public async Task<string> Webhook()
+    {
+        await _once.WaitAsync();
+        try
+        {
+            return _webhook ??= await MakeWebhook();
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    private async Task<string> MakeWebhook()
+    {
+        var body = new { url = "https://1.1.1.1/hook", kinds = new[] { "notification.invitation_used" } };
+        var id = (await Send("POST", "/webhooks", body, Admin)).Expect(201).Text("id");
+        (await Send("PATCH", $"/webhooks/{id}", new { paused = true }, Admin)).Expect(200);
+        await Eventually.Holds(async () => (await Send("POST", $"/webhooks/{id}/test", by: Admin)).Status == 202, "a test of a webhook");
+        return id;
     }
 
     private async Task<Told> Make()

@@ -27,7 +27,7 @@ public sealed class MarkupTests(Community community, HostileSite hostile)
         ];
         string[] members =
         [
-            .. all, "/ask", "/invitations", "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/settings/notifications", "/settings/webhooks", "/administration/webhooks", "/administration", "/administration/texts", "/administration/texts/name/fr", "/administration/texts/charter/en", "/administration/pulse", "/administration/members", "/administration/members?q={helper}", "/administration/members/{helper}",
+            .. all, "/ask", "/invitations", "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/settings/notifications", "/settings/webhooks", $"/settings/webhooks/{await community.Webhook()}", "/administration/webhooks", "/administration", "/administration/texts", "/administration/texts/name/fr", "/administration/texts/charter/en", "/administration/pulse", "/administration/members", "/administration/members?q={helper}", "/administration/members/{helper}",
             "/skills/maintenance/edit", "/skills/maintenance/edit/en", "/administration/requests", "/administration/mail", "/questions/{question}/edit", "/questions/{question}/delete",
             "/questions/{question}/answers/{answer}/edit", "/questions/{question}/answers/{answer}/delete", $"/questions/{{question}}/comments/{comment}/edit", $"/questions/{deleted}/deleted", "/members/{asker}", "/members/admin-1",
         ];

@@ -31,6 +31,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     [InlineData("/settings/sharing")]
     [InlineData("/settings/notifications")]
     [InlineData("/settings/webhooks")]
+    [InlineData("/settings/webhooks/{webhook}")]
     [InlineData("/administration/webhooks")]
     [InlineData("/administration/requests")]
     [InlineData("/administration/mail")]
@@ -47,7 +48,7 @@ public sealed class PageTests(Community community, Browsers browsers)
     public async Task A_page_for_members_is_accessible_and_fits_in_every_form(string page)
     {
         var told = await community.Tell();
-        page = page.Replace("{helper}", told.Helper.Handle, StringComparison.Ordinal);
+        page = page.Replace("{helper}", told.Helper.Handle, StringComparison.Ordinal).Replace("{webhook}", await community.Webhook(), StringComparison.Ordinal);
         var asks = new { email = "wants@mailbox-of-tests.fr", name = "Dominique", motivation = "Je répare des orgues depuis vingt ans.", locale = "fr", skills = new[] { "orgues" } };
         (await community.SendFrom(community.NewSource(), "POST", "/invitation-requests", asks)).Expect(202);
         foreach (var (language, width, isDark) in _forms)
