@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Skiller.Tests.Architecture;
 
 /// <summary>Small files and names of the field.</summary>
-public sealed class FileTests(ITestOutputHelper output)
+public sealed partial class FileTests(ITestOutputHelper output)
 {
     private const int MostLines = 300;
 
@@ -47,4 +48,17 @@ public sealed class FileTests(ITestOutputHelper output)
         // D1: the one of the contracts, and the one of projections, whose keys are targets of the log.
         Assert.Equal(["src/Contracts/GrainKeys.cs", "src/Grains/Activity/IProjectionGrain.cs"], asking.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void An_event_of_the_logs_has_a_number_of_its_own()
+    {
+        var numbers = Product.Files("src")
+            .SelectMany(static file => EventNumber().Matches(File.ReadAllText(Path.Combine(Product.Root, file))).Select(match => match.Groups["number"].Value))
+            .ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Empty(numbers.GroupBy(static number => number).Where(static same => same.Count() > 1).Select(static same => same.Key));
+    }
+
+    [GeneratedRegex(@"LoggerMessage\((?<number>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex EventNumber();
 }

@@ -119,15 +119,15 @@ internal sealed partial class MailDelivery(
         MailMetrics.Show(await outbox.Status(ct));
     }
 
-    [LoggerMessage(7001, LogLevel.Warning, "The outbox could not be read or written ({Fault}); trying again")]
+    [LoggerMessage(7501, LogLevel.Warning, "The outbox could not be read or written ({Fault}); trying again")]
     private partial void LogAway(string fault);
 
-    [LoggerMessage(7002, LogLevel.Warning, "Mail {Key} could not be sent after {Attempts} attempts: {Reason}")]
+    [LoggerMessage(7502, LogLevel.Warning, "Mail {Key} could not be sent after {Attempts} attempts: {Reason}")]
     private partial void LogDead(string key, int attempts, string reason);
 
-    [LoggerMessage(7003, LogLevel.Information, "Mail {Key} was claimed again while attempt {Attempt} took longer than its lease")]
+    [LoggerMessage(7503, LogLevel.Information, "Mail {Key} was claimed again while attempt {Attempt} took longer than its lease")]
     private partial void LogOvertaken(string key, int attempt);
 
-    [LoggerMessage(7004, LogLevel.Warning, "Mail {Key} could not be made; trying again later")]
+    [LoggerMessage(7504, LogLevel.Warning, "Mail {Key} could not be made; trying again later")]
     private partial void LogFailed(string key, Exception fault);
 }

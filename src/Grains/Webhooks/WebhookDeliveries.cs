@@ -134,18 +134,18 @@ internal sealed partial class WebhookDeliveries(
         }
     }
 
-    [LoggerMessage(7101, LogLevel.Warning, "The deliveries of webhooks could not be read or written ({Fault}); trying again")]
+    [LoggerMessage(7301, LogLevel.Warning, "The deliveries of webhooks could not be read or written ({Fault}); trying again")]
     private partial void LogAway(string fault);
 
-    [LoggerMessage(7102, LogLevel.Information, "Delivery {Key} was claimed again while attempt {Attempt} took longer than its lease")]
+    [LoggerMessage(7302, LogLevel.Information, "Delivery {Key} was claimed again while attempt {Attempt} took longer than its lease")]
     private partial void LogOvertaken(string key, int attempt);
 
-    [LoggerMessage(7103, LogLevel.Warning, "What became of delivery {Key} could not be written ({Fault}); it is tried again")]
+    [LoggerMessage(7303, LogLevel.Warning, "What became of delivery {Key} could not be written ({Fault}); it is tried again")]
     private partial void LogUnsettled(string key, string fault);
 
-    [LoggerMessage(7104, LogLevel.Warning, "Delivery {Key} could not be made; trying again later")]
+    [LoggerMessage(7304, LogLevel.Warning, "Delivery {Key} could not be made; trying again later")]
     private partial void LogFailed(string key, Exception fault);
 
-    [LoggerMessage(7105, LogLevel.Warning, "Webhook {Webhook} is paused: {Why}")]
+    [LoggerMessage(7305, LogLevel.Warning, "Webhook {Webhook} is paused: {Why}")]
     private partial void LogPaused(WebhookId webhook, WebhookPause why);
 }

@@ -70,6 +70,6 @@ internal sealed partial class LiveFollower(
         }
     }
 
-    [LoggerMessage(7101, LogLevel.Warning, "The end of the log cannot be followed ({Fault}); trying again")]
+    [LoggerMessage(7201, LogLevel.Warning, "The end of the log cannot be followed ({Fault}); trying again")]
     private partial void LogBehind(string fault);
 }
