@@ -27,10 +27,10 @@ internal sealed class ReplayedInbox
     /// <summary>Whether a row says that a fact goes to the inbox.</summary>
     public static bool IsTarget(DerivedRow row) => row.Kind == "target" && IsInbox(row.Value);
 
-    /// <summary>Whether a row that is not there is none that anybody misses: of a fact that does not go to the inbox.</summary>
+    /// <summary>Whether a row that is not there is none that anybody misses: of a fact of the past, which goes to no inbox and no webhook.</summary>
     public static bool IsOfThePast(string kind, string key, string value, IReadOnlySet<long> told) => kind switch
     {
-        "target" => IsInbox(value),
+        "target" => IsInbox(value) || value.StartsWith($"{ActivityRouting.WebhookNamespace}/", StringComparison.Ordinal),
         "notification" => !told.Contains(long.Parse(key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)),
         _ => false,
     };
