@@ -73,6 +73,8 @@ public sealed class PageTests(Community community, Browsers browsers)
         "/shared/nowhere", "/pulse", "/pulse?by=month&from=2026-01-01", "/api", "/about", "/charter", "/privacy", "/legal", "/accessibility", "/nowhere", "/sign-in", "/forgotten", "/confirm/1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
-    private static readonly (string Language, int Width, bool IsDark)[] _forms =
-        [("fr", 1280, false), ("en", 1280, true), ("fr", 360, true), ("en", 360, false)];
+    // Each language, width and theme once; in the long form each with each.
+    private static readonly (string Language, int Width, bool IsDark)[] _forms = Hostility.IsLong
+        ? [.. from language in new[] { "fr", "en" } from width in new[] { 360, 1280 } from isDark in new[] { false, true } select (language, width, isDark)]
+        : [("fr", 360, true), ("en", 1280, false)];
 }
