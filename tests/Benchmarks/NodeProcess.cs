@@ -8,6 +8,7 @@ namespace Skiller.Tests.Benchmarks;
 /// <summary>The real program on SQLite, a process of its own, so that its memory and its descriptors are nobody else's.</summary>
 internal sealed partial class NodeProcess : IAsyncDisposable
 {
+    private const int MostTries = 300;
     private readonly TemporaryFolder _folder;
     private readonly Process _process;
 
@@ -50,9 +51,11 @@ internal sealed partial class NodeProcess : IAsyncDisposable
             told += line + "\n";
             if (Invitation().Match(line) is { Success: true } found)
             {
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
-                return new NodeProcess(folder, process, new Uri(found.Groups["address"].Value));
+                // What it prints later is read as well, or it would wait for that.
+                _ = process.StandardOutput.ReadToEndAsync();
+                var address = new Uri(found.Groups["address"].Value);
+                await Answers(address);
+                return new NodeProcess(folder, process, address);
             }
         }
 
@@ -69,6 +72,24 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    // The invitation is told before anybody is let in.
+    private static async Task Answers(Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await http.GetByteArrayAsync(new Uri("/about", UriKind.Relative));
+                return;
+            }
+            catch (HttpRequestException) when (tries < MostTries)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     [GeneratedRegex("(?<address>http://[^ ]+)/join/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

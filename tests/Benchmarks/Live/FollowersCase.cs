@@ -13,7 +13,7 @@ namespace Skiller.Tests.Benchmarks.Live;
 
 /// <summary>
 /// What does a post cost whose author, or whose question, 10,000 members follow, and when do they have it? And what do feeds cost when they are read,
-/// by how much one follows? A feed is merged when it is read, and a notification written for each follower: the two ways side by side (docs/adr/0017).
+/// by how much one follows? A feed is merged when it is read, and a notification written for each follower: the two ways side by side.
 /// </summary>
 internal static class FollowersCase
 {
