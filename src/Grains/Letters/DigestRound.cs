@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 
 namespace Skiller.Grains.Letters;
 
@@ -52,7 +53,7 @@ internal sealed partial class DigestRound(IDigestRows digests, IGrainFactory gra
             return later;
         }
 
-        var zone = LetterTimes.ZoneOf(box.TimeZone);
+        var zone = TimeZoneName.Zone(box.TimeZone);
         var due = DigestTimes.Next(row.LookedAt, zone, rhythm);
         if (due <= now)
         {

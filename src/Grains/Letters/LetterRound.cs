@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Notifications;
 
@@ -86,7 +87,7 @@ internal sealed partial class LetterRound(
             return new LetterFate(row, null);
         }
 
-        var due = LetterTimes.After(Later(first.At + Limits.LetterBundle, now), LetterTimes.ZoneOf(box.TimeZone), box.Settings.Quiet);
+        var due = LetterTimes.After(Later(first.At + Limits.LetterBundle, now), TimeZoneName.Zone(box.TimeZone), box.Settings.Quiet);
         if (due > now)
         {
             return new LetterFate(row, due);

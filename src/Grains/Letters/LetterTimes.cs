@@ -30,10 +30,6 @@ internal static class LetterTimes
     /// <summary>Whether a time of the day is in quiet hours.</summary>
     public static bool Covers(QuietHours quiet, TimeOnly time) => time.IsBetween(quiet.From, quiet.To);
 
-    /// <summary>A member's zone; UTC when they have none, or this machine does not know it.</summary>
-    public static TimeZoneInfo ZoneOf(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
-
     /// <summary>The moment of a local time: one that the clocks leave out comes when they go on; of one that they show twice, the first that is still to come.</summary>
     /// <param name="local">The time.</param>
     /// <param name="earliest">Not before this.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Mail;
 
@@ -9,7 +10,7 @@ namespace Skiller.Grains.Mail;
 /// writing that down, and then with the same Message-ID.
 /// </summary>
 internal sealed partial class MailDelivery(
-    IOutbox outbox, MailComposer composer, IMailTransport transport, MailBell bell, TimeProvider clock, ILogger<MailDelivery> logger)
+    IOutbox outbox, MailComposer composer, IMailTransport transport, DeliveryBell<MailDelivery> bell, TimeProvider clock, ILogger<MailDelivery> logger)
     : BackgroundService
 {
     private const int AtOnce = 8;

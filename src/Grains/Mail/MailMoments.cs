@@ -1,5 +1,6 @@
 using System.Globalization;
 using Skiller.Contracts;
+using Skiller.Contracts.Accounts;
 
 namespace Skiller.Grains.Mail;
 
@@ -15,7 +16,7 @@ internal static class MailMoments
     /// <param name="zone">The IANA name of their time zone, null for none.</param>
     public static string Of(DateTimeOffset at, Locale language, string? zone)
     {
-        var (here, suffix) = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? (TimeZoneInfo.ConvertTime(at, known), "") : (at.ToUniversalTime(), " UTC");
-        return here.ToString("d MMMM yyyy, HH:mm", language == Locale.En ? _english : _french) + suffix;
+        var known = TimeZoneName.Zone(zone);
+        return TimeZoneInfo.ConvertTime(at, known).ToString("d MMMM yyyy, HH:mm", language == Locale.En ? _english : _french) + (known.Equals(TimeZoneInfo.Utc) ? " UTC" : "");
     }
 }

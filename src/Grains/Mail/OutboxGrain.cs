@@ -1,5 +1,6 @@
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Mail;
 
@@ -8,7 +9,7 @@ namespace Skiller.Grains.Mail;
 /// simulated is not even written down (DESIGN.md part 6).
 /// </summary>
 [GrainType("skiller.projection.mail"), ImplicitStreamSubscription(ActivityRouting.MailNamespace)]
-internal sealed class OutboxGrain(ProjectionServices services, IOutbox outbox, MailBell bell, SimulationOptions simulation) : ProjectionGrain(services)
+internal sealed class OutboxGrain(ProjectionServices services, IOutbox outbox, DeliveryBell<MailDelivery> bell, SimulationOptions simulation) : ProjectionGrain(services)
 {
     private readonly List<MailIntent> _intents = [];
 

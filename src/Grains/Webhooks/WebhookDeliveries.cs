@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Contracts.Webhooks;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Webhooks;
 
@@ -10,7 +11,7 @@ namespace Skiller.Grains.Webhooks;
 /// after the lease, so something is delivered at least once, and always under the same id.
 /// </summary>
 internal sealed partial class WebhookDeliveries(
-    IWebhookQueue queue, WebhookDispatch dispatch, IGrainFactory grains, WebhookBell bell, TimeProvider clock, ILogger<WebhookDeliveries> logger)
+    IWebhookQueue queue, WebhookDispatch dispatch, IGrainFactory grains, DeliveryBell<WebhookDeliveries> bell, TimeProvider clock, ILogger<WebhookDeliveries> logger)
     : BackgroundService
 {
     // A receiver that takes its ten seconds takes one of these places for as long.

@@ -3,6 +3,7 @@ using Skiller.Contracts.Members;
 using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Webhooks;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Webhooks;
 
@@ -12,7 +13,7 @@ namespace Skiller.Grains.Webhooks;
 /// once those are written.
 /// </summary>
 [GrainType("skiller.projection.webhook"), ImplicitStreamSubscription(ActivityRouting.WebhookNamespace)]
-internal sealed class WebhookProjectionGrain(ProjectionServices services, IWebhookQueue queue, WebhookBell bell) : ProjectionGrain(services)
+internal sealed class WebhookProjectionGrain(ProjectionServices services, IWebhookQueue queue, DeliveryBell<WebhookDeliveries> bell) : ProjectionGrain(services)
 {
     private readonly List<WebhookChange> _changes = [];
     private readonly Dictionary<WebhookId, ListeningWebhook> _listening = [];

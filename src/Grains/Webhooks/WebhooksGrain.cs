@@ -3,13 +3,14 @@ using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Webhooks;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Projections;
 
 namespace Skiller.Grains.Webhooks;
 
 /// <summary>The webhooks of one owner.</summary>
 [GrainType("skiller.webhooks")]
 internal sealed class WebhooksGrain(
-    AggregateServices services, WebhookSecrets secrets, IWebhookTransport transport, IWebhookQueue queue, WebhookBell bell)
+    AggregateServices services, WebhookSecrets secrets, IWebhookTransport transport, IWebhookQueue queue, DeliveryBell<WebhookDeliveries> bell)
     : AggregateGrain<WebhooksState>(services), IWebhooksGrain
 {
     public Task<Result<WebhookList>> List(Actor actor, CancellationToken ct) => Task.FromResult<Result<WebhookList>>(

@@ -17,10 +17,6 @@ internal static class TimeZones
         "UTC",
     ];
 
-    /// <summary>A zone by its name; UTC when it is not known on this machine.</summary>
-    public static TimeZoneInfo Of(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
-
     /// <summary>As it is read: <c>Europe/Paris</c>, <c>America/New York</c>.</summary>
     public static string Shown(string name) => name.Replace('_', ' ');
 }

@@ -57,31 +57,13 @@ internal sealed class RequestFields(JsonElement body)
     /// <summary>A list of skills, each once; null when it is absent or null.</summary>
     public ImmutableArray<SkillSlug>? Skills(string name, int min, int max)
     {
-        if (!TryFind(name, out var value))
+        if (Items(name, min, max) is not { } items)
         {
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            Faulty(name, "not-a-list");
-            return [];
-        }
-
-        // Before anything looks at the items: comparing each with all others is for lists that are short.
-        var count = value.GetArrayLength();
-        if (count < min)
-        {
-            Faulty(name, "too-few", min);
-        }
-        else if (count > max)
-        {
-            Faulty(name, "too-many", max);
-            return [];
-        }
-
         var slugs = ImmutableArray.CreateBuilder<SkillSlug>();
-        foreach (var item in value.EnumerateArray())
+        foreach (var item in items)
         {
             if (item.ValueKind != JsonValueKind.String || TextOf(name, item) is not { } text || !SkillSlug.TryParse(text, out var slug))
             {
@@ -103,6 +85,23 @@ internal sealed class RequestFields(JsonElement body)
     /// <summary>A list of names, each once; null when it is absent or null.</summary>
     public ImmutableArray<string>? Names(string name, int max)
     {
+        if (Items(name, 0, max) is not { } items)
+        {
+            return null;
+        }
+
+        var names = items.Select(item => TextOf(name, item)).OfType<string>().ToImmutableArray();
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            Faulty(name, "repeated");
+        }
+
+        return names;
+    }
+
+    // Null when it is absent; nothing of one that is no list, or too long: comparing each with all others is for lists that are short.
+    private JsonElement[]? Items(string name, int min, int max)
+    {
         if (!TryFind(name, out var value))
         {
             return null;
@@ -114,19 +113,18 @@ internal sealed class RequestFields(JsonElement body)
             return [];
         }
 
-        if (value.GetArrayLength() > max)
+        var count = value.GetArrayLength();
+        if (count < min)
+        {
+            Faulty(name, "too-few", min);
+        }
+        else if (count > max)
         {
             Faulty(name, "too-many", max);
             return [];
         }
 
-        var names = value.EnumerateArray().Select(item => TextOf(name, item)).OfType<string>().ToImmutableArray();
-        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-        {
-            Faulty(name, "repeated");
-        }
-
-        return names;
+        return [.. value.EnumerateArray()];
     }
 
     /// <summary>Yes or no, or null when it is absent or null.</summary>

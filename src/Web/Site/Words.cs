@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Skiller.Contracts;
-using Skiller.Web.Accounts;
+using Skiller.Contracts.Accounts;
 using Skiller.Web.Resources;
 
 namespace Skiller.Web.Site;
@@ -43,7 +43,7 @@ internal sealed class Words(IHttpContextAccessor accessor, SiteViewer viewer, Si
     /// <summary>An instant as programs read it in a page: HTML takes milliseconds and nothing finer (2.4.5.7, a valid global date and time).</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZones.Of(viewer.Actor?.TimeZone));
+    private DateTimeOffset Here(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneName.Zone(viewer.Actor?.TimeZone));
 
     /// <summary>How long ago, in the largest unit that fits, or the day when it is more than a month.</summary>
     public string Ago(DateTimeOffset at)

@@ -1,4 +1,5 @@
 using CsCheck;
+using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Notifications;
 using Skiller.Grains.Letters;
 using Xunit;
@@ -57,9 +58,9 @@ public sealed class LetterTimesTests
     [Fact]
     public void A_zone_that_is_not_known_is_UTC()
     {
-        Assert.Equal(TimeZoneInfo.Utc, LetterTimes.ZoneOf("Moon/Tranquility"));
-        Assert.Equal(TimeZoneInfo.Utc, LetterTimes.ZoneOf(null));
-        Assert.Equal("Europe/Paris", LetterTimes.ZoneOf("Europe/Paris").Id);
+        Assert.Equal(TimeZoneInfo.Utc, TimeZoneName.Zone("Moon/Tranquility"));
+        Assert.Equal(TimeZoneInfo.Utc, TimeZoneName.Zone(null));
+        Assert.Equal("Europe/Paris", TimeZoneName.Zone("Europe/Paris").Id);
     }
 
     private static bool IsQuiet(DateTimeOffset moment, QuietHours quiet, TimeZoneInfo zone) =>

@@ -21,8 +21,8 @@ internal static class ActivityStreams
         silo.Services.AddSingleton<AggregateServices>();
         silo.Services.AddSingleton<ProjectionServices>();
         silo.Services.AddSingleton<PageMemory>();
-        silo.Services.AddSingleton<MailBell>();
-        silo.Services.AddSingleton<WebhookBell>();
+        silo.Services.AddSingleton<DeliveryBell<MailDelivery>>();
+        silo.Services.AddSingleton<DeliveryBell<WebhookDeliveries>>();
         silo.Services.AddSingleton<WebhookSecrets>();
         silo.Services.TryAddSingleton(new SimulationOptions());
         silo.Services.AddHostedService<BehindSweep>();

@@ -4,7 +4,6 @@ using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Search;
-using Skiller.Web.Accounts;
 using Skiller.Web.Api;
 using Skiller.Web.Members;
 using Skiller.Web.Problems;
@@ -140,8 +139,8 @@ internal static class SuspensionPages
         }
 
         // An hour of room for zones, at either end of the calendar.
-        return day.Year is > 1 and < 9999 ? new DateTimeOffset(day, TimeZones.Of(actor.TimeZone).GetUtcOffset(day)) : new DateTimeOffset(day, TimeSpan.Zero);
+        return day.Year is > 1 and < 9999 ? new DateTimeOffset(day, TimeZoneName.Zone(actor.TimeZone).GetUtcOffset(day)) : new DateTimeOffset(day, TimeSpan.Zero);
     }
 
-    private static DateTimeOffset Here(Actor actor, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZones.Of(actor.TimeZone));
+    private static DateTimeOffset Here(Actor actor, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneName.Zone(actor.TimeZone));
 }

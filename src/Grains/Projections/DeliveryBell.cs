@@ -1,7 +1,9 @@
-namespace Skiller.Grains.Mail;
+namespace Skiller.Grains.Projections;
 
-/// <summary>Tells this silo's delivery that there are new mails, so that it need not look often. Other silos find them at their next look.</summary>
-internal sealed class MailBell : IDisposable
+/// <summary>Tells a delivery of this silo that there may be something for it, so that it need not look often. Other silos find it at their next look.</summary>
+/// <typeparam name="TDelivery">Which one.</typeparam>
+internal sealed class DeliveryBell<TDelivery> : IDisposable
+    where TDelivery : class
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
