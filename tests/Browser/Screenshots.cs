@@ -27,7 +27,7 @@ public sealed class Screenshots(Browsers browsers)
     private static readonly (string Name, string Path)[] _members =
     [
         ("home", "/"), ("ask", "/ask"), ("question-best", "{best}"), ("edit", "{own}/edit"), ("profile", "/members/marion"), ("invitations", "/invitations"),
-        ("settings", "/settings"), ("sessions", "/settings/sessions"), ("sharing", "/settings/sharing"), ("notification-settings", "/settings/notifications"), ("webhooks", "/settings/webhooks"), ("webhooks-site", "/administration/webhooks"), ("shared", "{shared}"), ("requests", "/administration/requests"),
+        ("settings", "/settings"), ("sessions", "/settings/sessions"), ("sharing", "/settings/sharing"), ("notification-settings", "/settings/notifications"), ("webhooks", "/settings/webhooks"), ("webhooks-site", "/administration/webhooks"), ("pulse-site", "/administration/pulse"), ("shared", "{shared}"), ("requests", "/administration/requests"),
         ("administration", "/administration"), ("texts", "/administration/texts"), ("text", "/administration/texts/charter/fr"),
         ("suspensions", "/administration/members"), ("suspension", "/administration/members/yann"), ("describe", "/skills/sql/edit"),
         ("account", "/settings/account"), ("security", "/settings/security"), ("mail", "/administration/mail"), ("delete", "{own}/delete"),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -126,8 +127,15 @@ internal static class LiveEndpoints
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
         {
-            // What a client that never reads can make the system hold for it.
-            socket.SendBufferSize = SendBuffer;
+            try
+            {
+                // What a client that never reads can make the system hold for it.
+                socket.SendBufferSize = SendBuffer;
+            }
+            catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+            {
+                // The client went as soon as it had come: the first write to it ends this.
+            }
         }
 
         return new LiveStream(http, clock, _toWrite);
