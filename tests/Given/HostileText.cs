@@ -47,7 +47,7 @@ public static class HostileText
         "<!DOCTYPE html SYSTEM 'file:///etc/passwd'>", "<table><td><form><td></table><img src=x onerror=alert(1)>", "<select><template><img src=x onerror=alert(1)>",
 
         // X03: out of the place where it stands.
-        "\"><script>alert(1)</script>", "'><img src=x onerror=alert(1)>", "\" autofocus onfocus=alert(1) x=\"", "' onmouseover='alert(1)", "x onfocus=alert(1) autofocus ",
+        "\"><script>alert(1)</script>", "'><img src=x onerror=alert(1)>", "\" autofocus onfocus=alert(1) x=\"", "' onmouseover='alert(1)", "x onfocus=alert(1) autofocus x",
         "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "</style><script>alert(1)</script>", "</script><script>alert(1)</script>",
         "</noscript><script>alert(1)</script>", "</bdi></h1></main><script>alert(1)</script>", "--><script>alert(1)</script>", "]]><script>alert(1)</script>",
         "?><script>alert(1)</script>", "'-alert(1)-'", "\";alert(1);//", "';alert(1);//", "\",\"@type\":\"x\",\"x\":\"", "<!--<script>alert(1)</script>", "</script/><svg/onload=alert(1)>",
