@@ -72,6 +72,9 @@ public sealed class LiveTests(Community community, Browsers browsers)
         await reader.Page.Context.SetOfflineAsync(false);
         await reader.Page.Locator($"#answer-{answer}").WaitForAsync();
         Assert.Equal(1, await reader.Page.Locator($"#answer-{answer}").CountAsync());
+        await Assertions.Expect(reader.Page.Locator("a.bell .count")).ToHaveTextAsync("1");
+        await Assertions.Expect(reader.Page.Locator(".live [role=status]")).Not.ToContainTextAsync("Connection lost");
+        Assert.True(await reader.IsTheSamePage());
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class LiveTests(Community community, Browsers browsers)
         await community.Question(asker, skill);
         await using var reader = await browsers.Open(community.Address, new Seen("en"));
         await reader.Visit($"/questions?skill={skill}");
-        await Listening(reader);
+        await reader.Listens();
         var question = await community.Question(asker, skill);
         await Assertions.Expect(reader.Page.Locator(".live a")).ToHaveTextAsync("Show 1 new question");
         await reader.FindsNothingWrong();
@@ -125,7 +128,7 @@ public sealed class LiveTests(Community community, Browsers browsers)
 
         (await community.Send("POST", $"/questions/{question}/comments", new { body = "A word beside the answer." }, helper)).Expect(201);
         await Assertions.Expect(reader.Page.Locator("a.bell")).ToHaveAttributeAsync("aria-label", "Notifications, 2 unread");
-        Assert.True(await reader.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
+        Assert.True(await reader.IsTheSamePage());
         await reader.FindsNothingWrong();
     }
 
@@ -138,10 +141,7 @@ public sealed class LiveTests(Community community, Browsers browsers)
         }
 
         await reader.Visit($"/questions/{question}");
-        await reader.Page.EvaluateAsync<bool>("window.isTheSamePage = true");
-        await Listening(reader);
+        await reader.Listens();
         return reader;
     }
-
-    private static Task Listening(Reader reader) => Assertions.Expect(reader.Page.Locator(".live")).ToHaveAttributeAsync("data-state", "open");
 }

@@ -64,6 +64,16 @@ public sealed class Reader : IAsyncDisposable
         await Send(".form .button");
     }
 
+    /// <summary>Waits until what happens elsewhere reaches the page, and can tell later whether it is the same one.</summary>
+    public async Task Listens()
+    {
+        await Page.EvaluateAsync<bool>("window.isTheSamePage = true");
+        await Assertions.Expect(Page.Locator(".live")).ToHaveAttributeAsync("data-state", "open");
+    }
+
+    /// <summary>Whether the page is still the one that has listened.</summary>
+    public Task<bool> IsTheSamePage() => Page.EvaluateAsync<bool>("window.isTheSamePage === true");
+
     /// <summary>Sends a form by a button, a selector or the name of one, and waits for the page that comes.</summary>
     public async Task Send(string button)
     {
