@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Skiller.Grains.Letters;
 
 /// <summary>Looks every few seconds who is to be written to, in every silo.</summary>
-internal sealed partial class LetterRounds(LetterRound round, DigestRound digests, TimeProvider clock, ILogger<LetterRounds> logger) : BackgroundService
+internal sealed partial class LetterRounds(LetterRound round, DigestRound digests, LetterOptions options, TimeProvider clock, ILogger<LetterRounds> logger)
+    : BackgroundService
 {
-    private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -28,7 +27,7 @@ internal sealed partial class LetterRounds(LetterRound round, DigestRound digest
                 return;
             }
 
-            await Task.Delay(_look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

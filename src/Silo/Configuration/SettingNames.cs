@@ -22,6 +22,7 @@ internal static class SettingNames
     public const string AllowPrivateWebhooks = "Skiller__AllowPrivateWebhooks";
     public const string PasswordIterations = "Skiller__PasswordIterations";
     public const string DrainSeconds = "Skiller__DrainSeconds";
+    public const string LetterSeconds = "Skiller__LetterSeconds";
 
     public const string MailFrom = "Skiller__MailFrom";
     public const string SmtpHost = "Skiller__SmtpHost";
@@ -33,6 +34,7 @@ internal static class SettingNames
     public static readonly ImmutableArray<string> All =
     [
         OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
+        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds,
+        MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
     ];
 }

@@ -56,6 +56,9 @@ internal sealed record Settings
     /// <summary>How long readiness says no before the public address closes, so that a load balancer has looked.</summary>
     public required TimeSpan DrainGrace { get; init; }
 
+    /// <summary>How long a silo rests between two looks at who is to be written to of what they were told.</summary>
+    public required TimeSpan LetterLook { get; init; }
+
     /// <summary>How mails leave the node.</summary>
     public required MailSettings Mail { get; init; }
 

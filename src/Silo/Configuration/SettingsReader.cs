@@ -75,6 +75,7 @@ internal sealed partial class SettingsReader
             AllowPrivateWebhooks = Boolean(SettingNames.AllowPrivateWebhooks),
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
             DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
+            LetterLook = TimeSpan.FromSeconds(Number(SettingNames.LetterSeconds, 5, 1, 60)),
             Mail = Mail(),
         };
         CheckTogether(settings);

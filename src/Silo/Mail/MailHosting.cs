@@ -1,3 +1,4 @@
+using Skiller.Grains.Letters;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
@@ -10,6 +11,7 @@ internal static class MailHosting
     public static void AddMail(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(new MailOptions(settings.PublicUrl));
+        services.AddSingleton(new LetterOptions(settings.LetterLook));
         services.AddSingleton<IMailTransport>(provider => settings.Mail.Server is { } server
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider, server)
             : ActivatorUtilities.CreateInstance<FolderTransport>(provider));

@@ -112,6 +112,7 @@ public abstract class Site : IAsyncLifetime
             ["Skiller__PublicUrl"] = isBehindProxy ? PublicUrl : "",
             ["Skiller__AllowSimulation"] = isSimulation ? "true" : "false",
             ["Skiller__AllowPrivateWebhooks"] = allowsPrivateWebhooks ? "true" : "false",
+            ["Skiller__LetterSeconds"] = "1",
             ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
         }),
         isPublic: true,
