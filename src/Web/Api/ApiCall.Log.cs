@@ -4,7 +4,7 @@ namespace Skiller.Web.Api;
 
 internal sealed partial class ApiCall
 {
-    [LoggerMessage(7010, LogLevel.Warning, "A {Method} is repeated once, its outcome is unknown after a {Fault}")]
+    [LoggerMessage(7010, LogLevel.Warning, "A {Method} is asked again after a {Fault}")]
     private partial void LogRepeated(string fault, string method);
 
     [LoggerMessage(7011, LogLevel.Warning, "One {Act} was not given back to an allowance after a {Fault}")]

@@ -14,8 +14,8 @@ namespace Skiller.Web.Api;
 internal sealed partial class ApiCall(
     IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, TimeProvider clock, ILogger<ApiCall> logger)
 {
-    // I16: no request hangs longer. The cluster gives up each attempt after five.
-    private static readonly TimeSpan _mostForAnAct = TimeSpan.FromSeconds(6);
+    // All looks of a call have one time together.
+    private readonly Repeating _looking = new(clock);
 
     private Actor? _actor;
     private LimitedAct _taken;
@@ -133,31 +133,34 @@ internal sealed partial class ApiCall(
         where T : struct => Safely(() => ask(grains, Aborted));
 
     /// <summary>
-    /// Acts; what can be repeated safely is repeated once when its outcome is unknown (D6), within the time that both attempts have together.
+    /// Acts; what can be repeated safely is repeated when its outcome is unknown (D6), within the time that all attempts have together.
     /// </summary>
     public async Task<T> Write<T>(bool repeatable, Func<IGrainFactory, Task<Result<T>>> act)
         where T : class
     {
-        var begun = clock.GetTimestamp();
-        Result<T> result;
-        try
+        var repeating = new Repeating(clock);
+        while (true)
         {
-            result = await act(grains).WaitAsync(_mostForAnAct, clock);
-        }
-        catch (Exception fault) when (repeatable && Faults.IsFault(fault) && !Faults.IsCertainlyNotApplied(fault))
-        {
-            LogRepeated(fault.GetType().Name, Http.Request.Method);
-            _wasRepeated = true;
-            result = await Last(act, _mostForAnAct - clock.GetElapsedTime(begun));
-        }
-        catch (Exception fault) when (Faults.IsFault(fault))
-        {
-            HasActed = !Faults.IsCertainlyNotApplied(fault);
-            throw new RequestRefusedException(Faults.OfWrite(fault));
-        }
+            try
+            {
+                var result = await act(grains).WaitAsync(repeating.Left, clock);
+                HasActed = true;
+                return result.Value ?? throw Refused(result.Refusal);
+            }
+            catch (Exception fault) when (Faults.IsFault(fault))
+            {
+                var isCertain = Faults.IsCertainlyNotApplied(fault);
+                if (isCertain || !repeatable || !await repeating.Again(fault))
+                {
+                    // The first attempt was perhaps applied, whatever the last one says of itself.
+                    HasActed = !isCertain || repeating.HasBegun;
+                    throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
+                }
 
-        HasActed = true;
-        return result.Value ?? throw Refused(result.Refusal);
+                LogRepeated(fault.GetType().Name, Http.Request.Method);
+                _wasRepeated = true;
+            }
+        }
     }
 
     /// <summary>
@@ -221,31 +224,24 @@ internal sealed partial class ApiCall(
         throw Refused(result.Refusal);
     }
 
-    private async Task<Result<T>> Last<T>(Func<IGrainFactory, Task<Result<T>>> act, TimeSpan left)
-        where T : class
-    {
-        try
-        {
-            return left > TimeSpan.Zero ? await act(grains).WaitAsync(left, clock) : throw new TimeoutException();
-        }
-        catch (Exception fault) when (Faults.IsFault(fault))
-        {
-            // The first attempt was perhaps applied, whatever the second one says of itself.
-            HasActed = true;
-            throw new RequestRefusedException(ProblemMapping.OutcomeUnknown);
-        }
-    }
-
     // Once something was done, a fault of a look at it must not be told as "certainly not applied".
     private async Task<T> Safely<T>(Func<Task<T>> ask)
     {
-        try
+        for (var isRepeated = false; ; isRepeated = true)
         {
-            return await ask();
-        }
-        catch (Exception fault) when (Faults.IsFault(fault, Aborted))
-        {
-            throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
+            try
+            {
+                return await (isRepeated ? ask().WaitAsync(_looking.Left, clock) : ask());
+            }
+            catch (Exception fault) when (Faults.IsFault(fault, Aborted))
+            {
+                if (Faults.IsCertainlyNotApplied(fault) || !await _looking.Again(fault))
+                {
+                    throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
+                }
+
+                LogRepeated(fault.GetType().Name, Http.Request.Method);
+            }
         }
     }
 

@@ -66,6 +66,39 @@ public sealed class ApiCallTests
     }
 
     [Fact]
+    public async Task F01_What_a_silo_that_died_turns_away_is_asked_again_until_another_one_has_taken_over()
+    {
+        var (looks, acts) = (0, 0);
+        var call = Call();
+        Assert.Equal(Done.It, await Passing(call.Look((_, _) => ++looks < 4 ? throw new SiloUnavailableException("dead") : Task.FromResult(Done.It))));
+        Assert.Equal(Done.It, await Passing(call.Write(repeatable: true, _ => ++acts < 4 ? throw new SiloUnavailableException("dead") : Task.FromResult<Result<Done>>(Done.It))));
+        Assert.Equal((4, 4), (looks, acts));
+    }
+
+    [Fact]
+    public async Task I16_Asking_again_ends_within_six_seconds()
+    {
+        var begun = _clock.GetUtcNow();
+        var call = Call();
+        Assert.Equal("unavailable", await Problem(Passing(call.Look<Done>((_, _) => throw new SiloUnavailableException("dead")))));
+        Assert.InRange(_clock.GetUtcNow() - begun, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
+
+        // What the call may take is over: nothing is asked twice any more.
+        var looks = 0;
+        Assert.Equal("unavailable", await Problem(call.Look<Done>((_, _) => ++looks > 0 ? throw new SiloUnavailableException("dead") : Task.FromResult(Done.It))));
+        Assert.Equal(1, looks);
+    }
+
+    [Fact]
+    public async Task What_is_overloaded_or_away_is_not_asked_again()
+    {
+        var looks = 0;
+        Assert.Equal("unavailable", await Problem(Call().Look<Done>((_, _) => ++looks > 0 ? throw new UnavailableException("away", TimeSpan.Zero) : Task.FromResult(Done.It))));
+        Assert.Equal("unavailable", await Problem(Call().Look<Done>((_, _) => ++looks > 0 ? throw new LimitExceededException("full") : Task.FromResult(Done.It))));
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
     public async Task After_something_was_done_a_fault_of_a_look_never_says_that_nothing_was()
     {
         var call = Call();
@@ -75,6 +108,18 @@ public sealed class ApiCallTests
     }
 
     private static Task<Done> Away(ApiCall call) => call.Look<Done>((_, _) => throw new UnavailableException("away", TimeSpan.Zero));
+
+    // Lets the time pass that somebody waits for.
+    private async Task<T> Passing<T>(Task<T> waiting)
+    {
+        while (!waiting.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        return await waiting;
+    }
 
     private static async Task<string> Problem(Task act) => (await Assert.ThrowsAsync<RequestRefusedException>(() => act)).Problem.Code;
 

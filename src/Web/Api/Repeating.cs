@@ -1,0 +1,46 @@
+using Skiller.Contracts;
+
+namespace Skiller.Web.Api;
+
+/// <summary>
+/// When that is asked again which the cluster has lost, within the time that all attempts have together (I16). A silo that was killed turns calls
+/// away at once until the others have declared it dead, some two seconds later: whoever asks again at once only hears the same.
+/// </summary>
+internal sealed class Repeating(TimeProvider clock)
+{
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
+
+    private readonly long _begun = clock.GetTimestamp();
+    private TimeSpan _pause = TimeSpan.FromMilliseconds(250);
+    private bool _wasSilent;
+
+    /// <summary>What is left for the next attempt; zero: nothing.</summary>
+    public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (_most - clock.GetElapsedTime(_begun)).Ticks));
+
+    /// <summary>Whether another attempt was made possible.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether to ask again after a fault that is perhaps none any more; waits first where that is of use.</summary>
+    public async Task<bool> Again(Exception fault)
+    {
+        if (fault is OutcomeUnknownException or TimeoutException)
+        {
+            // Whoever answered, or should have, is asked once more and not again and again.
+            var again = !_wasSilent && Left > TimeSpan.Zero;
+            _wasSilent = true;
+            HasBegun |= again;
+            return again;
+        }
+
+        if (Left <= _pause)
+        {
+            return false;
+        }
+
+        HasBegun = true;
+        await Task.Delay(_pause, clock);
+        _pause = TimeSpan.FromTicks(Math.Min(_longestPause.Ticks, 2 * _pause.Ticks));
+        return true;
+    }
+}
