@@ -58,6 +58,7 @@ internal static class StorageRegistration
         .AddKeyedSingleton(OrleansStorageHosting.Source, (_, _) => PostgresSource.OfOrleans(options))
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<PostgresChecks>()
+        .AddSingleton<PostgresNeighbours>()
         .AddSingleton<IAppendStore, PostgresAppendStore>()
         .AddSingleton<IActivityLog, PostgresActivityLog>()
         .AddSingleton<ICheckpoints, PostgresCheckpoints>()

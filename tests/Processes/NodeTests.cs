@@ -185,6 +185,10 @@ public sealed class NodeTests
     [InlineData("Skiller__Database", "postgres://skiller:secret@localhost/skiller", "is no connection string like")]
     [InlineData("Skiller__Database", "Database=skiller;Username=skiller", "is no connection string like")]
     [InlineData("Skiller__SiloAddress", "0.0.0.0", "is where nobody can be reached")]
+    [InlineData("Skiller__SiloAddress", "203.0.113.7", "is a public address, and whoever reaches a silo's ports may call any grain")]
+    [InlineData("Skiller__PublicUrl", "http://skiller.example", "would send passwords for everybody to read")]
+    [InlineData("Skiller__OperationsUrl", "https://127.0.0.1:5081", "asks for TLS")]
+    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:5443", "asks for TLS, which a proxy before the node ends")]
     public async Task A_wrong_setting_ends_the_start_with_one_clear_line(string name, string value, string reason)
     {
         // F38

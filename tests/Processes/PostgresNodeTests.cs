@@ -46,6 +46,23 @@ public sealed class PostgresNodeTests
     }
 
     [Fact]
+    public async Task F38_A_second_cluster_is_not_let_on_a_log_where_one_is_at_work()
+    {
+        await using var server = await PostgresServer.Start();
+        var database = await server.CreateDatabase();
+        using var one = new TemporaryFolder();
+        using var two = new TemporaryFolder();
+        await using var first = new Node(one.Path, database);
+        await using var stranger = new Node(two.Path, database, [KeyValuePair.Create("Skiller__ClusterId", "elsewhere")]);
+        await first.Start(Ct);
+
+        var (exitCode, output) = await stranger.Command(["run"], Ct);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("Skiller__ClusterId is 'elsewhere', and the cluster 'skiller' is at work on this database", Assert.Single(output.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_whose_database_never_comes_ends_and_says_so()
     {
         // D14: what cannot join ends, so that its supervisor knows.

@@ -99,6 +99,16 @@ internal sealed partial class SettingsReader
             _errors.Add($"{SettingNames.SiloPort} and {SettingNames.GatewayPort} are the same port.");
         }
 
+        if (settings.OperationsUrl.Scheme != Uri.UriSchemeHttp)
+        {
+            _errors.Add($"{SettingNames.OperationsUrl} asks for TLS, which operations are served without: http, on an address that is the operator's alone.");
+        }
+
+        if (settings.PublicUrl.Scheme == Uri.UriSchemeHttp && !PrivateAddresses.HoldHost(settings.PublicUrl))
+        {
+            _errors.Add($"{SettingNames.PublicUrl}: '{settings.PublicUrl.OriginalString}' would send passwords for everybody to read: https, with a proxy before the node that ends TLS.");
+        }
+
         if (settings.Roles.HasFlag(NodeRoles.Web) && settings.OperationsUrl.Port != 0
             && settings.PublicAddresses.Any(address => PublicUrls.Port(address) == settings.OperationsUrl.Port))
         {
@@ -110,9 +120,16 @@ internal sealed partial class SettingsReader
     {
         var addresses = (Text(SettingNames.Urls) ?? "http://localhost:5080")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var address in addresses.Where(static address => PublicUrls.Port(address) is null))
+        foreach (var address in addresses)
         {
-            _errors.Add($"{SettingNames.Urls}: '{address}' is no address like http://localhost:5080 or http://*:80.");
+            if (PublicUrls.Port(address) is null)
+            {
+                _errors.Add($"{SettingNames.Urls}: '{address}' is no address like http://localhost:5080 or http://*:80.");
+            }
+            else if (address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            {
+                _errors.Add($"{SettingNames.Urls}: '{address}' asks for TLS, which a proxy before the node ends: http here, https in {SettingNames.PublicUrl}.");
+            }
         }
 
         return addresses.Length > 0 && _errors.Count == 0 ? [.. addresses] : ["http://localhost:5080"];
@@ -142,6 +159,7 @@ internal sealed partial class SettingsReader
     private IPAddress Address() => Text(SettingNames.SiloAddress) is not { } text ? IPAddress.Loopback
         : !IPAddress.TryParse(text, out var address) ? Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is no IP address.")
         : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is where nobody can be reached; other nodes are told this address, so name the machine's own.")
+        : !PrivateAddresses.Hold(address) ? Wrong(IPAddress.Loopback, $"{SettingNames.SiloAddress}: '{text}' is a public address, and whoever reaches a silo's ports may call any grain: name a private one.")
         : address;
 
     private ImmutableArray<System.Net.IPNetwork> Networks()

@@ -1,5 +1,4 @@
 using Prometheus;
-using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 
@@ -125,18 +124,18 @@ internal sealed class Node : IAsyncDisposable
         // The first reading is what begins to listen: what is counted before it would be lost.
         await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
         await _operations.StartAsync(ct);
-        await ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services).Prepare(ct);
+        var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
+        await storage.Prepare(ct);
+        var formKey = await storage.Secret(WebHosting.FormKey, ct);
+        OperationsSecret = Convert.ToHexStringLower(await storage.Secret(OperationDesk.Purpose, ct));
         _isJoining = true;
         await _cluster.StartAsync(ct);
-        var secrets = _cluster.Services.GetRequiredService<ISecrets>();
         if (isPublic)
         {
-            var formKey = await secrets.Get(WebHosting.FormKey, ct);
             _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _clock, _logLevel);
             await _front.StartAsync(ct);
         }
 
-        OperationsSecret = Convert.ToHexStringLower(await secrets.Get(OperationDesk.Purpose, ct));
         _desk.Open(_cluster.Services, OperationsSecret);
         _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, OperationsSecret));
         _state.Serve();

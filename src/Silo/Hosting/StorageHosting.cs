@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Skiller.Contracts;
+using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
@@ -10,6 +11,8 @@ namespace Skiller.Silo.Hosting;
 internal sealed partial class StorageHosting(
     SchemaUpgrade schema,
     LayoutCheck layout,
+    ISecrets secrets,
+    Settings settings,
     IServiceProvider services,
     TimeProvider clock,
     ILogger<StorageHosting> logger)
@@ -19,17 +22,30 @@ internal sealed partial class StorageHosting(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public async Task Prepare(CancellationToken ct)
+    /// <summary>Brings the schema up to date, on a database that is set as it must be.</summary>
+    /// <exception cref="SettingsException">It is not.</exception>
+    public Task Prepare(CancellationToken ct) => Patiently(
+        async () =>
+        {
+            await Check(ct);
+            await schema.Apply(ct);
+            await CheckLayout(ct);
+            await CheckNeighbours(ct);
+            return schema;
+        },
+        ct);
+
+    /// <summary>A secret that all nodes share.</summary>
+    public Task<byte[]> Secret(string purpose, CancellationToken ct) => Patiently(() => secrets.Get(purpose, ct), ct);
+
+    private async Task<T> Patiently<T>(Func<Task<T>> act, CancellationToken ct)
     {
         var begun = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                await Check(ct);
-                await schema.Apply(ct);
-                await CheckLayout(ct);
-                return;
+                return await act();
             }
             catch (Exception fault) when (fault is DbException or UnavailableException && clock.GetElapsedTime(begun) < Patience)
             {
@@ -51,6 +67,16 @@ internal sealed partial class StorageHosting(
     private async Task CheckLayout(CancellationToken ct)
     {
         if (await layout.Run(ct) is { IsEmpty: false } faults)
+        {
+            throw new SettingsException(faults);
+        }
+    }
+
+    private async Task CheckNeighbours(CancellationToken ct)
+    {
+        var silo = settings.Roles.HasFlag(NodeRoles.Silo) ? settings.SiloAddress : null;
+        if (services.GetService<PostgresNeighbours>() is { } neighbours
+            && await neighbours.Run(settings.ClusterId, settings.ServiceId, silo, ct) is { IsEmpty: false } faults)
         {
             throw new SettingsException(faults);
         }
