@@ -15,6 +15,7 @@ using Skiller.Grains.Search;
 using Skiller.Grains.Skills;
 using Skiller.Grains.Webhooks;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Backup;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
@@ -70,6 +71,7 @@ internal static class StorageRegistration
         .AddSingleton<IViewCounter, PostgresViewCounter>()
         .AddSingleton<ICountedFacts, PostgresCountedFacts>()
         .AddSingleton<ISqlDatabase, PostgresSqlDatabase>()
+        .AddSingleton<IDatabaseCopy, PostgresCopy>()
         .AddDerived()
         .AddHostedService<PostgresCommitListener>();
 
@@ -86,6 +88,7 @@ internal static class StorageRegistration
         .AddSingleton<IViewCounter, SqliteViewCounter>()
         .AddSingleton<ICountedFacts, SqliteCountedFacts>()
         .AddSingleton<ISqlDatabase, SqliteSqlDatabase>()
+        .AddSingleton<IDatabaseCopy, SqliteCopy>()
         .AddDerived();
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
@@ -93,6 +96,7 @@ internal static class StorageRegistration
         .AddSingleton<IWebhookQueue, WebhookQueue>()
         .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<LayoutCheck>()
+        .AddSingleton<Seal>()
         .AddSingleton<DerivedState>()
         .AddSingleton<IDerivedState>(static provider => provider.GetRequiredService<DerivedState>())
         .AddSingleton<IUnwritten>(static provider => provider.GetRequiredService<DerivedState>())

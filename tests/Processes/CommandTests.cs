@@ -19,6 +19,9 @@ public sealed class CommandTests
     [InlineData("import stackexchange", "--site")]
     [InlineData("verify", "1 when something differs")]
     [InlineData("rebuild", "standings")]
+    [InlineData("backup", "consistent")]
+    [InlineData("restore", "verifies it")]
+    [InlineData("release", "--drop-waiting")]
     [InlineData("test-mail", "--locale")]
     [InlineData("bounce", "RFC 3464")]
     public async Task Every_command_explains_itself(string command, string word)

@@ -4,6 +4,7 @@ using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
 using Skiller.Storage;
+using Skiller.Storage.Backup;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Status;
 
@@ -44,6 +45,7 @@ internal static class StatusCommand
         var report = new StatusReport(
             settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile,
             await Node(settings, ct),
+            await services.GetRequiredService<Seal>().Read(ct),
             log with { Mail = await services.GetRequiredService<IOutbox>().Status(ct) });
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Skiller.Storage.Backup;
 using Skiller.Storage.Status;
 
 namespace Skiller.Silo.Commands;
@@ -8,8 +9,9 @@ namespace Skiller.Silo.Commands;
 /// <summary>What <c>skiller status</c> tells.</summary>
 /// <param name="Database">Which.</param>
 /// <param name="Node">The node of this data folder, null when none runs.</param>
+/// <param name="Seal">What holds a restored database back, null when nothing does.</param>
 /// <param name="Log">What the database says.</param>
-internal sealed record StatusReport(string Database, NodeHealth? Node, LogStatus Log)
+internal sealed record StatusReport(string Database, NodeHealth? Node, SealState? Seal, LogStatus Log)
 {
     private static readonly (string Prefix, string Name)[] Kinds =
         [("q", "questions"), ("m", "members"), ("s", "skills"), ("i", "invitations"), ("r", "invitation requests")];
@@ -20,6 +22,13 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, LogStatus
         Line(text, "database", Database);
         Line(text, "schema", "up to date");
         Line(text, "node", Node is null ? "none runs on this data folder" : $"process {Node.Process}, {Node.OperationsUrl}, {Node.Ready}, {Node.Write}");
+        if (Seal is { } seal)
+        {
+            Line(text, "sealed", string.Create(
+                CultureInfo.InvariantCulture,
+                $"restored at {seal.RestoredAt:u} up to {seal.Position}, {(seal.VerifiedAt is null ? "not verified yet: skiller verify" : "nothing is sent before skiller release")}"));
+        }
+
         foreach (var silo in Log.Nodes)
         {
             Line(text, "silo", string.Create(CultureInfo.InvariantCulture, $"{silo.Address} {silo.State}, heard of at {silo.AliveAt:u}"));

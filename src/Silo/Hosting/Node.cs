@@ -125,7 +125,7 @@ internal sealed class Node : IAsyncDisposable
         await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
         await _operations.StartAsync(ct);
         var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
-        await storage.Prepare(ct);
+        await storage.Prepare(isPublic, ct);
         var formKey = await storage.Secret(WebHosting.FormKey, ct);
         OperationsSecret = Convert.ToHexStringLower(await storage.Secret(OperationDesk.Purpose, ct));
         _isJoining = true;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Skiller.Contracts;
 using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
+using Skiller.Storage.Backup;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
 
@@ -11,6 +12,7 @@ namespace Skiller.Silo.Hosting;
 internal sealed partial class StorageHosting(
     SchemaUpgrade schema,
     LayoutCheck layout,
+    Seal seal,
     ISecrets secrets,
     Settings settings,
     IServiceProvider services,
@@ -22,15 +24,18 @@ internal sealed partial class StorageHosting(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Brings the schema up to date, on a database that is set as it must be.</summary>
-    /// <exception cref="SettingsException">It is not.</exception>
-    public Task Prepare(CancellationToken ct) => Patiently(
+    /// <summary>Brings the schema up to date, on a database that is set as it must be, and looks whether this program may start on it.</summary>
+    /// <param name="isPublic">Whether the public will be served from it.</param>
+    /// <param name="ct">Gives it up.</param>
+    /// <exception cref="SettingsException">It may not.</exception>
+    public Task Prepare(bool isPublic, CancellationToken ct) => Patiently(
         async () =>
         {
             await Check(ct);
             await schema.Apply(ct);
             await CheckLayout(ct);
             await CheckNeighbours(ct);
+            await CheckSeal(isPublic, ct);
             return schema;
         },
         ct);
@@ -79,6 +84,14 @@ internal sealed partial class StorageHosting(
             && await neighbours.Run(settings.ClusterId, settings.ServiceId, silo, ct) is { IsEmpty: false } faults)
         {
             throw new SettingsException(faults);
+        }
+    }
+
+    private async Task CheckSeal(bool isPublic, CancellationToken ct)
+    {
+        if (isPublic && await seal.Read(ct) is { VerifiedAt: null } unverified)
+        {
+            throw new SettingsException([$"The database was restored from a backup at {unverified.RestoredAt:u} and is not verified yet: skiller verify."]);
         }
     }
 

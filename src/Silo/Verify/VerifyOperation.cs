@@ -5,6 +5,7 @@ using Skiller.Grains.Activity.Streaming;
 using Skiller.Grains.Projections;
 using Skiller.Silo.Commands;
 using Skiller.Silo.Operations;
+using Skiller.Storage.Backup;
 
 namespace Skiller.Silo.Verify;
 
@@ -12,7 +13,7 @@ namespace Skiller.Silo.Verify;
 /// Recomputes from the log alone what grains and rows must say, and names each difference. On a node that goes on working the log moves
 /// while one looks: what follows from something that moved meanwhile is looked at again, and is no difference while it moves.
 /// </summary>
-internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, IGrainFactory grains) : IOperation
+internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, Seal seal, IGrainFactory grains) : IOperation
 {
     private const int PageSize = 1_000;
     private const int Rounds = 4;
@@ -59,7 +60,13 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         }
 
         replay.End(await Last(replay, ct));
-        return await Tell(replay, comparison, found, open, report, ct);
+        var said = await Tell(replay, comparison, found, open, report, ct);
+        if (said == ExitCode.Done)
+        {
+            await seal.Verified(ct);
+        }
+
+        return said;
     }
 
     /// <summary>The first fact that went to feeds: what was recorded by a version without them is in none.</summary>

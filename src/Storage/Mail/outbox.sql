@@ -16,9 +16,9 @@ values (@key, @kind, @stream, @version, 0, 0, @at, @at, 0, '') on conflict (key)
 insert into digest_due (member, looked_at, due_at) values (cast(substr(@stream, 3) as bigint), @at, @at) on conflict (member) do nothing
 
 -- name: claim
--- The outer conditions are looked at again after waiting for somebody else's claim of the same row, so that one of them gets it.
+-- Nothing while a restored database is sealed. The outer conditions are looked at again after waiting for somebody else's claim of the same row, so that one of them gets it.
 update mail_outbox set attempts = attempts + 1, due_at = @lease
-where state = 0 and due_at <= @now
+where state = 0 and due_at <= @now and not exists (select 1 from seal)
     and key in (select key from mail_outbox where state = 0 and due_at <= @now order by due_at, key limit @limit)
 returning key, kind, stream, version, attempts, made_at
 

@@ -27,6 +27,9 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
         () => [.. Engine().GetScriptsToExecute().Select(static script => script.Name)],
         ct);
 
+    /// <summary>Whether a script is one of this program's, so that a database that ends with it can be brought up to date.</summary>
+    public bool Knows(string script) => SchemaScripts.Of(Dialect).Any(known => known.Name == script);
+
     private int ApplyNow()
     {
         var result = Engine().PerformUpgrade();
@@ -50,13 +53,15 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
         return applied.Count;
     }
 
+    private string Dialect => options.IsPostgres ? "Postgres" : "Sqlite";
+
     private UpgradeEngine Engine() => Configure(options.IsPostgres ? Postgres() : Sqlite()).LogToNowhere().Build();
 
     private UpgradeEngineBuilder Configure(UpgradeEngineBuilder builder)
     {
         builder.Configure(static configuration => configuration.VariablesEnabled = false);
         // What fills a new column of a big table takes as long as it takes.
-        return builder.WithExecutionTimeout(TimeSpan.Zero).WithTransactionPerScript().WithScripts(SchemaScripts.Of(options.IsPostgres ? "Postgres" : "Sqlite"));
+        return builder.WithExecutionTimeout(TimeSpan.Zero).WithTransactionPerScript().WithScripts(SchemaScripts.Of(Dialect));
     }
 
     // A pool of DbUp's own would keep its connections for as long as the process lives.

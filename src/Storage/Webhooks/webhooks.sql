@@ -29,10 +29,10 @@ insert into webhook_delivery (key, webhook, kind, stream, version, position, ser
 values (@key, @id, @kind, @stream, @version, @position, 0, 0, 0, 0, '', @at, @at, @at) on conflict (key) do nothing
 
 -- name: due
--- Those that rest or are busy are passed over; of each the oldest that is due.
+-- Those that rest or are busy are passed over; of each the oldest that is due. Nothing while a restored database is sealed.
 select l.id, (select d.key from webhook_delivery d where d.webhook = l.id and d.state = 0 and d.due_at <= @now order by d.due_at, d.position, d.serial limit 1)
 from webhook_listening l
-where l.paused = 0 and l.busy_until <= @now
+where l.paused = 0 and l.busy_until <= @now and not exists (select 1 from seal)
     and exists (select 1 from webhook_delivery d where d.webhook = l.id and d.state = 0 and d.due_at <= @now)
 order by l.busy_until limit @limit
 

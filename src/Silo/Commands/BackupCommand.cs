@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Skiller.Silo.Backup;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Hosting;
+using Skiller.Storage;
+using Skiller.Storage.Backup;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary><c>skiller backup FOLDER</c>: a copy of the database, made while nodes work on it.</summary>
+internal static class BackupCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where to: a new folder, one a backup." };
+        var json = new Option<bool>("--json") { Description = "The manifest instead of text." };
+        var command = new Command("backup", "Copies the whole database, consistent up to a position of the log, while nodes go on working.") { folder, json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(json), ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(Settings settings, string folder, bool asJson, CancellationToken ct)
+    {
+        if (await MissingDatabase.Said(settings))
+        {
+            return ExitCode.Failed;
+        }
+
+        await using var services = new ServiceCollection()
+            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
+            .AddSkillerStorage(settings.Storage)
+            .BuildServiceProvider();
+        var made = await new BackupFolder(Path.GetFullPath(folder)).Make(
+            settings, services.GetRequiredService<IDatabaseCopy>(), services.GetRequiredService<TimeProvider>(), ct);
+        Console.WriteLine(asJson
+            ? JsonSerializer.Serialize(made, BackupJson.Default.BackupManifest)
+            : string.Create(CultureInfo.InvariantCulture, $"Backed up to {folder}: position {made.Point.Position}, {made.Point.Facts} facts, {made.Bytes} bytes."));
+        return ExitCode.Done;
+    }
+}

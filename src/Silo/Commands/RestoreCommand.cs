@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Skiller.Silo.Backup;
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Hosting;
+using Skiller.Storage;
+using Skiller.Storage.Backup;
+using Skiller.Storage.Schema;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary>
+/// <c>skiller restore FOLDER</c>: a backup into a new database, brought to this program's schema and verified. It is sealed: nodes may serve it
+/// then, and no mail and no webhook leaves it before <c>skiller release</c>.
+/// </summary>
+internal static class RestoreCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "What skiller backup made." };
+        var command = new Command("restore", "Fills a new database from a backup and verifies it; it sends nothing before skiller release.") { folder };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(folder), ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(Settings settings, string folder, CancellationToken ct)
+    {
+        var backup = new BackupFolder(Path.GetFullPath(folder));
+        var manifest = await backup.Open(settings, ct);
+        if (DataFolder.IsInUse(settings.Data))
+        {
+            throw new SettingsException([$"A node works in {settings.Data}: a backup is restored where none does."]);
+        }
+
+        await Fill(settings, backup, manifest, ct);
+        await using var node = await NodeConnection.Open(settings, ct);
+        var verified = await IOperationScreen.Around(screen => node.Run("verify", ImmutableDictionary<string, string>.Empty, screen, ct));
+        Console.WriteLine(verified == ExitCode.Done
+            ? "Verified. Nodes may serve it; no mail and no webhook leaves it before: skiller release"
+            : "It differs from its log: no node serves the public from it before skiller verify finds nothing.");
+        return verified;
+    }
+
+    private static async Task Fill(Settings settings, BackupFolder backup, BackupManifest manifest, CancellationToken ct)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
+            .AddSkillerStorage(settings.Storage)
+            .BuildServiceProvider();
+        var schema = services.GetRequiredService<SchemaUpgrade>();
+        if (!schema.Knows(manifest.Point.Schema))
+        {
+            throw new BackupException($"The backup has the schema {manifest.Point.Schema}, which this program does not know: it was made by a newer one ({manifest.Program}).");
+        }
+
+        var found = await services.GetRequiredService<IDatabaseCopy>().Restore(backup.FileOf(manifest), ct);
+        if (found != manifest.Point)
+        {
+            throw new BackupException($"What was restored ({found}) is not what the manifest says ({manifest.Point}).");
+        }
+
+        await schema.Apply(ct);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Restored what was at {manifest.At:u}: position {found.Position}, {found.Facts} facts."));
+    }
+}
