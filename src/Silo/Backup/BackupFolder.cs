@@ -18,12 +18,12 @@ internal sealed class BackupFolder(string path)
     /// <param name="copy">Copies it.</param>
     /// <param name="clock">Tells when.</param>
     /// <param name="ct">Gives it up; the folder holds no backup then.</param>
-    /// <exception cref="BackupException">The folder is in use, or no copy could be made.</exception>
+    /// <exception cref="InvalidOperationException">The folder is in use, or no copy could be made.</exception>
     public async Task<BackupManifest> Make(Settings settings, IDatabaseCopy copy, TimeProvider clock, CancellationToken ct)
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
-            throw new BackupException($"{path} is not empty: each backup goes into a folder of its own.");
+            throw new InvalidOperationException($"{path} is not empty: each backup goes into a folder of its own.");
         }
 
         MakeFolder();
@@ -47,30 +47,30 @@ internal sealed class BackupFolder(string path)
     /// <summary>Reads and checks what is in the folder.</summary>
     /// <param name="settings">Where it is to be restored.</param>
     /// <param name="ct">Gives it up.</param>
-    /// <exception cref="BackupException">There is no backup, it is damaged, or it is of another kind of database.</exception>
+    /// <exception cref="InvalidOperationException">There is no backup, it is damaged, or it is of another kind of database.</exception>
     public async Task<BackupManifest> Open(Settings settings, CancellationToken ct)
     {
         var manifest = await Manifest(ct);
         if (manifest.Format != Format)
         {
-            throw new BackupException($"The backup in {path} has format {manifest.Format}, and this program reads {Format}: it was made by a newer one ({manifest.Program}).");
+            throw new InvalidOperationException($"The backup in {path} has format {manifest.Format}, and this program reads {Format}: it was made by a newer one ({manifest.Program}).");
         }
 
         if (manifest.Database != KindOf(settings))
         {
-            throw new BackupException(
+            throw new InvalidOperationException(
                 $"The backup in {path} is of {manifest.Database} and the settings name {KindOf(settings)}: it is restored into the same kind ({SettingNames.Database}).");
         }
 
         if (manifest.ServiceId != settings.ServiceId)
         {
-            throw new BackupException($"The backup in {path} is of the service {manifest.ServiceId}, and the settings name {settings.ServiceId} ({SettingNames.ServiceId}).");
+            throw new InvalidOperationException($"The backup in {path} is of the service {manifest.ServiceId}, and the settings name {settings.ServiceId} ({SettingNames.ServiceId}).");
         }
 
         var file = FileOf(manifest);
         if (!File.Exists(file) || new FileInfo(file).Length != manifest.Bytes || await Checksum(file, ct) != manifest.Sha256)
         {
-            throw new BackupException($"{file} is not what its manifest says: it is damaged or incomplete.");
+            throw new InvalidOperationException($"{file} is not what its manifest says: it is damaged or incomplete.");
         }
 
         return manifest;
@@ -116,11 +116,11 @@ internal sealed class BackupFolder(string path)
         {
             await using var stream = File.OpenRead(ManifestFile);
             return await JsonSerializer.DeserializeAsync(stream, BackupJson.Default.BackupManifest, ct)
-                ?? throw new BackupException($"{ManifestFile} is empty.");
+                ?? throw new InvalidOperationException($"{ManifestFile} is empty.");
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
         {
-            throw new BackupException($"There is no backup in {path}: {fault.Message}");
+            throw new InvalidOperationException($"There is no backup in {path}: {fault.Message}", fault);
         }
     }
 }

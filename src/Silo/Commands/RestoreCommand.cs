@@ -51,13 +51,13 @@ internal static class RestoreCommand
         var schema = services.GetRequiredService<SchemaUpgrade>();
         if (!schema.Knows(manifest.Point.Schema))
         {
-            throw new BackupException($"The backup has the schema {manifest.Point.Schema}, which this program does not know: it was made by a newer one ({manifest.Program}).");
+            throw new InvalidOperationException($"The backup has the schema {manifest.Point.Schema}, which this program does not know: it was made by a newer one ({manifest.Program}).");
         }
 
         var found = await services.GetRequiredService<IDatabaseCopy>().Restore(backup.FileOf(manifest), ct);
         if (found != manifest.Point)
         {
-            throw new BackupException($"What was restored ({found}) is not what the manifest says ({manifest.Point}).");
+            throw new InvalidOperationException($"What was restored ({found}) is not what the manifest says ({manifest.Point}).");
         }
 
         await schema.Apply(ct);

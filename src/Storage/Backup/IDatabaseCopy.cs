@@ -9,7 +9,7 @@ internal interface IDatabaseCopy
     /// <summary>Writes a copy that is consistent: everything up to a position of the log, and nothing beyond it. Durable when it returns.</summary>
     /// <param name="file">An empty file, which keeps its mode.</param>
     /// <param name="ct">Gives it up; the file is of no use then.</param>
-    /// <exception cref="BackupException">It could not be made.</exception>
+    /// <exception cref="InvalidOperationException">It could not be made; the message says why in one line.</exception>
     Task<BackupPoint> Save(string file, CancellationToken ct);
 
     /// <summary>
@@ -18,6 +18,6 @@ internal interface IDatabaseCopy
     /// </summary>
     /// <param name="file">What <see cref="Save"/> wrote.</param>
     /// <param name="ct">Gives it up; nothing was changed.</param>
-    /// <exception cref="BackupException">There is a database already, or the file is none of this kind.</exception>
+    /// <exception cref="InvalidOperationException">There is a database already, or the file is none of this kind.</exception>
     Task<BackupPoint> Restore(string file, CancellationToken ct);
 }

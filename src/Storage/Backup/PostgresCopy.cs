@@ -40,7 +40,7 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
         await using var connection = await Open(ct);
         if ((await connection.Command("select count(*) from pg_class where relnamespace = current_schema()::regnamespace").Rows(static row => row.GetInt64(0), ct))[0] > 0)
         {
-            throw new BackupException($"The database {connection.Database} is not empty. A backup is restored into a new one (createdb).");
+            throw new InvalidOperationException($"The database {connection.Database} is not empty. A backup is restored into a new one (createdb).");
         }
 
         await Fill(file, ct);

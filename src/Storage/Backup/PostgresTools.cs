@@ -12,11 +12,11 @@ internal static class PostgresTools
     private const string Debian = "/usr/lib/postgresql";
 
     /// <summary>Starts a program.</summary>
-    /// <exception cref="BackupException">It is not installed.</exception>
+    /// <exception cref="InvalidOperationException">It is not installed.</exception>
     public static Process Start(string program, string database, bool readsInput, params IEnumerable<string> arguments)
     {
         var path = Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
-            ?? throw new BackupException($"{program} is not there: install PostgreSQL's client programs, as new as the server (Debian: postgresql-client).");
+            ?? throw new InvalidOperationException($"{program} is not there: install PostgreSQL's client programs, as new as the server (Debian: postgresql-client).");
         var start = new ProcessStartInfo(path, arguments)
         {
             UseShellExecute = false,
@@ -29,11 +29,11 @@ internal static class PostgresTools
             start.Environment[name] = value;
         }
 
-        return Process.Start(start) ?? throw new BackupException($"{program} could not be started.");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started.");
     }
 
     /// <summary>Waits for its end, whatever it prints being passed over.</summary>
-    /// <exception cref="BackupException">It failed, and said why.</exception>
+    /// <exception cref="InvalidOperationException">It failed, and said why.</exception>
     public static async Task End(Process process, Task<string> errors, CancellationToken ct)
     {
         try
@@ -49,7 +49,7 @@ internal static class PostgresTools
         if (process.ExitCode != 0)
         {
             var said = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            throw new BackupException(said.FirstOrDefault() ?? $"{Path.GetFileName(process.StartInfo.FileName)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException(said.FirstOrDefault() ?? $"{Path.GetFileName(process.StartInfo.FileName)} ended with {process.ExitCode}.");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class SqliteCopy(StorageOptions options, TimeProvider clock) : I
         {
             if (File.Exists(options.SqliteFile))
             {
-                throw new BackupException($"There is a database already: {options.SqliteFile}. A backup is restored into a new data folder.");
+                throw new InvalidOperationException($"There is a database already: {options.SqliteFile}. A backup is restored into a new data folder.");
             }
 
             // Under its name only when it is whole and sealed.
@@ -54,7 +54,7 @@ internal sealed class SqliteCopy(StorageOptions options, TimeProvider clock) : I
     {
         if (copy.Query("pragma quick_check(1)", static row => row.GetString(0)) is not ["ok"])
         {
-            throw new BackupException("The copy is damaged.");
+            throw new InvalidOperationException("The copy is damaged.");
         }
 
         var (position, facts) = copy.Query(_sql["log"], static row => (row.GetInt64(0), row.GetInt64(1)))[0];
