@@ -19,7 +19,9 @@ internal static class UnfollowingSource
             return obstacle;
         }
 
-        return state.Follows(source, finding.PartTaken) ? Decision<Done>.Of(Done.It, now, state.Member, new SourceUnfollowed(source))
+        // The clocks of two silos differ: whoever leaves what they have just answered leaves it after that.
+        var at = finding.PartTaken is { } part && part > now ? part : now;
+        return state.Follows(source, finding.PartTaken) ? Decision<Done>.Of(Done.It, at, state.Member, new SourceUnfollowed(source))
             : source.Member == state.Member ? RefusalCode.Oneself
             : finding.Obstacle is { } missing ? missing
             : Decision<Done>.NoChange(Done.It);

@@ -46,10 +46,10 @@ public sealed class FollowingLaws
                 var (source, now) = (_sources[index], _noon.AddMinutes(step));
                 if (answers && source.Question is not null)
                 {
-                    // Whoever answers follows, whatever they said before.
+                    // Whoever answers follows, whatever they said before. The clock of the question's silo may be ahead of the one that takes what comes next.
                     model.PartTaken[source] = now;
                     model.Follows.Add(source);
-                    now += TimeSpan.FromSeconds(1);
+                    now += TimeSpan.FromSeconds(index % 2 == 0 ? 1 : -5);
                 }
 
                 var (isDue, refusal) = model.Take(act, source);
