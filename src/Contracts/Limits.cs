@@ -164,7 +164,7 @@ public static class Limits
     public const int UnreadMax = 100;
     /// <summary>Members whom one notification names.</summary>
     public const int NotificationActors = 3;
-    /// <summary>How long what a member is to be told of at once waits for more, so that it comes in one mail: 5 minutes (issue 5).</summary>
+    /// <summary>How long what a member is to be told of at once waits for more, so that it comes in one mail, unless the settings say otherwise: 5 minutes (issue 5).</summary>
     public static readonly TimeSpan LetterBundle = TimeSpan.FromMinutes(5);
     /// <summary>After how much absence a member is sent no more digests: 180 days (issue 5).</summary>
     public static readonly TimeSpan DigestAbsence = TimeSpan.FromDays(180);

@@ -33,6 +33,9 @@ public sealed class SmtpServerUnderTest : IAsyncDisposable
 
     public SmtpMood Mood { get; set; }
 
+    /// <summary>How long it takes for its yes when it has a message: whoever dies meanwhile does not know that it was taken.</summary>
+    public TimeSpan Hesitates { get; set; }
+
     /// <summary>What was taken, as it came: the envelope's addresses and the message.</summary>
     public ConcurrentQueue<(string To, string Message)> Taken { get; } = [];
 
@@ -126,6 +129,7 @@ public sealed class SmtpServerUnderTest : IAsyncDisposable
                 throw new IOException("The connection is dropped.");
             default:
                 Taken.Enqueue((to, message));
+                await Task.Delay(Hesitates, _ending.Token);
                 await writer.WriteLineAsync("250 taken");
                 break;
         }

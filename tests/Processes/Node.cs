@@ -43,6 +43,9 @@ internal sealed class Node : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>Whether the process is there.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>What the process printed.</summary>
     public string Output => string.Join('\n', _output);
 

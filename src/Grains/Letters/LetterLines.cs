@@ -27,14 +27,40 @@ internal sealed class LetterLines(IGrainFactory grains, MailOptions options)
         ];
     }
 
-    private async Task<Dictionary<QuestionId, string>> Titles(ImmutableArray<QuestionId> questions, CancellationToken ct) =>
-        questions.IsEmpty ? [] : (await grains.QuestionList().Find(questions, ct)).ToDictionary(static found => found.Id, static found => found.Title);
+    // Lists are a little behind, and empty while they are made anew: whoever they do not know is asked, or a line would be lost for good.
+    private async Task<Dictionary<QuestionId, string>> Titles(ImmutableArray<QuestionId> questions, CancellationToken ct)
+    {
+        var titles = questions.IsEmpty ? [] : (await grains.QuestionList().Find(questions, ct)).ToDictionary(static found => found.Id, static found => found.Title);
+        var unlisted = questions.Where(question => !titles.ContainsKey(question)).Select(async question => (
+            Question: question, (await grains.Question(question).View(new ViewQuestion(null, Count: false, IsAlone: true), ct)).Value?.Title));
+        foreach (var (question, title) in await Task.WhenAll(unlisted))
+        {
+            if (title is not null)
+            {
+                titles.Add(question, title);
+            }
+        }
 
-    private async Task<Dictionary<MemberId, MemberCard>> Names(ImmutableArray<MemberId> members, CancellationToken ct) =>
-        members.IsEmpty ? [] : (await grains.Directory().Cards(members, ct)).ToDictionary(static card => card.Id);
+        return titles;
+    }
+
+    private async Task<Dictionary<MemberId, (string Handle, string Name)>> Names(ImmutableArray<MemberId> members, CancellationToken ct)
+    {
+        var names = members.IsEmpty ? [] : (await grains.Directory().Cards(members, ct)).ToDictionary(static card => card.Id, static card => (card.Handle, card.Name));
+        var unlisted = members.Where(member => !names.ContainsKey(member)).Select(async member => (Member: member, (await grains.Member(member).View(ct)).Value));
+        foreach (var (member, profile) in await Task.WhenAll(unlisted))
+        {
+            if (profile is not null)
+            {
+                names.Add(member, (profile.Handle, profile.Name));
+            }
+        }
+
+        return names;
+    }
 
     // Of a question that is not shown any more only what a moderator did is said.
-    private LetterLine? Line(NotificationRow row, Dictionary<QuestionId, string> titles, Dictionary<MemberId, MemberCard> names, Locale locale)
+    private LetterLine? Line(NotificationRow row, Dictionary<QuestionId, string> titles, Dictionary<MemberId, (string Handle, string Name)> names, Locale locale)
     {
         var words = MailWords.In(locale);
         var title = row.Question is { } question && titles.TryGetValue(question, out var found) ? found : null;
@@ -43,23 +69,23 @@ internal sealed class LetterLines(IGrainFactory grains, MailOptions options)
             return null;
         }
 
-        var actor = row.Actor is { } by ? names.GetValueOrDefault(by) : null;
+        var actor = row.Actor is { } by && names.TryGetValue(by, out var known) ? known : ((string Handle, string Name)?)null;
         var text = row.Act is { } act
             ? words[$"told.moderation.{act}"].Replace("{0}", title ?? words["told.gone"], StringComparison.Ordinal)
             : words[$"told.{row.Kind}"]
                 .Replace("{0}", actor?.Name ?? words["told.somebody"], StringComparison.Ordinal)
                 .Replace("{1}", row.Skill?.Value ?? title ?? "", StringComparison.Ordinal);
-        return new LetterLine(text, options.Link(PathOf(row, actor)));
+        return new LetterLine(text, options.Link(PathOf(row, actor?.Handle)));
     }
 
     // The exact place.
-    private static string PathOf(NotificationRow row, MemberCard? actor) => row switch
+    private static string PathOf(NotificationRow row, string? actor) => row switch
     {
         { Answer: { } answer, Comment: { } comment } => $"/a/{answer}?comment={comment}",
         { Answer: { } answer } => $"/a/{answer}",
         { Question: { } question, Comment: { } comment } => $"/questions/{question}#comment-{comment}",
         { Question: { } question } => $"/questions/{question}",
-        { Kind: NotificationKind.InvitationUsed } when actor is not null => $"/members/{actor.Handle}",
+        { Kind: NotificationKind.InvitationUsed } when actor is not null => $"/members/{actor}",
         _ => "/notifications",
     };
 }

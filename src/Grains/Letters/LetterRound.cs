@@ -11,7 +11,7 @@ namespace Skiller.Grains.Letters;
 /// the log for each whose time has come. It can be done by any silo at any time and be broken off anywhere: the log holds each part once.
 /// </summary>
 internal sealed partial class LetterRound(
-    ILetterRows letters, INotificationRows rows, IActivityLog log, IGrainFactory grains, TimeProvider clock, ILogger<LetterRound> logger)
+    ILetterRows letters, INotificationRows rows, IActivityLog log, IGrainFactory grains, LetterOptions options, TimeProvider clock, ILogger<LetterRound> logger)
 {
     private const int AtOnce = 32;
     private const int Positions = 20_000;
@@ -33,7 +33,7 @@ internal sealed partial class LetterRound(
         var mark = Math.Min(head, loaded + Positions);
         if (mark > loaded)
         {
-            await letters.Gather(loaded, mark, Limits.LetterBundle, ct);
+            await letters.Gather(loaded, mark, options.Bundle, ct);
         }
 
         var now = clock.GetUtcNow();
@@ -87,7 +87,7 @@ internal sealed partial class LetterRound(
             return new LetterFate(row, null);
         }
 
-        var due = LetterTimes.After(Later(first.At + Limits.LetterBundle, now), TimeZoneName.Zone(box.TimeZone), box.Settings.Quiet);
+        var due = LetterTimes.After(Later(first.At + options.Bundle, now), TimeZoneName.Zone(box.TimeZone), box.Settings.Quiet);
         if (due > now)
         {
             return new LetterFate(row, due);

@@ -23,6 +23,7 @@ internal static class SettingNames
     public const string PasswordIterations = "Skiller__PasswordIterations";
     public const string DrainSeconds = "Skiller__DrainSeconds";
     public const string LetterSeconds = "Skiller__LetterSeconds";
+    public const string LetterBundleSeconds = "Skiller__LetterBundleSeconds";
 
     public const string MailFrom = "Skiller__MailFrom";
     public const string SmtpHost = "Skiller__SmtpHost";
@@ -34,7 +35,7 @@ internal static class SettingNames
     public static readonly ImmutableArray<string> All =
     [
         OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds,
+        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds, LetterBundleSeconds,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
     ];
 }

@@ -59,6 +59,9 @@ internal sealed record Settings
     /// <summary>How long a silo rests between two looks at who is to be written to of what they were told.</summary>
     public required TimeSpan LetterLook { get; init; }
 
+    /// <summary>How long what members are told by mail at once waits for more.</summary>
+    public required TimeSpan LetterBundle { get; init; }
+
     /// <summary>How mails leave the node.</summary>
     public required MailSettings Mail { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Skiller.Contracts;
 using Skiller.Storage;
 
 namespace Skiller.Silo.Configuration;
@@ -76,6 +77,7 @@ internal sealed partial class SettingsReader
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
             DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
             LetterLook = TimeSpan.FromSeconds(Number(SettingNames.LetterSeconds, 5, 1, 60)),
+            LetterBundle = TimeSpan.FromSeconds(Number(SettingNames.LetterBundleSeconds, (int)Limits.LetterBundle.TotalSeconds, 1, 3_600)),
             Mail = Mail(),
         };
         CheckTogether(settings);

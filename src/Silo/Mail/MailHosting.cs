@@ -11,7 +11,7 @@ internal static class MailHosting
     public static void AddMail(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(new MailOptions(settings.PublicUrl));
-        services.AddSingleton(new LetterOptions(settings.LetterLook));
+        services.AddSingleton(new LetterOptions(settings.LetterLook, settings.LetterBundle));
         services.AddSingleton<IMailTransport>(provider => settings.Mail.Server is { } server
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider, server)
             : ActivatorUtilities.CreateInstance<FolderTransport>(provider));

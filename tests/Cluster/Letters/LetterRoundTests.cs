@@ -101,7 +101,8 @@ public sealed class LetterRoundTests : IAsyncLifetime
     }
 
     private LetterRound Letters(ILetterRows? rows = null) => new(
-        rows ?? _cluster.Get<ILetterRows>(), _cluster.Get<INotificationRows>(), _cluster.Log, _cluster.Grains, _clock, NullLogger<LetterRound>.Instance);
+        rows ?? _cluster.Get<ILetterRows>(), _cluster.Get<INotificationRows>(), _cluster.Log, _cluster.Grains,
+        new LetterOptions(TimeSpan.FromSeconds(1), Limits.LetterBundle), _clock, NullLogger<LetterRound>.Instance);
 
     private DigestRound Digests(IDigestRows? rows = null) => new(rows ?? _cluster.Get<IDigestRows>(), _cluster.Grains, _clock, NullLogger<DigestRound>.Instance);
 

@@ -18,7 +18,10 @@ internal sealed record Answer(Outcome Outcome, HttpStatusCode? Status, JsonEleme
 /// A client of the public API that goes to any front that is there and keeps books honestly: a call without a definite answer is unknown,
 /// and mostly repeated with its key until it is known.
 /// </summary>
-internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random) : IDisposable
+/// <param name="fronts">Where.</param>
+/// <param name="random">Chooses among them.</param>
+/// <param name="source">The network address that a trusted proxy says that it calls from, null: there is none.</param>
+internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? source = null) : IDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(10) };
@@ -74,6 +77,11 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random) : IDispos
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (source is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", source);
         }
 
         if (ifMatch is not null)

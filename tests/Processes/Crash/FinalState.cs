@@ -23,4 +23,11 @@ internal sealed record FinalState(
 internal sealed record LedgerLine(DateTimeOffset At, int Points, string Reason, string? Question, string? Answer, long Position);
 
 /// <summary>One row of the activity log.</summary>
-internal sealed record LogLine(long Position, string Stream, long Version, string Kind, string Payload, DateTimeOffset At);
+internal sealed record LogLine(long Position, string Stream, long Version, string Kind, string Payload, DateTimeOffset At)
+{
+    /// <summary>What of it somebody wrote; null where it was not read or there is none.</summary>
+    public string? Personal { get; init; }
+
+    /// <summary>Who acted; null where it was not read or nobody did.</summary>
+    public long? Actor { get; init; }
+}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Npgsql;
 using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Processes.Crash;
@@ -43,25 +42,7 @@ internal sealed class PostgresCluster : ICluster
         await _nodes[node].Start(ct);
     }
 
-    public async Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct)
-    {
-        await using var source = NpgsqlDataSource.Create(_database);
-        await using var command = source.CreateCommand("select position, stream, version, kind, payload, at from activity order by position");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var lines = ImmutableArray.CreateBuilder<LogLine>();
-        while (await reader.ReadAsync(ct))
-        {
-            lines.Add(new LogLine(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.GetInt64(2),
-                reader.GetString(3),
-                CrashSettings.Text(reader.GetValue(4)),
-                await reader.GetFieldValueAsync<DateTimeOffset>(5, ct)));
-        }
-
-        return lines.ToImmutable();
-    }
+    public Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct) => PostgresLog.Read(_database, ct);
 
     public Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct) => _nodes[0].Command(arguments, ct);
 
