@@ -172,6 +172,10 @@ public static class Limits
     public const int NotificationRows = 1_000;
     /// <summary>Members that one post can tell by naming them (FEATURES.md, DC1).</summary>
     public const int MentionsPerPost = 10;
+    /// <summary>Places of one text at which the name of a member whom it names leads to them; further ones stay words.</summary>
+    public const int MentionLinksPerPost = 50;
+    /// <summary>Members that are proposed at once to whoever names one.</summary>
+    public const int MembersProposed = 8;
     /// <summary>Webhooks that a member has at once; then 409 <c>full</c>.</summary>
     public const int WebhooksPerMember = 5;
     /// <summary>Webhooks that the site has at once; then 409 <c>full</c>.</summary>

@@ -53,6 +53,7 @@ public static class SkillerWeb
         services.AddSingleton<SecondStep>();
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<Authors>();
+        services.AddSingleton<KnownHandles>();
         services.AddSingleton<AnswerPlaces>();
         services.AddSingleton<PostShapes>();
         services.AddSingleton<QuestionMemory>();
@@ -134,6 +135,7 @@ public static class SkillerWeb
         pages.MapCommentEditPages();
         pages.MapDeletionPages();
         pages.MapWritingPages();
+        pages.MapNamingPages();
         pages.MapAskPages();
         pages.MapEditPages();
         pages.MapHistoryPages();

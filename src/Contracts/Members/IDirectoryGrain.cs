@@ -26,6 +26,18 @@ public interface IDirectoryGrain : IGrainWithStringKey
     [Alias("Cards")]
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 
+    /// <summary>Which of up to 200 handles are members' in one call, so that their pages are there; up to a second old.</summary>
+    /// <param name="handles">The handles.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Known")]
+    Task<ImmutableArray<Handle>> Known(ImmutableArray<Handle> handles, CancellationToken ct);
+
+    /// <summary>Whom somebody may mean who begins to name a member: at most <see cref="Limits.MembersProposed"/>; up to a second old.</summary>
+    /// <param name="query">What was typed.</param>
+    /// <param name="ct">Ends the wait.</param>
+    [Alias("Proposed")]
+    Task<ImmutableArray<MemberCard>> Proposed(MemberProposalQuery query, CancellationToken ct);
+
     /// <summary>
     /// What of each skill stands behind each of up to 200 members, in one call: pairs with reputation or endorsements; up to a second old.
     /// </summary>
@@ -81,6 +93,18 @@ public sealed record MemberListQuery(
     [property: Id(1)] PageRequest Page,
     [property: Id(2)] string? Name = null,
     [property: Id(3)] StandingPeriod Period = StandingPeriod.All);
+
+/// <summary>Asks whom somebody may mean.</summary>
+/// <param name="Name">
+/// Words of name or handle begin as these words do, accents and case folded; empty: only those of <paramref name="First"/>, all of them; no word: nobody.
+/// </param>
+/// <param name="First">Those who come first, in their order, at most 50; the others follow by reputation.</param>
+/// <param name="Except">Who asks, and is not proposed.</param>
+[GenerateSerializer, Immutable, Alias("skiller.member-proposal-query")]
+public sealed record MemberProposalQuery(
+    [property: Id(0)] string Name,
+    [property: Id(1)] ImmutableArray<MemberId> First,
+    [property: Id(2)] MemberId Except);
 
 /// <summary>Over which time points are summed.</summary>
 public enum StandingPeriod

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Grains.Members;
 
 namespace Skiller.Grains.Notifications;

@@ -13,9 +13,12 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
 {
     private const int MostCards = 200;
     private const int MostWords = 5;
+    private const int MostFirst = 50;
 
     // It sums what many were given, and moves slowly.
     private static readonly TimeSpan _yearIsFresh = TimeSpan.FromSeconds(5);
+
+    private static Task<IReadOnlyList<(MemberListItem Item, long Key)>> Nobody => Task.FromResult<IReadOnlyList<(MemberListItem, long)>>([]);
 
     public Task<MemberId?> FindHandle(Handle handle, CancellationToken ct) => claims.HandleOwner(handle, ct);
 
@@ -31,6 +34,22 @@ internal sealed class DirectoryGrain(Claims claims, IReadModels models, PageMemo
         var young = await Task.WhenAll(missing.Select(member => GrainFactory.Member(member).View(ct)));
         return cards.AddRange(young.Select(profile => profile.Value).OfType<MemberProfile>()
             .Select(profile => new MemberCard(profile.Id, profile.Handle, profile.Name, profile.Headline, 0)));
+    }
+
+    public Task<ImmutableArray<Handle>> Known(ImmutableArray<Handle> handles, CancellationToken ct) =>
+        models.Handles([.. handles.Distinct().Take(MostCards)], ct);
+
+    public async Task<ImmutableArray<MemberCard>> Proposed(MemberProposalQuery query, CancellationToken ct)
+    {
+        var words = Words(query.Name);
+        if (words.IsEmpty && query.Name.Length > 0)
+        {
+            return [];
+        }
+
+        var first = query.First.Distinct().Take(MostFirst).ToImmutableArray();
+        var (cards, others) = (Cards(first, ct), words.IsEmpty ? Nobody : models.Members(new MemberFilter(null, null, words), null, Limits.MembersProposed + 1, ct));
+        return ProposingMembers.Of(query, words, await cards, [.. (await others).Select(static row => row.Item.Member)]);
     }
 
     public Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct) => models.Standings(

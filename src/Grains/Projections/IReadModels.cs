@@ -26,6 +26,9 @@ internal interface IReadModels
     /// <summary>What decorates posts: those members of the given ones that have a row.</summary>
     Task<ImmutableArray<MemberCard>> Cards(ImmutableArray<MemberId> members, CancellationToken ct);
 
+    /// <summary>Those of the given handles that a member with a row has.</summary>
+    Task<ImmutableArray<Handle>> Handles(ImmutableArray<Handle> handles, CancellationToken ct);
+
     /// <summary>Those pairs of a member and a skill that have reputation or endorsements.</summary>
     Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct);
 

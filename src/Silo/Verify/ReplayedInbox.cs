@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Notifications;
 using Skiller.Contracts.Questions;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Members;

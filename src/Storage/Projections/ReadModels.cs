@@ -59,6 +59,19 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         return [.. await database.Read(session => session.Query(sql, Card, values), ct)];
     }
 
+    public async Task<ImmutableArray<Handle>> Handles(ImmutableArray<Handle> handles, CancellationToken ct)
+    {
+        if (handles.IsEmpty)
+        {
+            return [];
+        }
+
+        var (names, values) = SqlList.Of("h", [.. handles.Select(static handle => handle.Value)], "");
+        var sql = _sql["handles"].Replace("{handles}", names, StringComparison.Ordinal);
+        var known = (await database.Read(session => session.Query(sql, static row => row.GetString(0), values), ct)).ToHashSet(StringComparer.Ordinal);
+        return [.. handles.Where(handle => known.Contains(handle.Value))];
+    }
+
     public async Task<ImmutableArray<MemberSkillStanding>> Standings(ImmutableArray<MemberId> members, ImmutableArray<SkillSlug> skills, CancellationToken ct)
     {
         if (members.IsEmpty || skills.IsEmpty)

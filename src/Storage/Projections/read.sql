@@ -20,6 +20,9 @@ select answer, question from answer_row where answer in ({answers})
 -- name: cards
 select member, handle, name, headline, total from member_row where member in ({members})
 
+-- name: handles
+select handle from member_row where handle in ({handles})
+
 -- name: standings
 select member, skill, points, endorsements from member_skill
 where member in ({members}) and skill in ({skills}) and (points > 0 or endorsements > 0)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Skiller.Contracts.Drafts;
 using Skiller.Web.Api;
+using Skiller.Web.Questions;
 using Skiller.Web.Questions.Pages;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
@@ -18,12 +19,15 @@ internal static class WritingPages
         members.MapPost("/drafts/discard", Discard);
     }
 
-    private static async Task<IResult> Write(ApiCall call, MarkdownRenderer renderer)
+    private static async Task<IResult> Write(ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
     {
         var form = await FormBody.Read(call.Http);
         Draft? kept = null;
         var problem = await call.Try(async () => kept = await call.KeepDraft(form));
-        return Htmx.Part<WritingPart>(new WritingModel(FormPreview.Of(renderer, form), kept?.At, problem is not null));
+
+        // Posts have drafts; in other texts nobody is told, and no name is a link.
+        var preview = form[DraftForms.Field] is { Length: > 0 } ? await FormPreview.Of(call, shapes, form) : FormPreview.Of(renderer, form);
+        return Htmx.Part<WritingPart>(new WritingModel(preview, kept?.At, problem is not null));
     }
 
     private static async Task<IResult> Discard(ApiCall call)

@@ -21,6 +21,7 @@ internal static class AtomFormat
         {
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xml", "lang", null, RequestLanguage.Tag(feed.Language));
+            xml.WriteAttributeString("xml", "base", null, options.Absolute("/"));
             Element(xml, "id", options.Absolute(feed.Page));
             Element(xml, "title", $"{feed.Title} · {site}");
             Element(xml, "updated", Time(feed.ChangedAt));

@@ -5,12 +5,11 @@ using Skiller.Web.Api;
 using Skiller.Web.Members;
 using Skiller.Web.Questions;
 using Skiller.Web.Site;
-using Skiller.Web.Text;
 
 namespace Skiller.Web.Feeds;
 
 /// <summary>Makes entries of questions and answers.</summary>
-internal sealed class FeedEntries(PostShapes shapes, MarkdownRenderer renderer, Words words, WebOptions options)
+internal sealed class FeedEntries(PostShapes shapes, Words words, WebOptions options)
 {
     /// <summary>How many a feed has.</summary>
     public const int Most = 20;
@@ -22,11 +21,13 @@ internal sealed class FeedEntries(PostShapes shapes, MarkdownRenderer renderer, 
         var rows = await shapes.Summaries(call, page.Items);
         var alone = new ViewQuestion(null, Count: false, IsAlone: true);
         var texts = await Task.WhenAll(page.Items.Select(row => call.Look((grains, ct) => grains.Question(row.Id).View(alone, ct))));
+        var shown = rows.Zip(texts).Where(static pair => pair.Second.Value is not null).ToList();
+        var bodies = await shapes.Html(call, [.. shown.Select(static pair => pair.Second.Value!.Body)]);
         return
         [
-            .. rows.Zip(texts).Where(static pair => pair.Second.Value is not null).Select(pair =>
+            .. shown.Zip(bodies, (pair, body) =>
                 Entry(options.Absolute($"/questions/{pair.First.Id}"), pair.First.Url, pair.First.Title, pair.First.Locale, pair.First.Author,
-                    pair.First.CreatedAt, pair.First.ActiveAt, renderer.Html(pair.Second.Value!.Body), pair.First.Skills)),
+                    pair.First.CreatedAt, pair.First.ActiveAt, body, pair.First.Skills)),
         ];
     }
 

@@ -8,36 +8,55 @@ using Skiller.Web.Text;
 
 namespace Skiller.Web.Questions;
 
-/// <summary>Turns views of questions into JSON: adds names by one batched look-up, and HTML from the renderer's cache.</summary>
-internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, WebOptions options)
+/// <summary>Turns views of questions into JSON: adds names by batched look-ups, and HTML from the renderer's cache, in which members who are named are links.</summary>
+internal sealed class PostShapes(Authors authors, KnownHandles handles, MarkdownRenderer renderer, WebOptions options)
 {
-    public async Task<QuestionJson> Question(ApiCall call, QuestionView view) => Question(view, await Names(call, view));
+    public async Task<QuestionJson> Question(ApiCall call, QuestionView view) => Question(view, await People(call, view));
 
     /// <summary>The people on a question's page.</summary>
-    public Task<IReadOnlyDictionary<MemberId, AuthorJson>> Names(ApiCall call, QuestionView view) => authors.Of(
+    public Task<PeopleOfPosts> People(ApiCall call, QuestionView view) => People(
         call,
-        view.Comments.Concat(view.Answers.SelectMany(a => a.Comments)).Select(c => c.Author)
-            .Concat(view.Answers.Select(a => a.Author))
-            .Append(view.Author));
+        [
+            .. view.Comments.Concat(view.Answers.SelectMany(a => a.Comments)).Select(c => (c.Author, c.Body)),
+            .. view.Answers.Select(a => (a.Author, a.Body)),
+            (view.Author, view.Body),
+        ]);
 
-    public QuestionJson Question(QuestionView view, IReadOnlyDictionary<MemberId, AuthorJson> names)
+    /// <summary>The HTML of a post's text by itself.</summary>
+    public async Task<string> Html(ApiCall call, string body) => renderer.Html(body, await handles.Of(call, renderer.Named(body)));
+
+    /// <summary>The same of texts, in their order.</summary>
+    public async Task<string[]> Html(ApiCall call, IReadOnlyCollection<string> bodies)
+    {
+        var named = await handles.Of(call, bodies.SelectMany(body => renderer.Named(body)));
+        return [.. bodies.Select(body => renderer.Html(body, named))];
+    }
+
+    /// <summary>The same of a text that is being written: byte for byte what will be shown (X16).</summary>
+    public async Task<string> Preview(ApiCall call, string body)
+    {
+        var outcome = renderer.Fleeting(body);
+        return outcome.HtmlWith(await handles.Of(call, outcome.Text?.Named ?? [])) ?? renderer.Preview(body);
+    }
+
+    public QuestionJson Question(QuestionView view, PeopleOfPosts people)
     {
         return new QuestionJson(
             view.Id.ToString(),
             options.QuestionUrl(view.Id, view.Title),
             view.Title,
             view.Body,
-            renderer.Html(view.Body),
+            renderer.Html(view.Body, people.Named),
             Slugs(view.Skills),
             RequestLanguage.Tag(view.Locale),
-            Name(names, view.Author),
+            people.Author(view.Author),
             view.CreatedAt,
             view.Score,
             view.Accepted?.ToString(),
             view.AnswerCount,
-            [.. view.Answers.Select(a => Answer(view.Id, a, names))],
+            [.. view.Answers.Select(a => Answer(view.Id, a, people))],
             view.AnswersNext,
-            [.. view.Comments.Select(c => Comment(view.Id, PostRef.Question, c, names))],
+            [.. view.Comments.Select(c => Comment(view.Id, PostRef.Question, c, people))],
             view.CommentsNext,
             view.MyVote,
             Status(view.Status),
@@ -47,28 +66,28 @@ internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, Web
 
     public async Task<IReadOnlyList<AnswerJson>> Answers(ApiCall call, QuestionId question, ImmutableArray<AnswerView> views)
     {
-        var names = await authors.Of(call, views.SelectMany(a => a.Comments.Select(c => c.Author).Append(a.Author)));
-        return [.. views.Select(a => Answer(question, a, names))];
+        var people = await People(call, [.. views.SelectMany(a => a.Comments.Select(c => (c.Author, c.Body)).Append((a.Author, a.Body)))]);
+        return [.. views.Select(a => Answer(question, a, people))];
     }
 
     public async Task<IReadOnlyList<CommentJson>> Comments(ApiCall call, QuestionId question, PostRef post, ImmutableArray<CommentView> views)
     {
-        var names = await authors.Of(call, views.Select(c => c.Author));
-        return [.. views.Select(c => Comment(question, post, c, names))];
+        var people = await People(call, [.. views.Select(c => (c.Author, c.Body))]);
+        return [.. views.Select(c => Comment(question, post, c, people))];
     }
 
     public async Task<IReadOnlyList<RevisionJson>> Revisions(ApiCall call, PostRef post, ImmutableArray<RevisionView> views)
     {
-        var names = await authors.Of(call, views.Select(r => r.Editor));
+        var people = await People(call, [.. views.Select(r => (r.Editor, r.Body))]);
         return
         [
             .. views.Select(r => new RevisionJson(
                 r.Version,
                 r.Title,
                 r.Body,
-                renderer.Html(r.Body),
+                renderer.Html(r.Body, people.Named),
                 post.IsQuestion ? Slugs(r.Skills) : null,
-                Name(names, r.Editor),
+                people.Author(r.Editor),
                 r.Summary,
                 r.At)),
         ];
@@ -85,7 +104,7 @@ internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, Web
                 q.Title,
                 Slugs(q.Skills),
                 RequestLanguage.Tag(q.Locale),
-                Name(names, q.Author),
+                q.Author is { } author ? names.GetValueOrDefault(author) : null,
                 q.CreatedAt,
                 q.ActiveAt,
                 q.Score,
@@ -109,28 +128,31 @@ internal sealed class PostShapes(Authors authors, MarkdownRenderer renderer, Web
 
     private static string Status(QuestionStatus status) => status == QuestionStatus.Closed ? "closed" : "open";
 
-    private static AuthorJson? Name(IReadOnlyDictionary<MemberId, AuthorJson> names, MemberId? member) =>
-        member is { } id ? names.GetValueOrDefault(id) : null;
+    private async Task<PeopleOfPosts> People(ApiCall call, IReadOnlyCollection<(MemberId? Author, string Body)> posts)
+    {
+        var named = handles.Of(call, posts.SelectMany(post => renderer.Named(post.Body)));
+        return new PeopleOfPosts(await authors.Of(call, posts.Select(static post => post.Author)), await named);
+    }
 
-    private AnswerJson Answer(QuestionId question, AnswerView view, IReadOnlyDictionary<MemberId, AuthorJson> names) => new(
+    private AnswerJson Answer(QuestionId question, AnswerView view, PeopleOfPosts people) => new(
         view.Id.ToString(),
         options.AnswerUrl(view.Id),
         view.Body,
-        renderer.Html(view.Body),
-        Name(names, view.Author),
+        renderer.Html(view.Body, people.Named),
+        people.Author(view.Author),
         view.CreatedAt,
         view.Score,
         view.Accepted,
-        [.. view.Comments.Select(c => Comment(question, new PostRef(view.Id), c, names))],
+        [.. view.Comments.Select(c => Comment(question, new PostRef(view.Id), c, people))],
         view.CommentsNext,
         view.MyVote,
         view.Version);
 
-    private CommentJson Comment(QuestionId question, PostRef post, CommentView view, IReadOnlyDictionary<MemberId, AuthorJson> names) => new(
+    private CommentJson Comment(QuestionId question, PostRef post, CommentView view, PeopleOfPosts people) => new(
         view.Id.ToString(),
         CommentUrl(question, post, view.Id.Value),
         view.Body,
-        renderer.Html(view.Body),
-        Name(names, view.Author),
+        renderer.Html(view.Body, people.Named),
+        people.Author(view.Author),
         view.CreatedAt);
 }

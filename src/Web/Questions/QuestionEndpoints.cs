@@ -13,7 +13,8 @@ namespace Skiller.Web.Questions;
 /// <summary>Asking, reading, editing and deleting questions.</summary>
 internal static class QuestionEndpoints
 {
-    private const string ForMe = "for-me";
+    /// <summary>The order of the API that stands for what one follows.</summary>
+    public const string ForMe = "for-me";
 
     private static ReadOnlySpan<byte> BeforeViews => ",\"views\":"u8;
 

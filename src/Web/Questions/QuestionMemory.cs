@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Skiller.Contracts;
-using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Web.Api;
-using Skiller.Web.Members;
 
 namespace Skiller.Web.Questions;
 
@@ -41,27 +39,24 @@ internal sealed class QuestionMemory(PostShapes shapes, TimeProvider clock) : ID
     private async Task<Kept> Name(ApiCall call, QuestionId question, PageStamp stamp, QuestionView view, Kept? before)
     {
         var now = clock.GetTimestamp();
-        var names = await shapes.Names(call, view);
-        var kept = before is not null && IsSame(before.Names, names)
+        var people = await shapes.People(call, view);
+        var kept = before is not null && before.People.IsSame(people)
             ? before with { NamedAt = now }
-            : Made(stamp, view, names, now);
+            : Made(stamp, view, people, now);
         _kept.Set(question, kept, new MemoryCacheEntryOptions { Size = 3 * (kept.Question.BodyHtml.Length + kept.Question.Answers.Sum(static answer => answer.BodyHtml.Length) + Overhead) });
         return kept;
     }
 
-    private Kept Made(PageStamp stamp, QuestionView view, IReadOnlyDictionary<MemberId, AuthorJson> names, long now)
+    private Kept Made(PageStamp stamp, QuestionView view, PeopleOfPosts people, long now)
     {
-        var question = shapes.Question(view, names);
-        return new Kept(stamp, view, names, question, new Lazy<TaggedJson>(() => QuestionEndpoints.Tagged(question)), now);
+        var question = shapes.Question(view, people);
+        return new Kept(stamp, view, people, question, new Lazy<TaggedJson>(() => QuestionEndpoints.Tagged(question)), now);
     }
-
-    private static bool IsSame(IReadOnlyDictionary<MemberId, AuthorJson> one, IReadOnlyDictionary<MemberId, AuthorJson> other) =>
-        one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var author) && author == pair.Value);
 
     private sealed record Kept(
         PageStamp Stamp,
         QuestionView View,
-        IReadOnlyDictionary<MemberId, AuthorJson> Names,
+        PeopleOfPosts People,
         QuestionJson Question,
         Lazy<TaggedJson> Json,
         long NamedAt);

@@ -72,6 +72,12 @@ internal sealed class PageFilter : IEndpointFilter
         try
         {
             ApiFilter.Check(http.Request.Query, null);
+            if (LiveRefresh.Is(http.Request))
+            {
+                PageViews.Ignore(http);
+                http.RequestServices.GetRequiredService<Remembering>().Visits = 0;
+            }
+
             var answer = !call.HasToken && http.GetEndpoint()?.Metadata.GetMetadata<RememberedForVisitors>() is not null
                 ? await http.RequestServices.GetRequiredService<RememberedPages>()
                     .Serve(http, RememberingOf(http, site), () => next(context))

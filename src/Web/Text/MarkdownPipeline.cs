@@ -2,6 +2,7 @@ using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 using Markdig.Syntax;
+using Skiller.Contracts.Notifications;
 
 namespace Skiller.Web.Text;
 
@@ -13,12 +14,7 @@ internal static class MarkdownPipeline
     private const int Slack = 8 * 1024;
     private const int MostImages = 20;
 
-    private static readonly Markdig.MarkdownPipeline _markdown = new MarkdownPipelineBuilder()
-        .DisableHtml()
-        .UsePipeTables()
-        .UseAutoLinks()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly Markdig.MarkdownPipeline _markdown = Built();
 
     /// <summary>The HTML, or why there is none. No text ends in an exception: what the libraries stumble over cannot be rendered.</summary>
     public static RenderOutcome Render(string text)
@@ -33,6 +29,17 @@ internal static class MarkdownPipeline
         {
             return RenderOutcome.Unrenderable;
         }
+    }
+
+    private static Markdig.MarkdownPipeline Built()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .DisableHtml()
+            .UsePipeTables()
+            .UseAutoLinks()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        builder.InlineParsers.Insert(0, new MentionParser());
+        return builder.Build();
     }
 
     private static RenderOutcome Steps(string text)
@@ -50,6 +57,7 @@ internal static class MarkdownPipeline
             return RenderOutcome.TooManyImages;
         }
 
+        MentionCleaning.Clean(document, Mentions.In(text));
         var most = (text.Length * MostGrowth) + Slack;
         var html = Sanitising.Sanitise(Write(document, most));
         return html.Length <= most ? RenderOutcome.Of(html) : RenderOutcome.Unrenderable;
@@ -60,6 +68,7 @@ internal static class MarkdownPipeline
         using var writer = new BoundedWriter(most);
         var renderer = new HtmlRenderer(writer);
         _markdown.Setup(renderer);
+        renderer.ObjectRenderers.Add(new MentionWriter());
         renderer.Render(document);
         return writer.ToString();
     }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Caching.Memory;
 using Skiller.Contracts;
+using Skiller.Contracts.Members;
 using Skiller.Web.Api;
 
 namespace Skiller.Web.Text;
@@ -14,10 +16,11 @@ namespace Skiller.Web.Text;
 internal sealed class MarkdownRenderer : IDisposable
 {
     /// <summary>Grows with every change of what is rendered, so that nothing of an older renderer is shown.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const long CacheBytes = 32 * 1024 * 1024;
     private const int EntryBytes = 256;
+    private const int PlaceBytes = 64;
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = CacheBytes });
 
     public void Dispose() => _cache.Dispose();
@@ -29,9 +32,18 @@ internal sealed class MarkdownRenderer : IDisposable
         return outcome.Html ?? Plain(markdown);
     }
 
-    /// <summary>The same of a text that changes with every key: it takes no place in the cache from texts that are read.</summary>
-    public string Preview(string markdown) =>
-        (_cache.TryGetValue(Key(markdown), out RenderOutcome? known) && known is not null ? known : MarkdownPipeline.Render(markdown)).Html ?? Plain(markdown);
+    /// <summary>The same of a text that names members: those who are known are links.</summary>
+    public string Html(string markdown, IReadOnlySet<Handle> known) => Render(markdown).HtmlWith(known) ?? Plain(markdown);
+
+    /// <summary>Whom such a text names.</summary>
+    public ImmutableArray<Handle> Named(string markdown) => markdown.Contains('@', StringComparison.Ordinal) ? Render(markdown).Text?.Named ?? [] : [];
+
+    /// <summary>A text that changes with every key: it takes no place in the cache from texts that are read.</summary>
+    public RenderOutcome Fleeting(string markdown) =>
+        _cache.TryGetValue(Key(markdown), out RenderOutcome? known) && known is not null ? known : MarkdownPipeline.Render(markdown);
+
+    /// <summary>The HTML of such a text.</summary>
+    public string Preview(string markdown) => Fleeting(markdown).Html ?? Plain(markdown);
 
     public RenderOutcome Render(string markdown)
     {
@@ -44,7 +56,7 @@ internal sealed class MarkdownRenderer : IDisposable
         var outcome = MarkdownPipeline.Render(markdown);
         using var entry = _cache.CreateEntry(key);
         entry.Value = outcome;
-        entry.Size = EntryBytes + ((outcome.Html?.Length ?? 0) * 2L);
+        entry.Size = EntryBytes + ((outcome.Html?.Length ?? 0) * 2L) + ((outcome.Text?.Places.Length ?? 0) * PlaceBytes);
         return outcome;
     }
 

@@ -37,6 +37,11 @@ internal static partial class Sanitising
             return;
         }
 
+        if (element.LocalName == "a" && MentionLinks.Are(element.GetAttribute("class"), element.GetAttribute("href")))
+        {
+            return;
+        }
+
         if (element.GetAttribute("class") is { } classes && !(element.LocalName == "code" && LanguageClass().IsMatch(classes)))
         {
             element.RemoveAttribute("class");

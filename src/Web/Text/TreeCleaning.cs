@@ -82,9 +82,10 @@ internal static class TreeCleaning
         }
     }
 
-    private static bool IsInALink(LinkInline link)
+    /// <summary>Whether it is part of what a link says.</summary>
+    public static bool IsInALink(Inline inline)
     {
-        for (var parent = link.Parent; parent is not null; parent = parent.Parent)
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is LinkInline)
             {

@@ -54,6 +54,7 @@ public abstract class FollowPageTests(Site site)
         var skill = site.NewHandle("unpressed");
         var question = await site.Question(asker, skill);
         (await site.Send("PUT", $"/members/{asker.Handle}/follow", by: me)).Expect(204);
+        (await site.Send("PUT", $"/skills/{skill}/follow", by: me)).Expect(204);
         using var visitor = new PageReader(site.Address);
         await IsKnown(skill);
         foreach (var path in new[] { $"/questions/{question}", $"/skills/{skill}", $"/members/{asker.Handle}" })
@@ -63,11 +64,26 @@ public abstract class FollowPageTests(Site site)
 
         Assert.DoesNotContain("\"/feed\"", Text(await visitor.Get("/")), StringComparison.Ordinal);
         Assert.StartsWith("/sign-in", (await visitor.Get("/feed")).Expect(302).Header("Location"), StringComparison.Ordinal);
-        await Eventually.Holds(async () => Text(await visitor.Get($"/members/{asker.Handle}")).Contains(">1 abonné<", StringComparison.Ordinal));
+        foreach (var path in new[] { $"/questions/{question}", $"/skills/{skill}", $"/members/{asker.Handle}" })
+        {
+            // Who asked follows the question.
+            await Eventually.Holds(async () => Text(await visitor.Open(path)).Contains(">1 abonné<", StringComparison.Ordinal));
+        }
+
         using var reader = await PageReader.SignedIn(site, asker);
         var own = Text(await reader.Open($"/members/{asker.Handle}"));
         Assert.DoesNotContain($"formaction=\"/members/{asker.Handle}/", own, StringComparison.Ordinal);
         Assert.Contains(">1 abonné<", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_order_of_the_API_that_is_for_oneself_leads_to_the_feed()
+    {
+        using var visitor = new PageReader(site.Address);
+        Assert.Equal("/sign-in?back=%2Ffeed", (await visitor.Get("/questions?sort=for-me")).Expect(302).Header("Location"));
+        using var reader = await PageReader.SignedIn(site, await site.Member("reader"));
+        Assert.Equal("/feed", (await reader.Get("/questions?sort=for-me")).Expect(302).Header("Location"));
+        (await reader.Get("/feed")).Expect(200);
     }
 
     [Fact]

@@ -117,6 +117,8 @@ public abstract class PulseTests(Site site)
             answers.Add((await site.Page("/about", ("User-Agent", Browser))).Expect(200));
         }
 
+        // The page that is open shows what happened meanwhile: nobody looks anew.
+        (await site.Page("/about", ("User-Agent", Browser), ("Live-Refresh", "1"))).Expect(200);
         (await site.Page("/about", ("User-Agent", "Somebot/1.0"))).Expect(200);
         (await site.Page("/nowhere", ("User-Agent", Browser))).Expect(404);
         (await site.Page("/questions/feed.atom", ("User-Agent", Browser))).Expect(200);

@@ -104,6 +104,16 @@ public abstract class MemberListSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_handles_those_are_known_that_a_member_has()
+    {
+        await Join(1, "ada", "Ada", total: 1);
+        await Join(2, "grace-hopper", "Grace", total: 1);
+        var asked = new[] { "grace-hopper", "nobody", "ada", "ad" }.Select(static text => Handle.TryParse(text, out var handle) ? handle : null).OfType<Handle>();
+        Assert.Equal(["grace-hopper", "ada"], (await _opened.Get<IReadModels>().Handles([.. asked], default)).Select(static handle => handle.Value));
+        Assert.Empty(await _opened.Get<IReadModels>().Handles([], default));
+    }
+
+    [Fact]
     public async Task Who_comes_until_a_place_is_counted_in_every_list()
     {
         for (var i = 1; i <= 5; i++)

@@ -1,4 +1,4 @@
-using Skiller.Grains.Notifications;
+using Skiller.Contracts.Notifications;
 using Xunit;
 
 namespace Skiller.Tests.Unit.Notifications;
@@ -18,6 +18,17 @@ public sealed class MentionsTests
     [InlineData("```one line``` @ada", "ada")]
     [InlineData("```\n@ada never closed", "")]
     [InlineData("@élan @ada_b é@ada", "")]
+    [InlineData("    @ada\n\n@bob\n\n    @eve\n\t@max\n\ntext\n    @zoe", "bob zoe")]
+    [InlineData("- a\n\n      @ada\n\n  ```\n  @bob\n  ```\n\n  @eve\n\n@max", "eve max")]
+    [InlineData("> ```\n> @ada\n\n@bob\n\n> @eve", "bob eve")]
+    [InlineData("- ```\n  @ada\n\nback with @bob", "bob")]
+    [InlineData("# @ada\n    @bob\n\n* * *\n    @eve", "ada")]
+    [InlineData("[@ada](https://example.org) ![@bob](/x.png) [@eve][1] [a [@max] `]`](/x) @zoe\n\n[1]: /x \"@lea\"", "zoe")]
+    [InlineData("[@ada]\n\n[@ada]: https://example.org", "")]
+    [InlineData("[@ada] is right, (see @bob)", "ada bob")]
+    [InlineData("https://example.org/?who=@ada <https://example.org?@bob> www.example.org/;@eve", "")]
+    [InlineData("`code that goes\non` @ada `and` on", "ada")]
+    [InlineData("`` one ` @ada", "ada")]
     [InlineData("no names", "")]
     [InlineData(null, "")]
     public void Names_are_those_that_a_reader_sees_as_names(string? text, string expected) =>
@@ -35,5 +46,14 @@ public sealed class MentionsTests
     [InlineData("@a-")]
     [InlineData("@")]
     [InlineData("``` ` ")]
+    [InlineData("[a")]
+    [InlineData("[a](")]
+    [InlineData("[a](b")]
+    [InlineData("[[a]")]
+    [InlineData("- ")]
+    [InlineData("> ")]
+    [InlineData("- a\n")]
+    [InlineData("[a]: ")]
+    [InlineData("http://")]
     public void A_text_made_to_take_long_does_not(string part) => Assert.Empty(Mentions.In(string.Concat(Enumerable.Repeat(part, 30_000 / part.Length))));
 }

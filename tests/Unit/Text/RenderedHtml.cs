@@ -35,6 +35,12 @@ internal static class RenderedHtml
                 Assert.Contains(attribute.Name, _attributes);
             }
 
+            if (element is { LocalName: "a" } && element.GetAttribute("class") == "mention")
+            {
+                Assert.Matches("^/members/[a-z0-9-]{3,30}$", element.GetAttribute("href"));
+                continue;
+            }
+
             if (element.GetAttribute("class") is { } language)
             {
                 Assert.Equal("code", element.LocalName);

@@ -14,6 +14,7 @@ public sealed class RememberedPagesTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly Health _health = new();
     private readonly RememberedPages _pages;
+    private int _visits;
 
     public RememberedPagesTests() => _pages = new RememberedPages(_health, _clock);
 
@@ -84,15 +85,30 @@ public sealed class RememberedPagesTests : IDisposable
         Assert.Equal("Atelier", await Serve("again", basis, site: 1));
     }
 
+    [Fact]
+    public async Task Looks_at_the_copy_are_told_when_the_page_is_made_again_and_one_that_goes_on_is_none()
+    {
+        await Serve("one");
+        await Serve("one");
+        await Serve("one", visits: 0);
+        await Serve("one");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Serve("two", visits: 0);
+        Assert.Equal(2, _visits);
+    }
+
+    private Task<string> Serve(string text, int visits) => Serve(Task.FromResult(text), visits: visits);
+
     private Task<string> Serve(string text, object? basis = null, long site = 0) => Serve(Task.FromResult(text), basis, site);
 
-    private async Task<string> Serve(Task<string> making, object? basis = null, long site = 0)
+    private async Task<string> Serve(Task<string> making, object? basis = null, long site = 0, int visits = 1)
     {
         var http = new DefaultHttpContext { Request = { Path = "/" } };
-        var remembering = new Remembering { Site = site };
+        var remembering = new Remembering { Site = site, Visits = visits };
         var answer = await _pages.Serve(http, remembering, async () =>
         {
             var text = await making;
+            _visits = remembering.Visits;
             return basis is not null && remembering.Holds(basis) ? Remembering.Kept : new Page(text);
         });
         using var body = new MemoryStream();

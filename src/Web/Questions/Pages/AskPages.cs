@@ -25,13 +25,13 @@ internal static class AskPages
         members.MapGet("/skills", async (ApiCall call, string? skills) => Htmx.Part<SkillProposals>(await Proposals(call, skills)));
     }
 
-    private static async Task<IResult> Show(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, string? skill)
+    private static async Task<IResult> Show(ApiCall call, PostShapes shapes, string? skill)
     {
         var proposals = Proposals(call, null);
         var draft = await call.Draft(DraftForms.Ask);
         var form = draft is null ? FormState.Empty.With("skills", skill) : FormState.Empty.With(draft);
         return PageAnswer.Of<AskPage>(
-            new AskModel(form, FormPreview.Of(renderer, form["body"]), await proposals, await Similar(call, shapes, form["title"]), draft?.At));
+            new AskModel(form, await FormPreview.Of(call, shapes, form["body"]), await proposals, await Similar(call, shapes, form["title"]), draft?.At));
     }
 
     private static async Task<IResult> Ask(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, WebOptions options)
@@ -40,7 +40,7 @@ internal static class AskPages
         if (form["preview"] is not null)
         {
             await call.Try(() => call.KeepDraft(form));
-            return await Page(call, renderer, shapes, form, null);
+            return await Page(call, shapes, form, null);
         }
 
         QuestionCreated? created = null;
@@ -48,18 +48,18 @@ internal static class AskPages
         var problem = await call.Try(async () => created = await QuestionEndpoints.Create(call, renderer, options));
         if (created is null)
         {
-            return await Page(call, renderer, shapes, form, problem ?? ProblemMapping.BadRequest);
+            return await Page(call, shapes, form, problem ?? ProblemMapping.BadRequest);
         }
 
         await call.DropDraft(form[DraftForms.Field]);
         return TypedResults.LocalRedirect($"/questions/{created.Id}/{TitleSlug.Of(created.Title)}");
     }
 
-    private static async Task<IResult> Page(ApiCall call, MarkdownRenderer renderer, PostShapes shapes, FormBody form, Problem? problem)
+    private static async Task<IResult> Page(ApiCall call, PostShapes shapes, FormBody form, Problem? problem)
     {
         var (proposals, similar) = (Proposals(call, null), Similar(call, shapes, form["title"]));
         return PageAnswer.Of<AskPage>(
-            new AskModel(form.State(problem), FormPreview.Of(renderer, form), await proposals, await similar),
+            new AskModel(form.State(problem), await FormPreview.Of(call, shapes, form), await proposals, await similar),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 

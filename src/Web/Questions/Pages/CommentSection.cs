@@ -40,7 +40,7 @@ internal static class CommentSection
         var (open, refusal) = model.Form is null
             ? default
             : (Markup.Of($" open"), state.Problem is { } problem ? Markup.Of($"<p class=\"refusal\" role=\"alert\">{Messages.Problem(problem, t.Language)}</p>") : default);
-        var field = new FieldMarkup("body") { Id = $"{model.Place}-body", Label = "field.comment", Rows = 3, Max = Limits.CommentMax }.With(t, state);
+        var field = new FieldMarkup("body") { Id = $"{model.Place}-body", Label = "field.comment", Rows = 3, Max = Limits.CommentMax, NamesMembers = true }.With(t, state);
         var key = Markup.Of($"<input type=\"hidden\" name=\"key\" value=\"{(state["key"] is { Length: > 0 } typed ? typed : model.Key)}\">");
         return Markup.Of(
             $"<details class=\"comment-form\" lang=\"{t.Tag}\"{open}><summary>{t["post.comment"]}</summary><form method=\"post\" action=\"{model.Path}/comments\" class=\"form\" data-hx-post=\"{model.Path}/comments\">{proof.Field}{refusal}{key}{field}<button class=\"button\">{t["post.comment-go"]}</button></form></details>");

@@ -6,7 +6,6 @@ using Skiller.Web.Members;
 using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
-using Skiller.Web.Text;
 
 namespace Skiller.Web.Questions.Pages;
 
@@ -20,9 +19,9 @@ internal static class DeletionPages
         members.MapGet("/questions/{id}/answers/{answerId}/delete", Ask);
         members.MapPost("/questions/{id}/delete", (string id, ApiCall call) => Delete(id, null, call));
         members.MapPost("/questions/{id}/answers/{answerId}/delete", Delete);
-        members.MapGet("/questions/{id}/deleted", (string id, ApiCall call, Authors authors, MarkdownRenderer renderer) => Deleted(id, null, call, authors, renderer));
+        members.MapGet("/questions/{id}/deleted", (string id, ApiCall call, Authors authors, PostShapes shapes) => Deleted(id, null, call, authors, shapes));
         members.MapGet("/questions/{id}/answers/{answerId}/deleted", Deleted);
-        members.MapPost("/questions/{id}/undelete", (string id, ApiCall call, Authors authors, MarkdownRenderer renderer) => Undelete(id, null, call, authors, renderer));
+        members.MapPost("/questions/{id}/undelete", (string id, ApiCall call, Authors authors, PostShapes shapes) => Undelete(id, null, call, authors, shapes));
         members.MapPost("/questions/{id}/answers/{answerId}/undelete", Undelete);
     }
 
@@ -40,19 +39,19 @@ internal static class DeletionPages
             : Page((await call.Known(question)).Title, question, post, form.State(problem), problem.Status);
     }
 
-    private static async Task<IResult> Deleted(string id, string? answerId, ApiCall call, Authors authors, MarkdownRenderer renderer) =>
-        await Bin(call, authors, renderer, PathIds.Question(id), PathIds.Post(answerId), null);
+    private static async Task<IResult> Deleted(string id, string? answerId, ApiCall call, Authors authors, PostShapes shapes) =>
+        await Bin(call, authors, shapes, PathIds.Question(id), PathIds.Post(answerId), null);
 
-    private static async Task<IResult> Undelete(string id, string? answerId, ApiCall call, Authors authors, MarkdownRenderer renderer)
+    private static async Task<IResult> Undelete(string id, string? answerId, ApiCall call, Authors authors, PostShapes shapes)
     {
         var (question, post) = (PathIds.Question(id), PathIds.Post(answerId));
         var problem = await call.Try(() => QuestionEndpoints.BringBack(question, post, call));
         return problem is null
             ? TypedResults.LocalRedirect(post.Answer is { } answer ? $"/questions/{question}#answer-{answer}" : $"/questions/{question}")
-            : await Bin(call, authors, renderer, question, post, problem);
+            : await Bin(call, authors, shapes, question, post, problem);
     }
 
-    private static async Task<IResult> Bin(ApiCall call, Authors authors, MarkdownRenderer renderer, QuestionId question, PostRef post, Problem? problem)
+    private static async Task<IResult> Bin(ApiCall call, Authors authors, PostShapes shapes, QuestionId question, PostRef post, Problem? problem)
     {
         var actor = await call.Member();
         var view = await call.Read((grains, ct) => grains.Question(question).ViewDeletion(actor, post, ct));
@@ -63,7 +62,7 @@ internal static class DeletionPages
                 post.IsQuestion,
                 view.Title,
                 RequestLanguage.Tag(view.Locale),
-                renderer.Html(view.Body),
+                await shapes.Html(call, view.Body),
                 view.By is { } by ? names.GetValueOrDefault(by) : null,
                 view.At,
                 view.Reason,

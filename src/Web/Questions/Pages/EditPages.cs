@@ -23,7 +23,7 @@ internal static class EditPages
         members.MapPost("/questions/{id}/answers/{answerId}/edit", EditAnswer);
     }
 
-    private static async Task<IResult> ShowQuestion(string id, ApiCall call, MarkdownRenderer renderer)
+    private static async Task<IResult> ShowQuestion(string id, ApiCall call, PostShapes shapes)
     {
         var question = PathIds.Question(id);
         var draft = call.Draft(DraftForms.EditOf(question, null));
@@ -32,18 +32,18 @@ internal static class EditPages
             .With("title", view.Title)
             .With("body", view.Body)
             .With("skills", string.Join(' ', view.Skills.Select(static skill => skill.Value)));
-        return Begun(renderer, new EditModel(question.ToString(), null, view.Title, form, null), view.Version, await draft);
+        return await Begun(call, shapes, new EditModel(question.ToString(), null, view.Title, form, null), view.Version, await draft);
     }
 
-    private static async Task<IResult> EditQuestion(string id, ApiCall call, MarkdownRenderer renderer)
+    private static async Task<IResult> EditQuestion(string id, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
     {
         var question = PathIds.Question(id);
         var form = await FormBody.Read(call.Http);
         form.Become(call, ["title", "body", "summary"], ["skills"]);
-        return await Sent(call, renderer, form, question, null, () => QuestionEndpoints.Change(question, call, renderer));
+        return await Sent(call, shapes, form, question, null, () => QuestionEndpoints.Change(question, call, renderer));
     }
 
-    private static async Task<IResult> ShowAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
+    private static async Task<IResult> ShowAnswer(string id, string answerId, ApiCall call, PostShapes shapes)
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
@@ -51,33 +51,33 @@ internal static class EditPages
         var title = (await call.Known(question)).Title;
         var view = await call.Read((grains, ct) => grains.Question(question).ViewAnswer(new ViewQuestion(null, Count: false), answer, ct));
         var form = FormState.Empty.With("body", view.Body);
-        return Begun(renderer, new EditModel(question.ToString(), answer.ToString(), title, form, null), view.Version, await draft);
+        return await Begun(call, shapes, new EditModel(question.ToString(), answer.ToString(), title, form, null), view.Version, await draft);
     }
 
     // A draft that began from an earlier version is shown with a word about that: then it is sent against the one that there is now.
-    private static IResult Begun(MarkdownRenderer renderer, EditModel model, int version, Draft? draft)
+    private static async Task<IResult> Begun(ApiCall call, PostShapes shapes, EditModel model, int version, Draft? draft)
     {
         var now = version.ToString(CultureInfo.InvariantCulture);
         var form = (draft is null ? model.Form : model.Form.With(draft)).With(DraftForms.Version, now);
         return PageAnswer.Of<EditPage>(model with
         {
             Form = form,
-            Preview = FormPreview.Of(renderer, form["body"]),
+            Preview = await FormPreview.Of(call, shapes, form["body"]),
             Draft = draft?.At,
             IsOutdated = draft is not null && draft.Fields.GetValueOrDefault(DraftForms.Version, now) != now,
         });
     }
 
-    private static async Task<IResult> EditAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer)
+    private static async Task<IResult> EditAnswer(string id, string answerId, ApiCall call, MarkdownRenderer renderer, PostShapes shapes)
     {
         var question = PathIds.Question(id);
         var answer = PathIds.Answer(answerId);
         var form = await FormBody.Read(call.Http);
         form.Become(call, ["body", "summary"]);
-        return await Sent(call, renderer, form, question, answer, () => AnswerEndpoints.Change(question, answer, call, renderer));
+        return await Sent(call, shapes, form, question, answer, () => AnswerEndpoints.Change(question, answer, call, renderer));
     }
 
-    private static async Task<IResult> Sent(ApiCall call, MarkdownRenderer renderer, FormBody form, QuestionId question, AnswerId? answer, Func<Task> act)
+    private static async Task<IResult> Sent(ApiCall call, PostShapes shapes, FormBody form, QuestionId question, AnswerId? answer, Func<Task> act)
     {
         var isPreview = form["preview"] is not null;
         var problem = isPreview ? null : await call.Try(act);
@@ -93,7 +93,7 @@ internal static class EditPages
 
         var title = (await call.Known(question)).Title;
         return PageAnswer.Of<EditPage>(
-            new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), FormPreview.Of(renderer, form)),
+            new EditModel(question.ToString(), answer?.ToString(), title, form.State(problem), await FormPreview.Of(call, shapes, form)),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 }

@@ -26,7 +26,11 @@ public sealed record ProposalsModel(IReadOnlyList<Skills.SkillSummaryJson> Skill
 /// <param name="StreamVersion">How much of the question's stream the page shows.</param>
 /// <param name="Follow">What the reader has chosen about it, null: a visitor.</param>
 public sealed record QuestionModel(
-    QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem, long StreamVersion, FollowModel? Follow = null);
+    QuestionJson Question, ILookup<string, MemberSkillStanding> Standings, PageForms Forms, string? Problem, long StreamVersion, FollowModel? Follow = null)
+{
+    /// <summary>How many follow it, for a visitor; null: a member, who is told with their own choice, or not known now.</summary>
+    public long? Followers { get; init; }
+}
 
 /// <summary>What is being written on a question's page.</summary>
 /// <param name="Answer">The form for an answer.</param>

@@ -31,7 +31,7 @@ internal static class QuestionForms
         if (form["preview"] is not null)
         {
             await call.Try(() => call.KeepDraft(form));
-            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(), FormPreview.Of(renderer, form)));
+            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(), await FormPreview.Of(call, shapes, form)));
         }
 
         PostCreated? created = null;
@@ -39,7 +39,7 @@ internal static class QuestionForms
         var problem = await call.Try(async () => created = await AnswerEndpoints.Create(question, call, renderer, places, options));
         if (created is null)
         {
-            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem), FormPreview.Of(renderer, form)), problem);
+            return await QuestionPages.Page(call, shapes, question, new PageForms(form.State(problem), await FormPreview.Of(call, shapes, form)), problem);
         }
 
         await call.DropDraft(form[DraftForms.Field]);

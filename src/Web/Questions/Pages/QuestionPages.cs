@@ -12,13 +12,15 @@ using Skiller.Web.Problems;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
 using Skiller.Web.Site.Remembered;
-using Skiller.Web.Text;
 
 namespace Skiller.Web.Questions.Pages;
 
 /// <summary>The pages of questions: their lists, which are the home page too, and each question.</summary>
 internal static class QuestionPages
 {
+    // What is for a reader alone has a page of its own.
+    private const string Feed = "/feed";
+
     public static void MapQuestionPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/", (ApiCall call, PostShapes shapes) => List(call, shapes, null, null, null, null, isHome: true)).WithMetadata(RememberedForVisitors.It);
@@ -29,6 +31,11 @@ internal static class QuestionPages
 
     private static async Task<IResult> List(ApiCall call, PostShapes shapes, string? sort, string? skill, string? locale, string? cursor, bool isHome)
     {
+        if (sort == QuestionEndpoints.ForMe)
+        {
+            return TypedResults.LocalRedirect(call.Actor is null ? PageAddress.Of("/sign-in", ("back", Feed)) : Feed);
+        }
+
         var query = new QuestionListQuery(
             QuestionEndpoints.SortOf(sort),
             ListQuery.Skill(skill),
@@ -61,7 +68,6 @@ internal static class QuestionPages
         string? slug,
         ApiCall call,
         PostShapes shapes,
-        MarkdownRenderer renderer,
         QuestionMemory memory,
         StandingsMemory behind,
         Remembering remembering)
@@ -75,14 +81,16 @@ internal static class QuestionPages
                 return Canonical(question, kept.Question.Title);
             }
 
+            var counting = call.Look((grains, ct) => grains.FollowerList().Count(Source.Of(question), ct));
             var known = await SkillStandings.Of(call, kept.Question, behind);
-            return remembering.Holds((kept.Basis, known))
+            var followers = await counting;
+            return remembering.Holds((kept.Basis, known, followers))
                 ? Remembering.Kept
-                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, known, PageForms.None, null, kept.StreamVersion));
+                : PageAnswer.Of<QuestionPage>(new QuestionModel(kept.Question, known, PageForms.None, null, kept.StreamVersion) { Followers = followers });
         }
 
         var draft = call.Draft(DraftForms.AnswerTo(question));
-        var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null), ct));
+        var view = await call.Read((grains, ct) => grains.Question(question).View(new ViewQuestion(call.Actor?.Member, Count: slug is not null && remembering.Visits > 0), ct));
         if (slug != TitleSlug.Of(view.Title))
         {
             return Canonical(question, view.Title);
@@ -90,7 +98,7 @@ internal static class QuestionPages
 
         var (standings, follow) = (SkillStandings.Of(call, view), Follow(call, question));
         return PageAnswer.Of<QuestionPage>(new QuestionModel(
-            await shapes.Question(call, view), await standings, Forms(await draft, renderer), null, view.StreamVersion, await follow));
+            await shapes.Question(call, view), await standings, await Forms(call, await draft, shapes), null, view.StreamVersion, await follow));
     }
 
     private static Task<FollowModel?> Follow(ApiCall call, QuestionId question) =>
@@ -99,7 +107,7 @@ internal static class QuestionPages
     private static RedirectHttpResult Canonical(QuestionId question, string title) =>
         TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/questions/{question}/{TitleSlug.Of(title)}"), permanent: true);
 
-    private static PageForms Forms(Draft? draft, MarkdownRenderer renderer)
+    private static async Task<PageForms> Forms(ApiCall call, Draft? draft, PostShapes shapes)
     {
         if (draft is null)
         {
@@ -107,6 +115,6 @@ internal static class QuestionPages
         }
 
         var form = FormState.Empty.With(draft);
-        return new PageForms(form, FormPreview.Of(renderer, form["body"]), Draft: draft.At);
+        return new PageForms(form, await FormPreview.Of(call, shapes, form["body"]), Draft: draft.At);
     }
 }

@@ -40,7 +40,7 @@
   };
 
   const refresh = async () => {
-    const [response] = await Promise.all([fetch(more.href, { headers: { Accept: "text/html" } }), window.Idiomorph ?? load(morph)]);
+    const [response] = await Promise.all([fetch(more.href, { headers: { Accept: "text/html", "Live-Refresh": "1" } }), window.Idiomorph ?? load(morph)]);
     if (!response.ok) {
       offer();
       return;

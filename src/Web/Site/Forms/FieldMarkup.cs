@@ -32,6 +32,9 @@ internal sealed record FieldMarkup(string Name)
 
     public string? Autocomplete { get; init; }
 
+    /// <summary>Whether it is a text in which members can be named, so that a script proposes whom.</summary>
+    public bool NamesMembers { get; init; }
+
     private string Ident => Id ?? Name;
 
     public MarkupString With(Words t, FormState state)
@@ -42,7 +45,7 @@ internal sealed record FieldMarkup(string Name)
         var hint = Hint is null ? default : Markup.Of($"<p class=\"hint\" id=\"{Ident}-hint\">{Hint}</p>");
         var error = isWrong ? Markup.Of($"<p class=\"error\" id=\"{Ident}-error\">{string.Join(' ', errors)}</p>") : default;
         var common = Markup.Of(
-            $"id=\"{Ident}\" name=\"{Name}\"{Number("rows", Rows == 0 ? null : Rows)}{Number("maxlength", Max)}{(IsOptional ? default : Markup.Of($" required"))}{Text("aria-describedby", Described(isWrong))}{Text("aria-invalid", isWrong ? "true" : null)}");
+            $"id=\"{Ident}\" name=\"{Name}\"{Number("rows", Rows == 0 ? null : Rows)}{Number("maxlength", Max)}{(IsOptional ? default : Markup.Of($" required"))}{Text("aria-describedby", Described(isWrong))}{Text("aria-invalid", isWrong ? "true" : null)}{Text("data-names", NamesMembers ? "" : null)}");
         return Markup.Of($"<div class=\"{(isWrong ? "field wrong" : "field")}\">{label}{hint}{(Rows > 0 ? Markup.Of($"<textarea {common}>{state[Name]}</textarea>") : Line(common, state))}{error}</div>");
     }
 

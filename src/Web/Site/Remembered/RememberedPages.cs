@@ -47,7 +47,7 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
         var isFirst = age >= _fresh && kept.TryBegin();
         if (isSame && (age < _fresh || (age < _bearable && !isFirst)))
         {
-            kept.Visit();
+            kept.Visit(remembering.Visits);
             return new PageBytes(kept.Page);
         }
 
@@ -130,7 +130,7 @@ internal sealed class RememberedPages(INodeHealth health, TimeProvider clock) : 
         /// <summary>When it was last known to be right.</summary>
         public long SeenAt { get; set; } = madeAt;
 
-        public void Visit() => Interlocked.Increment(ref _visits);
+        public void Visit(int looks) => Interlocked.Add(ref _visits, looks);
 
         public int TakeVisits() => Interlocked.Exchange(ref _visits, 0);
 

@@ -15,7 +15,7 @@ internal sealed class Remembering
     /// <summary>The version of the site's own words, of which every page shows some.</summary>
     public long Site { get; set; }
 
-    /// <summary>Looks at the page that this one stands for: its own, and those that were answered from memory since the last one.</summary>
+    /// <summary>Looks at the page that this one stands for: its own, unless it is the same look that goes on (<see cref="LiveRefresh"/>), and those that were answered from memory since the last one.</summary>
     public int Visits { get; set; } = 1;
 
     /// <summary>What the kept copy was made of, null when none is kept or it is too old to be used again.</summary>
