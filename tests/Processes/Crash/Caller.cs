@@ -21,7 +21,8 @@ internal sealed record Answer(Outcome Outcome, HttpStatusCode? Status, JsonEleme
 /// <param name="fronts">Where.</param>
 /// <param name="random">Chooses among them.</param>
 /// <param name="source">The network address that a trusted proxy says that it calls from, null: there is none.</param>
-internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? source = null) : IDisposable
+/// <param name="history">Where it notes what it has to repeat, null: nowhere.</param>
+internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? source = null, History? history = null) : IDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(10) };
@@ -45,6 +46,11 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
             if (answer is { Outcome: Outcome.Refused, Status: not HttpStatusCode.ServiceUnavailable and not null })
             {
                 return perhapsApplied ? answer with { Outcome = Outcome.Unknown } : answer;
+            }
+
+            if (!ct.IsCancellationRequested)
+            {
+                history?.Disturb(method, path, answer.Status);
             }
 
             perhapsApplied |= answer.Outcome == Outcome.Unknown;

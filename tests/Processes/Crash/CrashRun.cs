@@ -12,7 +12,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
     public async Task<ImmutableArray<string>> Differences(CancellationToken ct)
     {
         var random = new Random(seed);
-        using var caller = new Caller(cluster.Fronts, new Random(seed));
+        using var caller = new Caller(cluster.Fronts, new Random(seed), history: History);
         var world = await Populate(caller, ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = world.Members.Values.Select((member, i) => Act(world, member, new Random(seed + i + 1), over.Token)).ToArray();
@@ -20,7 +20,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
         {
             // The kill comes at a random moment of the load, not on a condition.
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 3_000)), ct);
-            await cluster.KillAndRestart(random.Next(cluster.Fronts.Count), ct);
+            await cluster.KillAndRestart(random.Next(cluster.Nodes), ct);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(1), ct);
@@ -32,7 +32,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
     /// <summary>Does something while the writers act, and returns what came of it when they have stopped.</summary>
     public async Task<T> During<T>(Func<Task<T>> act, CancellationToken ct)
     {
-        using var caller = new Caller(cluster.Fronts, new Random(seed));
+        using var caller = new Caller(cluster.Fronts, new Random(seed), history: History);
         var world = await Populate(caller, ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = world.Members.Values.Select((member, i) => Act(world, member, new Random(seed + i + 1), over.Token)).ToArray();
@@ -48,7 +48,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
         var world = new World { Administrator = await Newcomers.SignIn(caller, first, ct) };
         await Parallel.ForAsync(0, writers, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (i, token) =>
         {
-            using var mine = new Caller(cluster.Fronts, new Random(seed + (1_000 * (i + 1))));
+            using var mine = new Caller(cluster.Fronts, new Random(seed + (1_000 * (i + 1))), history: History);
             var invitation = await mine.Call(HttpMethod.Post, "/api/v1/invitations", new { }, world.Administrator.Token, true, null, false, token);
             var joined = await Newcomers.Join(world, History, mine, invitation.Body.GetProperty("code").GetString()!, false, token);
             var member = await Newcomers.SignIn(mine, joined, token);
@@ -64,7 +64,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
 
     private async Task Act(World world, Member member, Random random, CancellationToken over)
     {
-        using var caller = new Caller(cluster.Fronts, random);
+        using var caller = new Caller(cluster.Fronts, random, history: History);
         await new Writer(world, History, member, caller, random).Run(over);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
 
 namespace Skiller.Tests.Processes.Crash;
 
@@ -8,6 +9,7 @@ internal sealed class History
 {
     private readonly ConcurrentDictionary<string, ImmutableList<RegisterWrite>> _registers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Creation> _creations = new();
+    private readonly ConcurrentQueue<Disturbance> _disturbances = new();
     private long _acknowledged;
 
     public IReadOnlyDictionary<string, ImmutableList<RegisterWrite>> Registers => _registers;
@@ -15,6 +17,13 @@ internal sealed class History
     public IReadOnlyCollection<Creation> Creations => _creations;
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    /// <summary>What clients noticed of faults, in the order of time.</summary>
+    public IReadOnlyCollection<Disturbance> Disturbances => _disturbances;
+
+    /// <summary>Notes that a call was neither carried out nor refused.</summary>
+    public void Disturb(HttpMethod method, string path, HttpStatusCode? status) =>
+        _disturbances.Enqueue(new Disturbance(TimeProvider.System.GetUtcNow(), method, path, status));
 
     public void Add(RegisterWrite write)
     {
@@ -36,3 +45,10 @@ internal sealed class History
         }
     }
 }
+
+/// <summary>A call that a client has to repeat.</summary>
+/// <param name="At">When its answer, or none, had come.</param>
+/// <param name="Method">Its method.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Status">What it was answered with, null: nothing.</param>
+internal sealed record Disturbance(DateTimeOffset At, HttpMethod Method, string Path, HttpStatusCode? Status);

@@ -7,6 +7,9 @@ internal interface ICluster : IAsyncDisposable
 {
     IReadOnlyList<Uri> Fronts { get; }
 
+    /// <summary>How many there are that can be killed.</summary>
+    int Nodes { get; }
+
     /// <summary>What the processes printed.</summary>
     string Output { get; }
 

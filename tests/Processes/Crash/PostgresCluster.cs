@@ -20,6 +20,8 @@ internal sealed class PostgresCluster : ICluster
 
     public IReadOnlyList<Uri> Fronts => [.. _nodes.Select(n => n.Public)];
 
+    public int Nodes => _nodes.Length;
+
     public string Output => string.Join('\n', _nodes.Select(static node => node.Output));
 
     public static async Task<PostgresCluster> Start(int nodes, CancellationToken ct)

@@ -14,6 +14,8 @@ internal sealed class SqliteCluster : ICluster
 
     public IReadOnlyList<Uri> Fronts => [_node.Public];
 
+    public int Nodes => 1;
+
     public string Output => _node.Output;
 
     public static async Task<SqliteCluster> Start(CancellationToken ct)
