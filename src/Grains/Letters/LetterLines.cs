@@ -44,23 +44,11 @@ internal sealed class LetterLines(IGrainFactory grains, MailOptions options)
         return titles;
     }
 
-    private async Task<Dictionary<MemberId, (string Handle, string Name)>> Names(ImmutableArray<MemberId> members, CancellationToken ct)
-    {
-        var names = members.IsEmpty ? [] : (await grains.Directory().Cards(members, ct)).ToDictionary(static card => card.Id, static card => (card.Handle, card.Name));
-        var unlisted = members.Where(member => !names.ContainsKey(member)).Select(async member => (Member: member, (await grains.Member(member).View(ct)).Value));
-        foreach (var (member, profile) in await Task.WhenAll(unlisted))
-        {
-            if (profile is not null)
-            {
-                names.Add(member, (profile.Handle, profile.Name));
-            }
-        }
-
-        return names;
-    }
+    private async Task<Dictionary<MemberId, MemberCard>> Names(ImmutableArray<MemberId> members, CancellationToken ct) =>
+        members.IsEmpty ? [] : (await grains.Directory().Cards(members, ct)).ToDictionary(static card => card.Id);
 
     // Of a question that is not shown any more only what a moderator did is said.
-    private LetterLine? Line(NotificationRow row, Dictionary<QuestionId, string> titles, Dictionary<MemberId, (string Handle, string Name)> names, Locale locale)
+    private LetterLine? Line(NotificationRow row, Dictionary<QuestionId, string> titles, Dictionary<MemberId, MemberCard> names, Locale locale)
     {
         var words = MailWords.In(locale);
         var title = row.Question is { } question && titles.TryGetValue(question, out var found) ? found : null;
@@ -69,23 +57,23 @@ internal sealed class LetterLines(IGrainFactory grains, MailOptions options)
             return null;
         }
 
-        var actor = row.Actor is { } by && names.TryGetValue(by, out var known) ? known : ((string Handle, string Name)?)null;
+        var actor = row.Actor is { } by ? names.GetValueOrDefault(by) : null;
         var text = row.Act is { } act
             ? words[$"told.moderation.{act}"].Replace("{0}", title ?? words["told.gone"], StringComparison.Ordinal)
             : words[$"told.{row.Kind}"]
                 .Replace("{0}", actor?.Name ?? words["told.somebody"], StringComparison.Ordinal)
                 .Replace("{1}", row.Skill?.Value ?? title ?? "", StringComparison.Ordinal);
-        return new LetterLine(text, options.Link(PathOf(row, actor?.Handle)));
+        return new LetterLine(text, options.Link(PathOf(row, actor)));
     }
 
     // The exact place.
-    private static string PathOf(NotificationRow row, string? actor) => row switch
+    private static string PathOf(NotificationRow row, MemberCard? actor) => row switch
     {
         { Answer: { } answer, Comment: { } comment } => $"/a/{answer}?comment={comment}",
         { Answer: { } answer } => $"/a/{answer}",
         { Question: { } question, Comment: { } comment } => $"/questions/{question}#comment-{comment}",
         { Question: { } question } => $"/questions/{question}",
-        { Kind: NotificationKind.InvitationUsed } when actor is not null => $"/members/{actor}",
+        { Kind: NotificationKind.InvitationUsed } when actor is not null => $"/members/{actor.Handle}",
         _ => "/notifications",
     };
 }

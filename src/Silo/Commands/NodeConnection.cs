@@ -32,7 +32,7 @@ internal sealed class NodeConnection : IAsyncDisposable
 
     /// <summary>Finds a node or starts one.</summary>
     public static async Task<NodeConnection> Open(Settings settings, CancellationToken ct) =>
-        await Find(settings, ct) ?? await StartOne(settings, ct);
+        await Find(settings, ct) ?? await OpenOwn(settings, ct);
 
     /// <summary>The node that runs on these data, or null.</summary>
     /// <exception cref="SettingsException">Another process holds the data folder and is no node that answers.</exception>
@@ -92,7 +92,8 @@ internal sealed class NodeConnection : IAsyncDisposable
         }
     }
 
-    private static async Task<NodeConnection> StartOne(Settings settings, CancellationToken ct)
+    /// <summary>Starts a node for the command, whichever else may run.</summary>
+    public static async Task<NodeConnection> OpenOwn(Settings settings, CancellationToken ct)
     {
         var own = settings with
         {

@@ -34,7 +34,8 @@ internal static class RestoreCommand
         }
 
         await Fill(settings, backup, manifest, ct);
-        await using var node = await NodeConnection.Open(settings, ct);
+        // Its own: a node elsewhere may answer for the original.
+        await using var node = await NodeConnection.OpenOwn(settings, ct);
         var verified = await IOperationScreen.Around(screen => node.Run("verify", ImmutableDictionary<string, string>.Empty, screen, ct));
         Console.WriteLine(verified == ExitCode.Done
             ? "Verified. Nodes may serve it; no mail and no webhook leaves it before: skiller release"

@@ -24,15 +24,24 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
         var snapshot = (await connection.Command("select pg_export_snapshot()").Rows(static row => row.GetString(0), ct))[0];
         using var dump = PostgresTools.Start(
             "pg_dump",
+            connection.PostgreSqlVersion.Major,
             options.Database!,
             readsInput: false,
             ["--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=orleans_membership", $"--snapshot={snapshot}", $"--file={file}"]);
         var (said, printed) = (dump.StandardError.ReadToEndAsync(ct), dump.StandardOutput.ReadToEndAsync(ct));
-        var point = await Look(connection, ct);
-        await PostgresTools.End(dump, said, ct);
-        await printed;
-        Flush(file);
-        return point;
+        try
+        {
+            var point = await Look(connection, ct);
+            await PostgresTools.End(dump, said, ct);
+            await printed;
+            Flush(file);
+            return point;
+        }
+        catch
+        {
+            dump.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     public async Task<BackupPoint> Restore(string file, CancellationToken ct)
@@ -43,20 +52,23 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
             throw new InvalidOperationException($"The database {connection.Database} is not empty. A backup is restored into a new one (createdb).");
         }
 
-        await Fill(file, ct);
+        await Fill(file, connection.PostgreSqlVersion.Major, ct);
+        await connection.Command("set statement_timeout = 0").Run(ct);
         await connection.Command("analyze").Run(ct);
         return await Look(connection, ct);
     }
 
-    // One transaction for what the dump holds and for the seal; closing its input commits, so that is done only when the dump was read whole.
-    private async Task Fill(string file, CancellationToken ct)
+    // One transaction for what the dump holds and for the seal, whose last line commits: input that breaks off, also because this process died, leaves nothing.
+    private async Task Fill(string file, int server, CancellationToken ct)
     {
         using var filling = PostgresTools.Start(
-            "psql", options.Database!, readsInput: true, ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--file=-"]);
+            "psql", server, options.Database!, readsInput: true, ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]);
         var (filled, printed) = (filling.StandardError.ReadToEndAsync(ct), filling.StandardOutput.ReadToEndAsync(ct));
         try
         {
-            using var reading = PostgresTools.Start("pg_restore", options.Database!, readsInput: false, ["--no-owner", "--no-privileges", "--file=-", file]);
+            await filling.StandardInput.WriteLineAsync("begin;");
+            await filling.StandardInput.FlushAsync(ct);
+            using var reading = PostgresTools.Start("pg_restore", server, options.Database!, readsInput: false, ["--no-owner", "--no-privileges", "--file=-", file]);
             var read = reading.StandardError.ReadToEndAsync(ct);
             if (await Poured(reading.StandardOutput.BaseStream, filling.StandardInput.BaseStream, ct))
             {
@@ -85,8 +97,11 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
 
         set search_path = public;
         delete from orleans_membership;
-        insert into seal (position, restored_at, verified_at) select coalesce(max(position), 0), {UnixMicroseconds.Of(clock.GetUtcNow())}, 0 from activity
-        on conflict (position) do nothing;
+        {_sql["seal-table"]};
+        {_sql["unseal"]};
+        {_sql["seal"].Replace("@now", UnixMicroseconds.Of(clock.GetUtcNow()).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)};
+        {_sql["estrange"]};
+        commit;
         """);
 
     // No: whoever reads has stopped, for a reason that it says itself.

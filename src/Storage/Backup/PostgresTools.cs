@@ -5,17 +5,22 @@ namespace Skiller.Storage.Backup;
 
 /// <summary>
 /// PostgreSQL's own programs, told by their environment which database is meant, so that no password stands in a list of processes. Looked for
-/// in <c>PATH</c> and where Debian keeps them; they must be as new as the server.
+/// in <c>PATH</c> and where Debian keeps them, those of the server's own version first: what a newer pg_restore writes, an older server may refuse.
 /// </summary>
 internal static class PostgresTools
 {
     private const string Debian = "/usr/lib/postgresql";
 
     /// <summary>Starts a program.</summary>
+    /// <param name="program">Which.</param>
+    /// <param name="server">The server's major version.</param>
+    /// <param name="database">A connection string.</param>
+    /// <param name="readsInput">Whether it is told something by its input.</param>
+    /// <param name="arguments">What it is called with.</param>
     /// <exception cref="InvalidOperationException">It is not installed.</exception>
-    public static Process Start(string program, string database, bool readsInput, params IEnumerable<string> arguments)
+    public static Process Start(string program, int server, string database, bool readsInput, params IEnumerable<string> arguments)
     {
-        var path = Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+        var path = Folders(server).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException($"{program} is not there: install PostgreSQL's client programs, as new as the server (Debian: postgresql-client).");
         var start = new ProcessStartInfo(path, arguments)
         {
@@ -53,14 +58,16 @@ internal static class PostgresTools
         }
     }
 
-    private static IEnumerable<string> Folders()
+    private static IEnumerable<string> Folders(int server)
     {
         var named = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var installed = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
 
         // The wrappers that Debian puts in PATH choose a version by a cluster of this machine, which need not be the one that is meant.
         return installed
-            .OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            .Select(static folder => (Folder: folder, Version: int.TryParse(Path.GetFileName(folder), out var version) ? version : 0))
+            .OrderBy(found => found.Version == server ? 0 : 1).ThenByDescending(static found => found.Version)
+            .Select(static found => found.Folder)
             .Select(static folder => Path.Combine(folder, "bin"))
             .Concat(named);
     }

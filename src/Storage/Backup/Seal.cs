@@ -35,7 +35,7 @@ internal sealed class Seal(ISqlDatabase database, TimeProvider clock)
         {
             var now = ("now", (object)UnixMicroseconds.Of(clock.GetUtcNow()));
             var dropped = dropWaiting ? await session.Execute(_sql["drop-mails"], now) + await session.Execute(_sql["drop-deliveries"], now) : 0;
-            await session.Execute(_sql["release"]);
+            await session.Execute(_sql["unseal"]);
             return dropped;
         },
         ct);

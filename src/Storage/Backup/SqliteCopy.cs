@@ -41,7 +41,10 @@ internal sealed class SqliteCopy(StorageOptions options, TimeProvider clock) : I
             using (var copy = Open(beside, SqliteOpenMode.ReadWrite))
             {
                 point = Look(copy);
-                copy.Execute(_sql["seal"], ("@position", point.Position), ("@now", UnixMicroseconds.Of(clock.GetUtcNow())));
+                copy.Execute(_sql["seal-table"]);
+                copy.Execute(_sql["unseal"]);
+                copy.Execute(_sql["seal"], ("@now", UnixMicroseconds.Of(clock.GetUtcNow())));
+                copy.Execute(_sql["estrange"]);
             }
 
             Flush(beside);

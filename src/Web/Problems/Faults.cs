@@ -18,6 +18,4 @@ internal static class Faults
 
     /// <summary>Only a fault that the grain itself declares, or a gateway that turned the call away, is certainly without effect.</summary>
     public static bool IsCertainlyNotApplied(Exception fault) => fault is UnavailableException or GatewayTooBusyException or LimitExceededException;
-
-    public static Problem OfWrite(Exception fault) => IsCertainlyNotApplied(fault) ? OfRead(fault) : ProblemMapping.OutcomeUnknown;
 }

@@ -59,6 +59,22 @@ public sealed class BackupTests
         }
     }
 
+    [Fact]
+    public async Task What_was_backed_up_before_this_programs_migrations_comes_back_sealed_and_up_to_date()
+    {
+        using var folder = new TemporaryFolder();
+        await using var old = new Node(Path.Combine(folder.Path, "old"));
+        Assert.Equal(0, (await old.Command(["migrate"], Ct)).ExitCode);
+        await Planting.Plant(old.DataFolder, null, "drop table seal; delete from schemaversions where scriptname = '0170-seal.sql'");
+        var backup = Path.Combine(folder.Path, "backup");
+        Assert.Equal(0, (await old.Command(["backup", backup], Ct)).ExitCode);
+
+        await using var node = new Node(Path.Combine(folder.Path, "new"));
+        var (exitCode, output) = await node.Command(["restore", backup], Ct);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("nothing is sent before skiller release", (await node.Command(["status"], Ct)).Output, StringComparison.Ordinal);
+    }
+
     private static async Task Refuses(Node node, string[] command, string why)
     {
         var (exitCode, output) = await node.Command(command, Ct);

@@ -81,7 +81,7 @@ internal static class QuestionPages
                 return Canonical(question, kept.Question.Title);
             }
 
-            var counting = call.Look((grains, ct) => grains.FollowerList().Count(Source.Of(question), ct));
+            var counting = Followers(call, question);
             var known = await SkillStandings.Of(call, kept.Question, behind);
             var followers = await counting;
             return remembering.Holds((kept.Basis, known, followers))
@@ -99,6 +99,19 @@ internal static class QuestionPages
         var (standings, follow) = (SkillStandings.Of(call, view), Follow(call, question));
         return PageAnswer.Of<QuestionPage>(new QuestionModel(
             await shapes.Question(call, view), await standings, await Forms(call, await draft, shapes), null, view.StreamVersion, await follow));
+    }
+
+    // It decorates: a page that is in memory is shown without it.
+    private static async Task<long?> Followers(ApiCall call, QuestionId question)
+    {
+        try
+        {
+            return await call.Look((grains, ct) => grains.FollowerList().Count(Source.Of(question), ct));
+        }
+        catch (RequestRefusedException)
+        {
+            return null;
+        }
     }
 
     private static Task<FollowModel?> Follow(ApiCall call, QuestionId question) =>
