@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Skiller.Silo.Backup;
 using Skiller.Silo.Configuration;
-using Skiller.Silo.Hosting;
-using Skiller.Storage;
 using Skiller.Storage.Backup;
 
 namespace Skiller.Silo.Commands;
@@ -28,10 +26,7 @@ internal static class BackupCommand
             return ExitCode.Failed;
         }
 
-        await using var services = new ServiceCollection()
-            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
-            .AddSkillerStorage(settings.Storage)
-            .BuildServiceProvider();
+        await using var services = StorageOfCommand.Open(settings);
         var made = await new BackupFolder(Path.GetFullPath(folder)).Make(
             settings, services.GetRequiredService<IDatabaseCopy>(), services.GetRequiredService<TimeProvider>(), ct);
         Console.WriteLine(asJson

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Skiller.Silo.Configuration;
-using Skiller.Silo.Hosting;
-using Skiller.Storage;
 using Skiller.Storage.Schema;
 
 namespace Skiller.Silo.Commands;
@@ -18,10 +16,7 @@ internal static class MigrateCommand
 
     private static async Task<ExitCode> Run(Settings settings, CancellationToken ct)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
-            .AddSkillerStorage(settings.Storage)
-            .BuildServiceProvider();
+        await using var services = StorageOfCommand.Open(settings);
         var schema = services.GetRequiredService<SchemaUpgrade>();
         var pending = await schema.Pending(ct);
         var applied = await schema.Apply(ct);

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Skiller.Silo.Configuration;
-using Skiller.Silo.Hosting;
-using Skiller.Storage;
 using Skiller.Storage.Backup;
 
 namespace Skiller.Silo.Commands;
@@ -25,10 +23,7 @@ internal static class ReleaseCommand
             return ExitCode.Failed;
         }
 
-        await using var services = new ServiceCollection()
-            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
-            .AddSkillerStorage(settings.Storage)
-            .BuildServiceProvider();
+        await using var services = StorageOfCommand.Open(settings);
         var seal = services.GetRequiredService<Seal>();
         switch (await seal.Read(ct))
         {

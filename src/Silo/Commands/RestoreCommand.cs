@@ -4,7 +4,6 @@ using System.Globalization;
 using Skiller.Silo.Backup;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
-using Skiller.Storage;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Schema;
 
@@ -45,10 +44,7 @@ internal static class RestoreCommand
 
     private static async Task Fill(Settings settings, BackupFolder backup, BackupManifest manifest, CancellationToken ct)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
-            .AddSkillerStorage(settings.Storage)
-            .BuildServiceProvider();
+        await using var services = StorageOfCommand.Open(settings);
         var schema = services.GetRequiredService<SchemaUpgrade>();
         if (!schema.Knows(manifest.Point.Schema))
         {

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
-using Skiller.Storage;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Status;
@@ -30,10 +29,7 @@ internal static class StatusCommand
             return ExitCode.Failed;
         }
 
-        await using var services = new ServiceCollection()
-            .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
-            .AddSkillerStorage(settings.Storage)
-            .BuildServiceProvider();
+        await using var services = StorageOfCommand.Open(settings);
         var pending = await services.GetRequiredService<SchemaUpgrade>().Pending(ct);
         if (pending.Count > 0)
         {

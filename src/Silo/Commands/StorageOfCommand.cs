@@ -1,0 +1,15 @@
+using Skiller.Silo.Configuration;
+using Skiller.Silo.Hosting;
+using Skiller.Storage;
+
+namespace Skiller.Silo.Commands;
+
+/// <summary>The storage of a command that works on the database itself, without a node.</summary>
+internal static class StorageOfCommand
+{
+    /// <summary>Composes it; whoever asks disposes of it.</summary>
+    public static ServiceProvider Open(Settings settings) => new ServiceCollection()
+        .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
+        .AddSkillerStorage(settings.Storage)
+        .BuildServiceProvider();
+}
