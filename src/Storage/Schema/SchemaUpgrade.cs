@@ -19,7 +19,19 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
     public async Task<int> Apply(CancellationToken ct)
     {
         await using var gate = await SchemaGate.Enter(options, clock, ct);
-        return await Task.Run(ApplyNow, ct);
+        if (!options.IsPostgres)
+        {
+            return await Task.Run(ApplyNow, ct);
+        }
+
+        if (await Pending(ct) is { Count: > 0 } missing)
+        {
+            await SchemaRights.Demand(options.Database!, missing, ct);
+        }
+
+        var applied = await Task.Run(ApplyNow, ct);
+        await SchemaRights.Grant(options.Database!, ct);
+        return applied;
     }
 
     /// <summary>The scripts that were not applied yet, in their order.</summary>
