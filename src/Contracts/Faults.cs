@@ -13,6 +13,10 @@ public sealed class UnavailableException : Exception
     /// <summary>When it is worth trying again.</summary>
     [Id(0)]
     public TimeSpan RetryAfter { get; init; }
+
+    /// <summary>Whether an operator keeps the log closed, so that it takes longer than a fault does.</summary>
+    [Id(1)]
+    public bool IsReadOnly { get; init; }
 }
 
 /// <summary>

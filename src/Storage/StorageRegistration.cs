@@ -97,6 +97,7 @@ internal static class StorageRegistration
         .AddSingleton<IImportMap, ImportMap>()
         .AddSingleton<LayoutCheck>()
         .AddSingleton<Seal>()
+        .AddSingleton<IReadOnlyMode, ReadOnlyMode>()
         .AddSingleton<DerivedState>()
         .AddSingleton<IDerivedState>(static provider => provider.GetRequiredService<DerivedState>())
         .AddSingleton<IUnwritten>(static provider => provider.GetRequiredService<DerivedState>())

@@ -27,4 +27,9 @@ public interface ICommandGrain : IGrainWithStringKey
 /// <param name="IsReadable">Whether it can be read.</param>
 /// <param name="IsWritable">Whether acts are recorded: it can be read, and what was appended last, or a probe since then, went well.</param>
 [GenerateSerializer, Immutable, Alias("skiller.log-health")]
-public sealed record LogHealth([property: Id(0)] bool IsReadable, [property: Id(1)] bool IsWritable);
+public sealed record LogHealth([property: Id(0)] bool IsReadable, [property: Id(1)] bool IsWritable)
+{
+    /// <summary>Whether an operator keeps it closed.</summary>
+    [Id(2)]
+    public bool IsClosed { get; init; }
+}

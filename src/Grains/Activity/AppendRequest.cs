@@ -53,4 +53,7 @@ internal abstract record AppendOutcome
 
     /// <summary>Nothing was appended: these commands were answered before (also by another request of the same transaction).</summary>
     internal sealed record Duplicate(ImmutableArray<RecordedCommand> Commands) : AppendOutcome;
+
+    /// <summary>Nothing was appended: an operator keeps the log closed. Grains hear of it as a fault (<see cref="Contracts.UnavailableException.IsReadOnly"/>).</summary>
+    internal sealed record Closed : AppendOutcome;
 }

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Letters;
 
-/// <summary>Looks every few seconds who is to be written to, in every silo.</summary>
-internal sealed partial class LetterRounds(LetterRound round, DigestRound digests, LetterOptions options, TimeProvider clock, ILogger<LetterRounds> logger)
+/// <summary>
+/// Looks every few seconds who is to be written to, in every silo. Rests while an operator keeps the log closed, which would hold no letter.
+/// </summary>
+internal sealed partial class LetterRounds(LetterRound round, DigestRound digests, IReadOnlyMode mode, LetterOptions options, TimeProvider clock, ILogger<LetterRounds> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,7 +16,7 @@ internal sealed partial class LetterRounds(LetterRound round, DigestRound digest
         {
             try
             {
-                while (await round.Run(stoppingToken) | await digests.Run(stoppingToken))
+                while (await mode.Read(stoppingToken) is null && (await round.Run(stoppingToken) | await digests.Run(stoppingToken)))
                 {
                     // More may be due.
                 }

@@ -7,7 +7,7 @@ namespace Skiller.Grains.Operations;
 
 /// <summary>Looks commands up in the log, and how the log is.</summary>
 [StatelessWorker, GrainType("skiller.command")]
-internal sealed class CommandGrain(IActivityLog log, IWritableLog writing, TimeProvider clock) : Grain, ICommandGrain
+internal sealed class CommandGrain(IActivityLog log, IWritableLog writing, IReadOnlyMode mode, TimeProvider clock) : Grain, ICommandGrain
 {
     // Below the time for which a command to a silent database hangs.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
@@ -32,6 +32,7 @@ internal sealed class CommandGrain(IActivityLog log, IWritableLog writing, TimeP
     private async Task<LogHealth> Look(CancellationToken ct)
     {
         await log.FindCommand(_nobody, ct);
-        return new LogHealth(IsReadable: true, await writing.IsWritable(ct));
+        var isClosed = await mode.Read(ct) is not null;
+        return new LogHealth(IsReadable: true, !isClosed && await writing.IsWritable(ct)) { IsClosed = isClosed };
     }
 }

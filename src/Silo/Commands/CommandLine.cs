@@ -38,7 +38,21 @@ internal static class CommandLine
     public static Func<ParseResult, CancellationToken, Task<int>> WithSettings(Func<Settings, ParseResult, CancellationToken, Task<ExitCode>> act) =>
         async (parsed, _) => (int)await Guarded(act, parsed);
 
-    private static IEnumerable<Command> Commands() => [MigrateCommand.Create(), StatusCommand.Create(), ImportCommand.Create(), VerifyCommand.Create(), RebuildCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), ReleaseCommand.Create(), TestMailCommand.Create(), BounceCommand.Create(), ProbeCommand.Create()];
+    private static IEnumerable<Command> Commands() =>
+    [
+        MigrateCommand.Create(),
+        StatusCommand.Create(),
+        ImportCommand.Create(),
+        VerifyCommand.Create(),
+        RebuildCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
+        ReleaseCommand.Create(),
+        ReadOnlyCommand.Create(),
+        TestMailCommand.Create(),
+        BounceCommand.Create(),
+        ProbeCommand.Create(),
+    ];
 
     private static async Task<ExitCode> Guarded(
         Func<Settings, ParseResult, CancellationToken, Task<ExitCode>> act, ParseResult parsed)

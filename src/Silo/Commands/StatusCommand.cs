@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
@@ -42,7 +43,10 @@ internal static class StatusCommand
             settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile,
             await Node(settings, ct),
             await services.GetRequiredService<Seal>().Read(ct),
-            log with { Mail = await services.GetRequiredService<IOutbox>().Status(ct) });
+            log with { Mail = await services.GetRequiredService<IOutbox>().Status(ct) })
+        {
+            ReadOnly = await services.GetRequiredService<IReadOnlyMode>().Read(ct),
+        };
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Skiller.Grains.Activity;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Status;
 
@@ -13,6 +14,9 @@ namespace Skiller.Silo.Commands;
 /// <param name="Log">What the database says.</param>
 internal sealed record StatusReport(string Database, NodeHealth? Node, SealState? Seal, LogStatus Log)
 {
+    /// <summary>Since when and why an operator keeps the log closed, null when nobody does.</summary>
+    public ReadOnlyState? ReadOnly { get; init; }
+
     private static readonly (string Prefix, string Name)[] Kinds =
         [("q", "questions"), ("m", "members"), ("s", "skills"), ("i", "invitations"), ("r", "invitation requests")];
 
@@ -27,6 +31,12 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
             Line(text, "sealed", string.Create(
                 CultureInfo.InvariantCulture,
                 $"restored at {seal.RestoredAt:u} up to {seal.Position}, {(seal.VerifiedAt is null ? "not verified yet: skiller verify" : "nothing is sent before skiller release")}"));
+        }
+
+        if (ReadOnly is { } closed)
+        {
+            Line(text, "read-only", string.Create(
+                CultureInfo.InvariantCulture, $"since {closed.Since:u}{(closed.Reason.Length > 0 ? $" ({closed.Reason})" : "")}: no acts before skiller read-only off"));
         }
 
         foreach (var silo in Log.Nodes)

@@ -21,6 +21,8 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan RetryWhenOpen = TimeSpan.FromSeconds(30);
+
     // Without it every caller that tries again would cost an attempt to connect (F06: at most 10 a second).
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(200);
 
@@ -139,7 +141,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         _signal.Advance(appended.Head);
         for (var i = 0; i < batch.Count; i++)
         {
-            batch[i].Complete(appended.Outcomes[i]);
+            Answer(batch[i], appended.Outcomes[i]);
         }
 
         if (_isAway)
@@ -147,6 +149,17 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
             _isAway = false;
             LogBack(_logger);
         }
+    }
+
+    private static void Answer(PendingAppend pending, AppendOutcome outcome)
+    {
+        if (outcome is AppendOutcome.Closed)
+        {
+            pending.Fail(new UnavailableException("An operator keeps the log closed (skiller read-only).", RetryWhenOpen) { IsReadOnly = true });
+            return;
+        }
+
+        pending.Complete(outcome);
     }
 
     // Those that waited behind were certainly not appended, whatever became of the batch.

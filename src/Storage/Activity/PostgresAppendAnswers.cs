@@ -4,17 +4,19 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Storage.Activity;
 
-/// <summary>What append.sql answers: the head before it, the streams that lost and the commands that were known.</summary>
+/// <summary>What append.sql answers: the head before it, the streams that lost, the commands that were known, and whether the log is kept closed.</summary>
 internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
 {
     private const int Request = 0;
     private const int Stream = 1;
     private const int Head = 2;
     private const int Command = 3;
+    private const int Closed = 7;
 
     private readonly Dictionary<int, ImmutableArray<string>> _lost = [];
     private readonly Dictionary<int, ImmutableArray<RecordedCommand>> _known = [];
     private long _head;
+    private bool _isClosed;
 
     /// <summary>Whether the append's whole answer was read.</summary>
     public bool IsComplete { get; set; }
@@ -23,7 +25,7 @@ internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
     {
         if (row.IsDBNull(Request))
         {
-            _head = row.GetInt64(Head);
+            (_head, _isClosed) = (row.GetInt64(Head), row.GetBoolean(Closed));
             return;
         }
 
@@ -55,6 +57,11 @@ internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
         if (_known.TryGetValue(request, out var known))
         {
             return new AppendOutcome.Duplicate(known);
+        }
+
+        if (_isClosed)
+        {
+            return new AppendOutcome.Closed();
         }
 
         if (_lost.TryGetValue(request, out var lost))

@@ -8,6 +8,7 @@ namespace Skiller.Storage.Activity;
 internal sealed class SqliteAppendStatements(SqliteConnection connection)
 {
     private readonly SqliteCommand _head = connection.Prepared(SqliteActivityLog.Sql["head"]);
+    private readonly SqliteCommand _closed = connection.Prepared(SqliteActivityLog.Sql["closed"]);
     private readonly SqliteCommand _version = Prepare(connection, "version", "@stream");
     private readonly SqliteCommand _find = Prepare(connection, "find-command", "@key", "@now");
     private readonly SqliteCommand _activity = Prepare(
@@ -17,6 +18,8 @@ internal sealed class SqliteAppendStatements(SqliteConnection connection)
     private readonly SqliteCommand _command = Prepare(connection, "insert-command", "@key", "@fingerprint", "@receipt", "@expires");
 
     public long Head() => (long)_head.ExecuteScalar()!;
+
+    public bool IsClosed() => (long)_closed.ExecuteScalar()! > 0;
 
     public long Version(string stream)
     {

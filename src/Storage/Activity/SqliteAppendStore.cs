@@ -13,9 +13,10 @@ internal sealed class SqliteAppendStore(SqliteDatabase database) : IAppendStore
             var statements = new SqliteAppendStatements(connection);
             var outcomes = new AppendOutcome[batch.Count];
             var head = statements.Head();
+            var isClosed = statements.IsClosed();
             for (var i = 0; i < batch.Count; i++)
             {
-                outcomes[i] = Append(statements, batch[i], UnixMicroseconds.Of(now), ref head);
+                outcomes[i] = Append(statements, batch[i], UnixMicroseconds.Of(now), isClosed, ref head);
             }
 
             return new AppendedBatch(outcomes, head);
@@ -30,12 +31,17 @@ internal sealed class SqliteAppendStore(SqliteDatabase database) : IAppendStore
         CancellationToken.None);
 
     // The transaction holds the only write lock: what was looked up stays true until the commit.
-    private static AppendOutcome Append(SqliteAppendStatements statements, AppendRequest request, long now, ref long head)
+    private static AppendOutcome Append(SqliteAppendStatements statements, AppendRequest request, long now, bool isClosed, ref long head)
     {
         ImmutableArray<RecordedCommand> known = [.. request.Commands.Select(command => statements.FindCommand(command.Key, now)).OfType<RecordedCommand>()];
         if (!known.IsEmpty)
         {
             return new AppendOutcome.Duplicate(known);
+        }
+
+        if (isClosed)
+        {
+            return new AppendOutcome.Closed();
         }
 
         ImmutableArray<string> lost =

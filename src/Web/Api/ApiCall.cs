@@ -38,6 +38,9 @@ internal sealed partial class ApiCall(
     /// <summary>Whether something was done, or perhaps done, so that a fault of a look at it must not say that nothing was.</summary>
     public bool HasActed { get; private set; }
 
+    /// <summary>When what a form asked for, and was refused, is worth trying again; null: nobody said.</summary>
+    public TimeSpan? Wait { get; set; }
+
     private SessionToken? Token { get; set; }
 
     /// <summary>Reads the header; a call without a usable one is refused when it needs a member or has sent one.</summary>

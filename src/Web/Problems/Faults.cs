@@ -14,7 +14,10 @@ internal static class Faults
         || (exception is OperationCanceledException && !gone.IsCancellationRequested);
 
     public static Problem OfRead(Exception fault) =>
-        ProblemMapping.Unavailable(fault is UnavailableException { RetryAfter: var wait } && wait > TimeSpan.Zero ? wait : null);
+        ProblemMapping.Unavailable(fault is UnavailableException { RetryAfter: var wait } && wait > TimeSpan.Zero ? wait : null) with
+        {
+            IsReadOnly = fault is UnavailableException { IsReadOnly: true },
+        };
 
     /// <summary>Only a fault that the grain itself declares, or a gateway that turned the call away, is certainly without effect.</summary>
     public static bool IsCertainlyNotApplied(Exception fault) => fault is UnavailableException or GatewayTooBusyException or LimitExceededException;

@@ -14,6 +14,9 @@ internal sealed record Problem(string Code, int Status)
     /// <summary>Of whoever is suspended: until when and why.</summary>
     public Suspension? Suspension { get; init; }
 
+    /// <summary>Whether an operator keeps the site read-only, so that it takes longer than a fault does.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Names the operator's log entry of an unexpected fault.</summary>
     public string? Incident { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Skiller.Web.Problems;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The stable word.</param>
 /// <param name="Errors">For each field at fault what is wrong with it.</param>
-/// <param name="Detail">What else there is to say, in the client's language: until when somebody is suspended, and why.</param>
+/// <param name="Detail">What else there is to say, in the client's language: until when somebody is suspended, and why; that the site is kept read-only.</param>
 /// <param name="Incident">Of an unexpected fault: what to tell the operator.</param>
 internal sealed record ProblemDocument(
     string Type,
@@ -35,7 +35,8 @@ internal sealed record ProblemDocument(
             ? null
             : problem.Errors.GroupBy(e => e.Field, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.Select(e => Messages.Rule(e, language)).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal),
-        problem.Suspension is { } suspension ? Messages.Suspension(suspension, language) : null,
+        problem.Suspension is { } suspension ? Messages.Suspension(suspension, language)
+            : problem.IsReadOnly ? Messages.Text("site.read-only", language) : null,
         problem.Incident);
 
     public static async Task Write(HttpContext http, Problem problem)

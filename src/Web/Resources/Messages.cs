@@ -19,6 +19,9 @@ internal static class Messages
 
     public static string Problem(string code, Locale language) => Text($"problem.{code}", language);
 
+    /// <summary>The same on a page with what was typed: while nothing can be recorded, what is there can be read all the same.</summary>
+    public static string Refused(string code, Locale language) => code == "unavailable" ? Text("notice.unavailable", language) : Problem(code, language);
+
     /// <summary>Until when somebody is suspended, and why, for whoever has no page with a time zone of theirs.</summary>
     public static string Suspension(Suspension suspension, Locale language) => Text("suspended.detail", language)
         .Replace("{0}", suspension.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +86,11 @@ internal sealed class PageFilter : IEndpointFilter
             if (answer is IPage { Status: StatusCodes.Status200OK } or PageBytes { Status: StatusCodes.Status200OK })
             {
                 http.RequestServices.GetRequiredService<PageViews>().Count(http);
+            }
+
+            if (answer is IPage { Status: StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable } && call.Wait is { } wait)
+            {
+                http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             }
 
             return answer;

@@ -8,6 +8,9 @@ namespace Skiller.Tests.Http.Sites;
 /// <summary>A page that came.</summary>
 public sealed record ShownPage(int Status, string Html, string? Location)
 {
+    /// <summary>When it is worth trying again, as the answer's header says it.</summary>
+    public string RetryAfter { get; init; } = "";
+
     /// <summary>What a reader sees, in one line.</summary>
     public string Text => WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(Html, "<[^>]+>", " "), "\\s+", " "));
 
@@ -115,6 +118,9 @@ public sealed class PageReader : IDisposable
             }
         }
 
-        return new ShownPage((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);
+        return new ShownPage((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString)
+        {
+            RetryAfter = response.Headers.RetryAfter?.ToString() ?? "",
+        };
     }
 }

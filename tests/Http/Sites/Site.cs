@@ -102,6 +102,12 @@ public abstract class Site : IAsyncLifetime
 
     /// <summary>Starts a node.</summary>
     internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true, TimeProvider? clock = null, bool allowsPrivateWebhooks = false) => Node.Start(
+        Settings(folder, database, roles, isSimulation, isBehindProxy, allowsPrivateWebhooks), isPublic: true, LogLevel.Warning, CancellationToken.None, clock);
+
+    /// <summary>What the node is told, as commands of the program are told it beside it.</summary>
+    private protected Settings Settings() => Settings(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, AllowsPrivateWebhooks);
+
+    private static Settings Settings(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy, bool allowsPrivateWebhooks) =>
         SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
@@ -114,11 +120,7 @@ public abstract class Site : IAsyncLifetime
             ["Skiller__AllowPrivateWebhooks"] = allowsPrivateWebhooks ? "true" : "false",
             ["Skiller__LetterSeconds"] = "1",
             ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
-        }),
-        isPublic: true,
-        LogLevel.Warning,
-        CancellationToken.None,
-        clock);
+        });
 
     /// <summary>A new member, invited by the administrator.</summary>
     public async Task<Person> Member(string name = "member")
@@ -291,10 +293,4 @@ public abstract class Site : IAsyncLifetime
         var token = (await SendFrom(source, "POST", "/tokens", new { email = $"{handle}@{A.Domain}", password = A.Password })).Expect(201);
         return new Person(joined.Text("id"), handle, token.Text("token"));
     }
-}
-
-/// <summary>Who calls.</summary>
-public sealed record Person(string Id, string Handle, string Token)
-{
-    public static Person Nobody { get; } = new("", "", "");
 }

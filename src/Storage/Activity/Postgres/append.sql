@@ -22,10 +22,17 @@ known as materialized (
         select * from activity_command a where a.key = c.key and (a.expires_at is null or a.expires_at > $9::timestamptz) limit 1
     ) k
 ),
+closed as materialized (
+    select exists (select from read_only_mode) as it
+),
 refused as materialized (
     select request from stream_append where version <> expected
     union
     select request from known
+    union
+    select requests.request from closed
+    cross join lateral (select request from stream_append union select request from command) requests
+    where closed.it
 ),
 head as materialized (
     select coalesce(max(position), 0) as position from activity
@@ -52,8 +59,9 @@ answered as (
     -- Only an expired one can be there: it is used afresh.
     on conflict (key) do update set fingerprint = excluded.fingerprint, receipt = excluded.receipt, expires_at = excluded.expires_at
 )
-select null::integer as request, null::text as stream, position as head, null::text as key, null::text, null::bytea, null::timestamptz from head
+select null::integer as request, null::text as stream, position as head, null::text as key, null::text, null::bytea, null::timestamptz, it as closed
+from head cross join closed
 union all
-select request, stream, null, null, null, null, null from stream_append where version <> expected
+select request, stream, null, null, null, null, null, null from stream_append where version <> expected
 union all
-select request, null, null, key, fingerprint, receipt, expires_at from known;
+select request, null, null, key, fingerprint, receipt, expires_at, null from known;

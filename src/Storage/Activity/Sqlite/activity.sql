@@ -1,6 +1,9 @@
 -- name: head
 select coalesce(max(position), 0) from activity;
 
+-- name: closed
+select count(*) from read_only_mode;
+
 -- name: version
 select coalesce(max(version), 0) from activity where stream = @stream;
 

@@ -39,7 +39,7 @@ internal static class CommentSection
         var state = model.Form ?? FormState.Empty;
         var (open, refusal) = model.Form is null
             ? default
-            : (Markup.Of($" open"), state.Problem is { } problem ? Markup.Of($"<p class=\"refusal\" role=\"alert\">{Messages.Problem(problem, t.Language)}</p>") : default);
+            : (Markup.Of($" open"), state.Problem is { } problem ? Markup.Of($"<p class=\"refusal\" role=\"alert\">{Messages.Refused(problem, t.Language)}</p>") : default);
         var field = new FieldMarkup("body") { Id = $"{model.Place}-body", Label = "field.comment", Rows = 3, Max = Limits.CommentMax, NamesMembers = true }.With(t, state);
         var key = Markup.Of($"<input type=\"hidden\" name=\"key\" value=\"{(state["key"] is { Length: > 0 } typed ? typed : model.Key)}\">");
         return Markup.Of(

@@ -28,6 +28,7 @@ internal static class FormCall
                 await call.GiveBack();
             }
 
+            call.Wait = refused.Problem.RetryAfter;
             return refused.Problem;
         }
     }
