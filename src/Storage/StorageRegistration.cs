@@ -98,6 +98,8 @@ internal static class StorageRegistration
         .AddSingleton<LayoutCheck>()
         .AddSingleton<Seal>()
         .AddSingleton<IReadOnlyMode, ReadOnlyMode>()
+        .AddSingleton<BackupNotes>()
+        .AddSingleton<FigureReader>()
         .AddSingleton<DerivedState>()
         .AddSingleton<IDerivedState>(static provider => provider.GetRequiredService<DerivedState>())
         .AddSingleton<IUnwritten>(static provider => provider.GetRequiredService<DerivedState>())

@@ -90,6 +90,10 @@ public static class SkillerWeb
     public static WebApplication MapSkillerWeb(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<WebOptions>();
+        LiveMetrics.Begin();
+        PasswordMetrics.Begin();
+        ProblemMetrics.Begin();
+        RepeatMetrics.Begin();
         app.Use((http, next) =>
         {
             SecurityHeaders.Set(http);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using HdrHistogram;
+using Skiller.Contracts.Operations;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Tests.Benchmarks;
@@ -20,7 +21,7 @@ internal sealed class Fanned : IDisposable
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ActivityMetrics.MeterName)
+            if (instrument.Meter.Name == TelemetryNames.Meter)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

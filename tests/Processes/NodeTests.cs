@@ -81,9 +81,9 @@ public sealed class NodeTests
 
         // The first invitation is the first commit of an empty log.
         var metrics = await _http.GetStringAsync(new Uri(node.Operations, "/metrics"), Ct);
-        Assert.Contains("\nskiller_log_appended 1\n", metrics, StringComparison.Ordinal);
-        Assert.Contains("\nskiller_log_batch_count 1\n", metrics, StringComparison.Ordinal);
-        Assert.Contains("\nskiller_projection_letters 0\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("\nskiller_log_appended_total{} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("\nskiller_log_batch_count{} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("\nskiller_projection_letters{} 0\n", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ internal sealed partial class AccountGrain
         await ReadAgainIfEmpty(ct);
         if (!IsSimulated && _addresses.Take(Clock.GetUtcNow()) is { } wait)
         {
+            LimiterMetrics.Rejected(LimiterMetrics.AddressChange);
             return Refusal.Limited(wait);
         }
 
@@ -139,6 +140,7 @@ internal sealed partial class AccountGrain
     {
         if (_failedCodes.Take(Clock.GetUtcNow()) is { } wait)
         {
+            LimiterMetrics.Rejected(LimiterMetrics.SecondFactor);
             return Refusal.Limited(wait);
         }
 

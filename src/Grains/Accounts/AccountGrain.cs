@@ -51,9 +51,13 @@ internal sealed partial class AccountGrain(
         }
 
         var isLimited = request.Act is not (LimitedAct.None or LimitedAct.Other) && !IsSimulated;
-        return isLimited && (await Allowances()).Take(request.Act, now) is { } wait
-            ? Refusal.Limited(wait)
-            : new Actor(State.Member, State.Role, suspension?.Until, State.Locale, State.TimeZone, suspension?.Reason);
+        if (isLimited && (await Allowances()).Take(request.Act, now) is { } wait)
+        {
+            LimiterMetrics.Rejected(request.Act);
+            return Refusal.Limited(wait);
+        }
+
+        return new Actor(State.Member, State.Role, suspension?.Until, State.Locale, State.TimeZone, suspension?.Reason);
     }
 
     public async Task GiveBack(LimitedAct act, CancellationToken ct)

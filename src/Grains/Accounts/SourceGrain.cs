@@ -15,11 +15,11 @@ internal sealed class SourceGrain(TimeProvider clock) : Grain, ISourceGrain
     public Task<Result<Done>> Take(string source, SourceAct act, CancellationToken ct)
     {
         DelayDeactivation(Limits.AddressWindow);
-        return Task.FromResult(Answer(_sources.Take(source, act, clock.GetUtcNow())));
+        return Task.FromResult(Answer(act, _sources.Take(source, act, clock.GetUtcNow())));
     }
 
     public Task<Result<Done>> Look(string source, SourceAct act, CancellationToken ct) =>
-        Task.FromResult(Answer(_sources.Wait(source, act, clock.GetUtcNow())));
+        Task.FromResult(Answer(act, _sources.Wait(source, act, clock.GetUtcNow())));
 
     public Task GiveBack(string source, SourceAct act, CancellationToken ct)
     {
@@ -27,5 +27,14 @@ internal sealed class SourceGrain(TimeProvider clock) : Grain, ISourceGrain
         return Task.CompletedTask;
     }
 
-    private static Result<Done> Answer(TimeSpan? wait) => wait is { } time ? Refusal.Limited(time) : Done.It;
+    private static Result<Done> Answer(SourceAct act, TimeSpan? wait)
+    {
+        if (wait is not { } time)
+        {
+            return Done.It;
+        }
+
+        LimiterMetrics.Rejected(act);
+        return Refusal.Limited(time);
+    }
 }

@@ -50,6 +50,10 @@ internal static class ActivityRouting
     /// <summary>The one target of facts that some webhook may tell, and of those about webhooks.</summary>
     public const string WebhookTarget = $"{WebhookNamespace}/h:0";
 
+    /// <summary>The namespaces of all projections, each of which is a kind of consumer.</summary>
+    public static readonly ImmutableArray<string> Projections =
+        [MemberNamespace, ListsNamespace, SearchNamespace, MailNamespace, InboxNamespace, FeedNamespace, PulseNamespace, WebhookNamespace];
+
     /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
     public const int FollowerShards = 4;
 

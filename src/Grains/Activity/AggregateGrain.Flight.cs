@@ -108,6 +108,7 @@ internal abstract partial class AggregateGrain<TState>
                 break;
             case AppendOutcome.Conflict conflict:
                 LogLostRace(Stream, State.Version);
+                ActivityMetrics.Conflicted();
                 _isBehind = true;
                 batch.Requeue(_waiting, conflict.Streams, Stream);
                 break;
@@ -172,6 +173,7 @@ internal abstract partial class AggregateGrain<TState>
     private async Task Resolve(CommandBatch<TState> batch, OutcomeUnknownException fault)
     {
         LogUnknownOutcome(Stream, State.Version);
+        ActivityMetrics.LeftUnknown();
         _isBehind = true;
         try
         {

@@ -88,6 +88,7 @@ internal sealed class PendingCommand<TState, TReceipt>(CommandId? id, TimeSpan? 
         try
         {
             _answer.TrySetResult(ReceiptJson.Decode<TReceipt>(recorded.Receipt));
+            ActivityMetrics.Replayed();
         }
 #pragma warning disable CA1031 // A record that cannot be read is the fault of this command alone.
         catch (Exception fault)

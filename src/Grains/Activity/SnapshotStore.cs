@@ -40,7 +40,7 @@ internal sealed partial class SnapshotStore<TState>(IGrainStorage storage, Snaps
 #pragma warning restore CA1031
         {
             LogUnreadable(logger, fault, grain);
-            ActivityMetrics.SnapshotFailed(format.Name);
+            ActivityMetrics.SnapshotFailed();
         }
         finally
         {
@@ -83,7 +83,7 @@ internal sealed partial class SnapshotStore<TState>(IGrainStorage storage, Snaps
         {
             _row = null;
             LogNotKept(logger, fault, grain, state.Version);
-            ActivityMetrics.SnapshotFailed(format.Name);
+            ActivityMetrics.SnapshotFailed();
         }
         finally
         {

@@ -117,7 +117,6 @@ internal sealed partial class MailDelivery(
 
         _sweptAt = now;
         await outbox.Forget(now - _sentKept, now - _deadKept, ct);
-        MailMetrics.Show(await outbox.Status(ct));
     }
 
     [LoggerMessage(7501, LogLevel.Warning, "The outbox could not be read or written ({Fault}); trying again")]

@@ -128,7 +128,6 @@ internal sealed partial class WebhookDeliveries(
 
         _sweptAt = now;
         var status = await queue.Sweep(now - _kept, ct);
-        WebhookMetrics.Show(status.Waiting);
         foreach (var full in status.Full)
         {
             await GiveUp(full, WebhookPause.Full);

@@ -19,6 +19,21 @@ internal static class BackupCommand
         return command;
     }
 
+    // The backup is whole, whatever becomes of the note: an older schema has no place for it, and a role may only read.
+    private static async Task TakeNote(BackupNotes notes, BackupManifest made, CancellationToken ct)
+    {
+        try
+        {
+            await notes.Taken(made.Point, made.Bytes, ct);
+        }
+#pragma warning disable CA1031 // It is told, and is no reason to make another backup.
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"The database could not take note of the backup, so that its age is not measured: {fault.Message}");
+        }
+    }
+
     private static async Task<ExitCode> Run(Settings settings, string folder, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
@@ -32,6 +47,7 @@ internal static class BackupCommand
         Console.WriteLine(asJson
             ? JsonSerializer.Serialize(made, BackupJson.Default.BackupManifest)
             : string.Create(CultureInfo.InvariantCulture, $"Backed up to {folder}: position {made.Point.Position}, {made.Point.Facts} facts, {made.Bytes} bytes."));
+        await TakeNote(services.GetRequiredService<BackupNotes>(), made, ct);
         return ExitCode.Done;
     }
 }

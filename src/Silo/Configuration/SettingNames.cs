@@ -24,6 +24,8 @@ internal static class SettingNames
     public const string DrainSeconds = "Skiller__DrainSeconds";
     public const string LetterSeconds = "Skiller__LetterSeconds";
     public const string LetterBundleSeconds = "Skiller__LetterBundleSeconds";
+    public const string OtlpEndpoint = "Skiller__OtlpEndpoint";
+    public const string TraceShare = "Skiller__TraceShare";
 
     public const string MailFrom = "Skiller__MailFrom";
     public const string SmtpHost = "Skiller__SmtpHost";
@@ -36,6 +38,7 @@ internal static class SettingNames
     [
         OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
         AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds, LetterBundleSeconds,
+        OtlpEndpoint, TraceShare,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
     ];
 }

@@ -65,6 +65,9 @@ internal sealed record Settings
     /// <summary>How mails leave the node.</summary>
     public required MailSettings Mail { get; init; }
 
+    /// <summary>What the node tells of itself, and to whom.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
+
     /// <summary>Where everything durable is.</summary>
     public StorageOptions Storage => new(Database, Data);
 }

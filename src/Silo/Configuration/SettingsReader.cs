@@ -79,6 +79,7 @@ internal sealed partial class SettingsReader
             LetterLook = TimeSpan.FromSeconds(Number(SettingNames.LetterSeconds, 5, 1, 60)),
             LetterBundle = TimeSpan.FromSeconds(Number(SettingNames.LetterBundleSeconds, (int)Limits.LetterBundle.TotalSeconds, 1, 3_600)),
             Mail = Mail(),
+            Telemetry = Telemetry(),
         };
         CheckTogether(settings);
         return settings;

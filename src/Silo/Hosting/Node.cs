@@ -1,6 +1,8 @@
-using Prometheus;
+using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
+using Skiller.Storage.Activity;
 
 namespace Skiller.Silo.Hosting;
 
@@ -119,11 +121,15 @@ internal sealed class Node : IAsyncDisposable
 
     private async Task Start(bool isPublic, CancellationToken ct)
     {
-        MeasuredInstruments.Choose();
-
-        // The first reading is what begins to listen: what is counted before it would be lost.
-        await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(Stream.Null, ct);
+        // First of all: with it begins what listens, and what is counted before it would be lost.
         await _operations.StartAsync(ct);
+        if (_settings.Roles.HasFlag(NodeRoles.Silo))
+        {
+            ActivityMetrics.Begin();
+            AppendMetrics.Begin();
+            LimiterMetrics.Begin();
+        }
+
         var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
         await storage.Prepare(isPublic, ct);
         var formKey = await storage.Secret(WebHosting.FormKey, ct);

@@ -1,6 +1,6 @@
-using Prometheus;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
+using Skiller.Silo.Telemetry;
 
 namespace Skiller.Silo.Hosting;
 
@@ -25,6 +25,7 @@ internal static class OperationsHosting
         builder.WebHost.UseUrls(settings.OperationsUrl.AbsoluteUri);
         builder.WebHost.ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddTelemetry(settings);
         var app = builder.Build();
         app.MapHealth(state);
         app.MapMetrics();

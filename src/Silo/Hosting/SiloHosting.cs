@@ -7,6 +7,7 @@ using Skiller.Silo.Import;
 using Skiller.Silo.Mail;
 using Skiller.Silo.Operations;
 using Skiller.Silo.Rebuild;
+using Skiller.Silo.Telemetry;
 using Skiller.Silo.Verify;
 using Skiller.Silo.Webhooks;
 using Skiller.Storage;
@@ -44,6 +45,7 @@ internal static class SiloHosting
         {
             var ports = folder.Ports(settings);
             builder.UseOrleans(silo => silo.Configure(settings, ports));
+            builder.Services.AddHostedService<ClusterGauge>();
             builder.Services.AddMail(settings);
             builder.Services.AddWebhooks(settings);
         }
@@ -59,7 +61,8 @@ internal static class SiloHosting
         builder.Services.AddSingleton<IOperation, VerifyOperation>();
         builder.Services.AddSingleton<IOperation, RebuildOperation>();
         builder.Services.AddHostedService<FirstInvitationNotice>();
-        builder.Services.AddHostedService<LetterGauge>();
+        builder.Services.AddHostedService<FigureGauge>();
+        builder.Services.AddHostedService<NodeGauge>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));
         return builder.Build();
     }

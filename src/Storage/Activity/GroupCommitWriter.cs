@@ -56,12 +56,20 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
             throw new ArgumentException($"A request holds at most {AppendRequest.MaxFacts} facts, this one {pending.Facts}.", nameof(request));
         }
 
+        pending.Wait(_clock);
+        AppendMetrics.Queued();
         try
         {
             await _inbox.Writer.WriteAsync(pending, ct);
         }
+        catch (OperationCanceledException)
+        {
+            AppendMetrics.Unqueued(1);
+            throw;
+        }
         catch (ChannelClosedException)
         {
+            AppendMetrics.Unqueued(1);
             throw new UnavailableException("The log is being closed.", RetryAfter);
         }
 
@@ -104,9 +112,19 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         {
             if (_batches.Next() is { Count: > 0 } batch)
             {
+                Take(batch);
                 await Commit(batch);
                 await PurgeNowAndThen();
             }
+        }
+    }
+
+    private void Take(List<PendingAppend> batch)
+    {
+        AppendMetrics.Unqueued(batch.Count);
+        foreach (var pending in batch)
+        {
+            AppendMetrics.Waited(pending.Waited(_clock));
         }
     }
 
@@ -171,19 +189,23 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
             LogAway(_logger, fault);
         }
 
+        AppendMetrics.Lost(batch.Count);
         foreach (var pending in batch)
         {
             pending.Fail(copy());
         }
 
-        foreach (var pending in _batches.Drain())
-        {
-            pending.Fail(new UnavailableException("The log is away.", RetryAfter));
-        }
-
+        FailWaiting();
         await Task.Delay(PauseAfterFault, _clock);
+        FailWaiting();
+    }
+
+    private void FailWaiting()
+    {
         foreach (var pending in _batches.Drain())
         {
+            AppendMetrics.Unqueued(1);
+            AppendMetrics.Lost(1);
             pending.Fail(new UnavailableException("The log is away.", RetryAfter));
         }
     }
@@ -193,6 +215,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     {
         if (batch.Count == 1)
         {
+            AppendMetrics.Lost(1);
             LogRefused(_logger, fault, batch[0].Request.Streams.Length > 0 ? batch[0].Request.Streams[0].Stream : "none");
             batch[0].Fail(new InvalidOperationException($"The log cannot hold this append: {fault.Message}"));
             return;

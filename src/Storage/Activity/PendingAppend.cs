@@ -6,12 +6,19 @@ namespace Skiller.Storage.Activity;
 internal sealed class PendingAppend(AppendRequest request)
 {
     private readonly TaskCompletionSource<AppendOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _since;
 
     public AppendRequest Request => request;
 
     public int Facts { get; } = request.Streams.Sum(static stream => stream.Facts.Length);
 
     public Task<AppendOutcome> Done => _done.Task;
+
+    /// <summary>Waits from now on.</summary>
+    public void Wait(TimeProvider clock) => _since = clock.GetTimestamp();
+
+    /// <summary>How long it has waited.</summary>
+    public TimeSpan Waited(TimeProvider clock) => clock.GetElapsedTime(_since);
 
     public void Complete(AppendOutcome outcome) => _done.TrySetResult(outcome);
 

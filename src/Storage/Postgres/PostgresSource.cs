@@ -28,16 +28,16 @@ internal static class PostgresSource
     private const int KeepAliveSeconds = 10;
 
     /// <summary>The source of the log, the projections and everything else of ours.</summary>
-    public static NpgsqlDataSource Ours(StorageOptions options) => Build(options, Total(options) - Orleans(options));
+    public static NpgsqlDataSource Ours(StorageOptions options) => Build(options, Total(options) - Orleans(options), "skiller");
 
     /// <summary>The source of Orleans' providers.</summary>
-    public static NpgsqlDataSource OfOrleans(StorageOptions options) => Build(options, Orleans(options));
+    public static NpgsqlDataSource OfOrleans(StorageOptions options) => Build(options, Orleans(options), "orleans");
 
     /// <summary>How many reads and writes may go on at once, so that a connection is left for the append and for the listener.</summary>
     public static int AtOnce(StorageOptions options) => Total(options) - Orleans(options) - Kept;
 
     // Together below the 6 s after which no call may still hang (F09).
-    private static NpgsqlDataSource Build(StorageOptions options, int connections) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Database)
+    private static NpgsqlDataSource Build(StorageOptions options, int connections, string name) => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(options.Database)
     {
         MaxPoolSize = connections,
         Timeout = ConnectSeconds,
@@ -52,7 +52,11 @@ internal static class PostgresSource
         TcpKeepAlive = true,
         TcpKeepAliveTime = KeepAliveSeconds,
         TcpKeepAliveInterval = KeepAliveSeconds,
-    });
+    }.ConnectionString)
+    {
+        // What metrics call the pool; by default they would name server and user.
+        Name = name,
+    }.Build();
 
     private static int Orleans(StorageOptions options) => Total(options) / OrleansShare;
 

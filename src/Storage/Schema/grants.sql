@@ -40,6 +40,8 @@ begin
     if exists (select from pg_roles where rolname = 'skiller_backup') then
         grant usage on schema public to skiller_backup;
         grant select on all tables in schema public to skiller_backup;
+        -- Where it takes note that a backup ended.
+        grant insert, delete on backup_taken to skiller_backup;
         grant select on all sequences in schema public to skiller_backup;
     end if;
 

@@ -161,6 +161,7 @@ internal sealed partial class ApiCall(
                 }
 
                 LogRepeated(fault.GetType().Name, Http.Request.Method);
+                RepeatMetrics.Repeated(isAct: true);
                 _wasRepeated = true;
             }
         }
@@ -244,6 +245,7 @@ internal sealed partial class ApiCall(
                 }
 
                 LogRepeated(fault.GetType().Name, Http.Request.Method);
+                RepeatMetrics.Repeated(isAct: false);
             }
         }
     }

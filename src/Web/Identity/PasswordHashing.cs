@@ -45,7 +45,21 @@ internal sealed class PasswordHashing : IDisposable
 
     private async Task<T> Limited<T>(Func<T> work, CancellationToken ct)
     {
-        using var turn = await _limiter.AcquireAsync(1, ct);
-        return turn.IsAcquired ? await Task.Run(work, ct) : throw new RequestRefusedException(Refusal.Limited(_comeBack));
+        PasswordMetrics.Came();
+        try
+        {
+            using var turn = await _limiter.AcquireAsync(1, ct);
+            if (turn.IsAcquired)
+            {
+                return await Task.Run(work, ct);
+            }
+        }
+        finally
+        {
+            PasswordMetrics.Went();
+        }
+
+        PasswordMetrics.Refused();
+        throw new RequestRefusedException(Refusal.Limited(_comeBack));
     }
 }

@@ -17,6 +17,9 @@ internal sealed class LiveConnection(IReadOnlyList<string> topics, MemberId? mem
 
     private readonly CancellationTokenSource _over = new();
 
+    // Only its lane offers.
+    private bool _isDropped;
+
     /// <summary>What it listens to.</summary>
     public IReadOnlyList<string> Topics { get; } = member is { } id ? [LiveTopics.Of(id), .. topics] : topics;
 
@@ -35,10 +38,18 @@ internal sealed class LiveConnection(IReadOnlyList<string> topics, MemberId? mem
     /// <summary>Puts bytes into the queue; ends the connection when there is no room.</summary>
     public void Offer(ReadOnlyMemory<byte> frame)
     {
-        if (!_waiting.Writer.TryWrite(frame))
+        if (_waiting.Writer.TryWrite(frame))
         {
-            End();
+            return;
         }
+
+        if (!_isDropped)
+        {
+            _isDropped = true;
+            LiveMetrics.Dropped(LiveDrop.Queue);
+        }
+
+        End();
     }
 
     /// <summary>Lets the client go.</summary>

@@ -23,6 +23,7 @@ internal sealed class LiveDoor(WebOptions options)
         {
             if (_all >= MostInAll)
             {
+                LiveMetrics.Refused(LiveLimit.Front);
                 throw new RequestRefusedException(ProblemMapping.Unavailable(_comeBack));
             }
 
@@ -31,6 +32,7 @@ internal sealed class LiveDoor(WebOptions options)
             // A load test's members are free of limits (DESIGN.md part 6).
             if (count >= most && !(options.AllowSimulation && member is not null))
             {
+                LiveMetrics.Refused(member is null ? LiveLimit.Address : LiveLimit.Member);
                 throw new RequestRefusedException(Refusal.Limited(_comeBack));
             }
 
@@ -38,6 +40,7 @@ internal sealed class LiveDoor(WebOptions options)
             _bySource[source] = count + 1;
         }
 
+        LiveMetrics.Came();
         return new Place(this, source);
     }
 
@@ -66,6 +69,7 @@ internal sealed class LiveDoor(WebOptions options)
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
+                LiveMetrics.Went();
                 door.Leave(source);
             }
         }

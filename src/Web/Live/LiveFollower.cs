@@ -61,6 +61,11 @@ internal sealed partial class LiveFollower(
                     made = await items(page, Lane, audience, ct);
                 }
                 while (!Lane.Publish(page.UpTo, made, audience));
+                var now = clock.GetUtcNow();
+                foreach (var happened in page.Events)
+                {
+                    LiveMetrics.Published(now - happened.At);
+                }
             }
             catch (Exception fault) when (Faults.IsFault(fault, ct))
             {

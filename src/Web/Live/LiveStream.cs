@@ -23,6 +23,7 @@ internal sealed class LiveStream(HttpContext http, TimeProvider clock, TimeSpan 
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
+            LiveMetrics.Dropped(LiveDrop.Write);
             http.Abort();
             throw;
         }

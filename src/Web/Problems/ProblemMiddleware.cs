@@ -53,6 +53,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         http.Response.Clear();
         SecurityHeaders.Set(http);
         http.Response.Headers.Allow = allow;
+        ProblemMetrics.Answered(problem);
         await (ErrorPages.Concerns(http.Request) ? ErrorPages.Write(http, problem) : ProblemDocument.Write(http, problem));
     }
 }
