@@ -19,6 +19,7 @@ using Skiller.Storage.Backup;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
+using Skiller.Storage.Keys;
 using Skiller.Storage.Letters;
 using Skiller.Storage.Mail;
 using Skiller.Storage.Notifications;
@@ -65,7 +66,6 @@ internal static class StorageRegistration
         .AddSingleton<ICheckpoints, PostgresCheckpoints>()
         .AddSingleton<IDeadLetters, PostgresDeadLetters>()
         .AddSingleton<IIdentifiers, PostgresIdentifiers>()
-        .AddSingleton<ISecrets, PostgresSecrets>()
         .AddSingleton<IStatusReader, PostgresStatusReader>()
         .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
         .AddSingleton<IViewCounter, PostgresViewCounter>()
@@ -82,7 +82,6 @@ internal static class StorageRegistration
         .AddSingleton<ICheckpoints, SqliteCheckpoints>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IIdentifiers, SqliteIdentifiers>()
-        .AddSingleton<ISecrets, SqliteSecrets>()
         .AddSingleton<IStatusReader, SqliteStatusReader>()
         .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
         .AddSingleton<IViewCounter, SqliteViewCounter>()
@@ -95,6 +94,10 @@ internal static class StorageRegistration
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IWebhookQueue, WebhookQueue>()
         .AddSingleton<IImportMap, ImportMap>()
+        .AddSingleton<SecretBox>()
+        .AddSingleton<ISecrets, Secrets>()
+        .AddSingleton<FormKeyRows>()
+        .AddSingleton<SealedSecrets>()
         .AddSingleton<LayoutCheck>()
         .AddSingleton<Seal>()
         .AddSingleton<IReadOnlyMode, ReadOnlyMode>()

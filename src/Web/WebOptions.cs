@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography;
 using Skiller.Contracts.Questions;
 
 namespace Skiller.Web;
@@ -19,9 +18,6 @@ public sealed record WebOptions
 
     /// <summary>PBKDF2-SHA512 rounds for new passwords. Source: OWASP Password Storage Cheat Sheet.</summary>
     public int PasswordIterations { get; init; } = 220_000;
-
-    /// <summary>The secret under which forms are proved: the same on every front of a site.</summary>
-    public byte[] FormKey { get; init; } = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Whether no limit holds for who has this address (DESIGN.md part 6).</summary>
     internal bool IsSimulated(string email) => AllowSimulation && Identity.EmailAddress.IsReserved(email);

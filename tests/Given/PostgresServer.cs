@@ -76,6 +76,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Asks everybody but the superuser for a password from now on.</summary>
+    public async Task RequirePasswords()
+    {
+        await File.WriteAllLinesAsync(
+            Path.Combine(Data, "pg_hba.conf"), ["host all postgres 127.0.0.1/32 trust", "host all all 127.0.0.1/32 scram-sha-256"]);
+        await Execute("postgres", "select pg_reload_conf()");
+    }
+
     /// <summary>Runs a statement in a database.</summary>
     public async Task Execute(string database, string sql)
     {

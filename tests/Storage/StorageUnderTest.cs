@@ -16,9 +16,9 @@ internal abstract class StorageUnderTest : IAsyncDisposable
     public abstract Task<object?> Scalar(string sqlite, string postgres);
 
     /// <summary>A set of drivers as one process has it.</summary>
-    public OpenedStorage Open(TimeProvider? clock = null)
+    public OpenedStorage Open(TimeProvider? clock = null, string? keyFile = null)
     {
-        var opened = new OpenedStorage(Options, clock ?? TimeProvider.System);
+        var opened = new OpenedStorage(Options with { KeyFile = keyFile }, clock ?? TimeProvider.System);
         _opened.Add(opened);
         return opened;
     }

@@ -52,6 +52,7 @@ internal static class CommandLine
         TestMailCommand.Create(),
         BounceCommand.Create(),
         ProbeCommand.Create(),
+        KeysCommand.Create(),
     ];
 
     private static async Task<ExitCode> Guarded(

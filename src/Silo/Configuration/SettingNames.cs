@@ -10,6 +10,8 @@ internal static class SettingNames
     public const string OperationsUrl = "Skiller__OperationsUrl";
     public const string Data = "Skiller__Data";
     public const string Database = "Skiller__Database";
+    public const string DatabasePasswordFile = "Skiller__DatabasePasswordFile";
+    public const string KeyFile = "Skiller__KeyFile";
     public const string Roles = "Skiller__Roles";
     public const string SiloAddress = "Skiller__SiloAddress";
     public const string SiloPort = "Skiller__SiloPort";
@@ -33,12 +35,13 @@ internal static class SettingNames
     public const string SmtpSecurity = "Skiller__SmtpSecurity";
     public const string SmtpUser = "Skiller__SmtpUser";
     public const string SmtpPassword = "Skiller__SmtpPassword";
+    public const string SmtpPasswordFile = "Skiller__SmtpPasswordFile";
 
     public static readonly ImmutableArray<string> All =
     [
-        OperationsUrl, Data, Database, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
+        OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
         AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds, LetterBundleSeconds,
         OtlpEndpoint, TraceShare,
-        MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword,
+        MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword, SmtpPasswordFile,
     ];
 }

@@ -22,6 +22,12 @@ internal sealed record Settings
     /// <summary>A PostgreSQL connection string, null: SQLite in <see cref="Data"/>.</summary>
     public required string? Database { get; init; }
 
+    /// <summary>A file that holds the password of <see cref="Database"/>, null: the connection string has it.</summary>
+    public required string? DatabasePasswordFile { get; init; }
+
+    /// <summary>A file of the keys that secrets in the database are sealed with, null: they are not.</summary>
+    public required string? KeyFile { get; init; }
+
     public required NodeRoles Roles { get; init; }
 
     /// <summary>The address of the silo's own two ports; loopback unless set, because whoever reaches them is trusted (D8).</summary>
@@ -69,7 +75,7 @@ internal sealed record Settings
     public required TelemetrySettings Telemetry { get; init; }
 
     /// <summary>Where everything durable is.</summary>
-    public StorageOptions Storage => new(Database, Data);
+    public StorageOptions Storage => new(Database, Data) { PasswordFile = DatabasePasswordFile, KeyFile = KeyFile };
 }
 
 /// <summary>What a process does.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using MimeKit;
+using Skiller.Storage.Keys;
 
 namespace Skiller.Silo.Configuration;
 
@@ -19,7 +20,7 @@ internal sealed partial class SettingsReader
 
         if (Text(SettingNames.SmtpHost) is not { } host)
         {
-            foreach (var name in new[] { SettingNames.SmtpPort, SettingNames.SmtpSecurity, SettingNames.SmtpUser, SettingNames.SmtpPassword })
+            foreach (var name in new[] { SettingNames.SmtpPort, SettingNames.SmtpSecurity, SettingNames.SmtpUser, SettingNames.SmtpPassword, SettingNames.SmtpPasswordFile })
             {
                 if (Text(name) is not null)
                 {
@@ -35,7 +36,7 @@ internal sealed partial class SettingsReader
             _errors.Add($"{SettingNames.SmtpHost} needs {SettingNames.MailFrom}: the address that mails come from.");
         }
 
-        var (user, password) = (Text(SettingNames.SmtpUser), Text(SettingNames.SmtpPassword));
+        var (user, password) = (Text(SettingNames.SmtpUser), SmtpPassword());
         if (user is null != password is null)
         {
             _errors.Add($"{SettingNames.SmtpUser} and {SettingNames.SmtpPassword} belong together.");
@@ -43,6 +44,18 @@ internal sealed partial class SettingsReader
 
         var port = Number(SettingNames.SmtpPort, SubmissionPort, 1, IPEndPoint.MaxPort);
         return new MailSettings(from ?? NoReply, new SmtpServer(host, port, Security(user is not null), user, password));
+    }
+
+    private string? SmtpPassword()
+    {
+        if (Checked(SettingNames.SmtpPasswordFile, static path => SecretFile.Secret(path)) is not { } file)
+        {
+            return Text(SettingNames.SmtpPassword);
+        }
+
+        return Text(SettingNames.SmtpPassword) is null
+            ? SecretFile.Secret(file)
+            : Wrong("", $"{SettingNames.SmtpPassword} and {SettingNames.SmtpPasswordFile} are both set: the password is in one place.");
     }
 
     private SmtpSecurity Security(bool signsIn)

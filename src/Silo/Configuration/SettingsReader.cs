@@ -63,6 +63,8 @@ internal sealed partial class SettingsReader
             NamesOperationsUrl = Text(SettingNames.OperationsUrl) is not null,
             Data = Path.GetFullPath(Text(SettingNames.Data) ?? "data"),
             Database = Database(),
+            DatabasePasswordFile = DatabasePasswordFile(),
+            KeyFile = Checked(SettingNames.KeyFile, static path => Storage.Keys.KeyFile.Read(path)),
             Roles = Roles(),
             SiloAddress = Address(),
             SiloPort = Number(SettingNames.SiloPort, 0, 0, IPEndPoint.MaxPort),

@@ -132,13 +132,13 @@ internal sealed class Node : IAsyncDisposable
 
         var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
         await storage.Prepare(isPublic, ct);
-        var formKey = await storage.Secret(WebHosting.FormKey, ct);
         OperationsSecret = Convert.ToHexStringLower(await storage.Secret(OperationDesk.Purpose, ct));
         _isJoining = true;
         await _cluster.StartAsync(ct);
         if (isPublic)
         {
-            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKey, _state, _clock, _logLevel);
+            var formKeys = ActivatorUtilities.CreateInstance<SharedFormKeys>(_cluster.Services);
+            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKeys, _state, _clock, _logLevel);
             await _front.StartAsync(ct);
         }
 

@@ -3,6 +3,7 @@ using Skiller.Contracts;
 using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
+using Skiller.Storage.Keys;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
 
@@ -13,6 +14,7 @@ internal sealed partial class StorageHosting(
     SchemaUpgrade schema,
     LayoutCheck layout,
     Seal seal,
+    SealedSecrets sealedSecrets,
     ISecrets secrets,
     Settings settings,
     IServiceProvider services,
@@ -35,6 +37,7 @@ internal sealed partial class StorageHosting(
             await schema.Apply(ct);
             await CheckLayout(ct);
             await CheckNeighbours(ct);
+            await CheckKeys(ct);
             await CheckSeal(isPublic, ct);
             return schema;
         },
@@ -84,6 +87,14 @@ internal sealed partial class StorageHosting(
             && await neighbours.Run(settings.ClusterId, settings.ServiceId, silo, ct) is { IsEmpty: false } faults)
         {
             throw new SettingsException(faults);
+        }
+    }
+
+    private async Task CheckKeys(CancellationToken ct)
+    {
+        if (await sealedSecrets.Check(ct) is { IsEmpty: false } faults)
+        {
+            throw new SettingsException([.. faults.Select(static fault => $"{SettingNames.KeyFile}: {fault}")]);
         }
     }
 

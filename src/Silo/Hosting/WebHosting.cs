@@ -4,19 +4,17 @@ using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 using Skiller.Web;
 using Skiller.Web.Site;
+using Skiller.Web.Site.Forms;
 
 namespace Skiller.Silo.Hosting;
 
 /// <summary>Composes the front: the public address and nothing of the cluster but the way to call grains.</summary>
 internal static class WebHosting
 {
-    /// <summary>Names the secret of forms.</summary>
-    public const string FormKey = "forms";
-
     /// <summary>Room for what a body has around its content.</summary>
     private const int Slack = 1_024;
 
-    public static WebApplication Build(Settings settings, PublicPorts ports, IClusterClient cluster, byte[] formKey, NodeState state, TimeProvider clock, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, PublicPorts ports, IClusterClient cluster, IFormKeyStore formKeys, NodeState state, TimeProvider clock, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -36,19 +34,19 @@ internal static class WebHosting
         builder.Services.AddSingleton<IGrainFactory>(cluster);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<INodeHealth>(state);
-        builder.Services.AddSkillerWeb(Options(settings, formKey));
+        builder.Services.AddSingleton(formKeys);
+        builder.Services.AddSkillerWeb(Options(settings));
         var app = builder.Build();
         app.MapSkillerWeb();
         return app;
     }
 
-    private static WebOptions Options(Settings settings, byte[] formKey) => new()
+    private static WebOptions Options(Settings settings) => new()
     {
         PublicUrl = settings.PublicUrl,
         TrustedProxies = settings.TrustedProxies,
         AllowSimulation = settings.AllowSimulation,
         PasswordIterations = settings.PasswordIterations,
-        FormKey = formKey,
     };
 
     // F31 and F32: slow or huge requests end early.

@@ -25,7 +25,7 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
         using var dump = PostgresTools.Start(
             "pg_dump",
             connection.PostgreSqlVersion.Major,
-            options.Database!,
+            options.ConnectionString,
             readsInput: false,
             ["--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=orleans_membership", $"--snapshot={snapshot}", $"--file={file}"]);
         var (said, printed) = (dump.StandardError.ReadToEndAsync(ct), dump.StandardOutput.ReadToEndAsync(ct));
@@ -62,13 +62,13 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
     private async Task Fill(string file, int server, CancellationToken ct)
     {
         using var filling = PostgresTools.Start(
-            "psql", server, options.Database!, readsInput: true, ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]);
+            "psql", server, options.ConnectionString, readsInput: true, ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]);
         var (filled, printed) = (filling.StandardError.ReadToEndAsync(ct), filling.StandardOutput.ReadToEndAsync(ct));
         try
         {
             await filling.StandardInput.WriteLineAsync("begin;");
             await filling.StandardInput.FlushAsync(ct);
-            using var reading = PostgresTools.Start("pg_restore", server, options.Database!, readsInput: false, ["--no-owner", "--no-privileges", "--file=-", file]);
+            using var reading = PostgresTools.Start("pg_restore", server, options.ConnectionString, readsInput: false, ["--no-owner", "--no-privileges", "--file=-", file]);
             var read = reading.StandardError.ReadToEndAsync(ct);
             if (await Poured(reading.StandardOutput.BaseStream, filling.StandardInput.BaseStream, ct))
             {
@@ -133,7 +133,7 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
 
     private async Task<NpgsqlConnection> Open(CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Database) { Pooling = false, CommandTimeout = 0 }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ToString());
         try
         {
             await connection.OpenAsync(ct);

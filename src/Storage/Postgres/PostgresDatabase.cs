@@ -91,8 +91,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, StorageOptions o
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
-            // A server that is full is there: whoever has a connection goes on.
-            if (PostgresFaults.IsFull(fault))
+            // The server is there: whoever has a connection goes on.
+            if (PostgresFaults.IsClosed(fault))
             {
                 throw PostgresFaults.Unavailable(fault);
             }

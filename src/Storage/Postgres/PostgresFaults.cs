@@ -27,8 +27,9 @@ internal static class PostgresFaults
         _ => false,
     };
 
-    /// <summary>Whether the server is there and has no connection left.</summary>
-    public static bool IsFull(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
+    /// <summary>Whether the server is there and gives no new connection: none is left, or the password was changed a moment ago (F39).</summary>
+    public static bool IsClosed(Exception fault) =>
+        fault is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidPassword };
 
     /// <summary>Whether two appends met below the guard of their versions: the one that is told so has rolled back.</summary>
     public static bool IsTwice(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

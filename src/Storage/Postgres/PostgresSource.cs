@@ -1,4 +1,5 @@
 using Npgsql;
+using Skiller.Storage.Keys;
 
 namespace Skiller.Storage.Postgres;
 
@@ -36,8 +37,34 @@ internal static class PostgresSource
     /// <summary>How many reads and writes may go on at once, so that a connection is left for the append and for the listener.</summary>
     public static int AtOnce(StorageOptions options) => Total(options) - Orleans(options) - Kept;
 
+    private static NpgsqlDataSource Build(StorageOptions options, int connections, string name)
+    {
+        // The name is what metrics call the pool; by default they would name server and user.
+        var source = new NpgsqlDataSourceBuilder(Tuned(options, connections)) { Name = name };
+        if (options.PasswordFile is { } file)
+        {
+            // Asked for each new connection: a password that was changed needs no restart (F39).
+            source.UsePasswordProvider(_ => Password(file), (_, _) => ValueTask.FromResult(Password(file)));
+        }
+
+        return source.Build();
+    }
+
+    // A file that is away for a moment is a server that gives no connection.
+    private static string Password(string file)
+    {
+        try
+        {
+            return SecretFile.Secret(file);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new NpgsqlException(fault.Message, fault);
+        }
+    }
+
     // Together below the 6 s after which no call may still hang (F09).
-    private static NpgsqlDataSource Build(StorageOptions options, int connections, string name) => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(options.Database)
+    private static string Tuned(StorageOptions options, int connections) => new NpgsqlConnectionStringBuilder(options.Database)
     {
         MaxPoolSize = connections,
         Timeout = ConnectSeconds,
@@ -52,11 +79,7 @@ internal static class PostgresSource
         TcpKeepAlive = true,
         TcpKeepAliveTime = KeepAliveSeconds,
         TcpKeepAliveInterval = KeepAliveSeconds,
-    }.ConnectionString)
-    {
-        // What metrics call the pool; by default they would name server and user.
-        Name = name,
-    }.Build();
+    }.ConnectionString;
 
     private static int Orleans(StorageOptions options) => Total(options) / OrleansShare;
 

@@ -15,7 +15,7 @@ internal sealed class SchemaGate : IAsyncDisposable
     private SchemaGate(IAsyncDisposable held) => _held = held;
 
     public static async Task<SchemaGate> Enter(StorageOptions options, TimeProvider clock, CancellationToken ct) =>
-        new(options.IsPostgres ? await Lock(options.Database!, ct) : await Lock(options, clock, ct));
+        new(options.IsPostgres ? await Lock(options.ConnectionString, ct) : await Lock(options, clock, ct));
 
     // The lock ends with the session, also when its process dies.
     public ValueTask DisposeAsync() => _held.DisposeAsync();

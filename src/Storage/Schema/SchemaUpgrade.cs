@@ -78,7 +78,7 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
 
     // A pool of DbUp's own would keep its connections for as long as the process lives.
     private UpgradeEngineBuilder Postgres() => DeployChanges.To.PostgresqlDatabase(
-        new NpgsqlConnectionStringBuilder(options.Database) { Pooling = false }.ToString());
+        new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString());
 
     private UpgradeEngineBuilder Sqlite()
     {

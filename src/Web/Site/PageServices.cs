@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Web.Identity;
 using Skiller.Web.Site.Forms;
@@ -28,8 +27,9 @@ internal static class PageServices
 
         services.Replace(ServiceDescriptor.Singleton(Markup.Encoder));
         services.AddDataProtection().SetApplicationName("skiller");
-        services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider =>
-            new FormKeys(options.FormKey, provider.GetRequiredService<ILoggerFactory>())));
+        services.AddSingleton<FormKeyRing>();
+        services.AddHostedService<FormKeyWatch>();
+        services.Replace(ServiceDescriptor.Singleton<IKeyManager>(static provider => provider.GetRequiredService<FormKeyRing>()));
         services.AddAntiforgery(forms =>
         {
             forms.FormFieldName = "__form";

@@ -82,9 +82,3 @@ select target, position, reason, attempts, at from dead_letter order by at, posi
 
 -- name: take-identifiers
 select nextval('identifier');
-
--- name: keep-secret
-insert into secret (purpose, value, made_at) values ($1, $2, (extract(epoch from now()) * 1000000)::bigint) on conflict (purpose) do nothing;
-
--- name: read-secret
-select value from secret where purpose = $1;

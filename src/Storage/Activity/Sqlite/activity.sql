@@ -81,9 +81,3 @@ select target, position, reason, attempts, at from dead_letter order by at, posi
 
 -- name: take-identifiers
 update identifier set next = next + @count returning next - @count;
-
--- name: keep-secret
-insert into secret (purpose, value, made_at) values (@purpose, @value, cast(unixepoch('subsec') * 1000000 as integer)) on conflict (purpose) do nothing;
-
--- name: read-secret
-select value from secret where purpose = @purpose;
