@@ -203,6 +203,11 @@ public static class GrainKeys
     /// <param name="grains">The cluster.</param>
     public static ICommandGrain Commands(this IGrainFactory grains) => Get<ICommandGrain>(grains, Everywhere);
 
+    /// <summary>How one silo sees the log: <c>v:</c> and its address.</summary>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="silo">The silo's address with its generation.</param>
+    public static IWitnessGrain Witness(this IGrainFactory grains, string silo) => Get<IWitnessGrain>(grains, $"v:{silo}");
+
     private static string Hash(string purpose, string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"skiller {purpose}|{text}")));
 

@@ -60,6 +60,7 @@ internal static class StorageRegistration
         .AddKeyedSingleton(OrleansStorageHosting.Source, (_, _) => PostgresSource.OfOrleans(options))
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<PostgresChecks>()
+        .AddSingleton<PostgresKnock>()
         .AddSingleton<PostgresNeighbours>()
         .AddSingleton<IAppendStore, PostgresAppendStore>()
         .AddSingleton<IActivityLog, PostgresActivityLog>()

@@ -71,6 +71,7 @@ public static class SkillerWeb
         services.AddSingleton<LiveReplay>();
         services.AddSingleton<NotificationShapes>();
         services.AddSingleton<FeedShapes>();
+        services.AddSingleton<Outage>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);

@@ -60,6 +60,9 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it unless it runs.</summary>
+    public Task StartIfStopped() => _process is { HasExited: false } ? Task.CompletedTask : Start();
+
     /// <summary>Ends the sessions, writes everything, stops.</summary>
     public Task Stop() => Signal("INT");
 

@@ -43,6 +43,12 @@ internal sealed class Node : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>What the process is started through, such as another network namespace; empty: nothing.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
+
+    /// <summary>More of its environment, from the next start on.</summary>
+    public IDictionary<string, string> Environment => _environment;
+
     /// <summary>Whether the process is there.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
@@ -58,19 +64,45 @@ internal sealed class Node : IAsyncDisposable
     public Task Start(CancellationToken ct) => Start(["run"], ct);
 
     /// <summary>The same with other arguments.</summary>
-    public async Task Start(IReadOnlyList<string> arguments, CancellationToken ct)
+    public Task Start(IReadOnlyList<string> arguments, CancellationToken ct)
     {
+        Launch(arguments);
+        return AwaitReady(ct);
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    public void Launch(IReadOnlyList<string> arguments)
+    {
+        _process?.Dispose();
         _process = Launch(arguments, _output.Enqueue);
+    }
+
+    /// <summary>Waits until the process is ready for users.</summary>
+    public async Task AwaitReady(CancellationToken ct)
+    {
         var start = TimeProvider.System.GetTimestamp();
         while (!await IsReady(ct))
         {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(start) > _patience)
+            if (!IsRunning || TimeProvider.System.GetElapsedTime(start) > _patience)
             {
-                throw new InvalidOperationException($"The node is not ready (exited: {_process.HasExited}):\n{Output}");
+                throw new InvalidOperationException($"The node is not ready (running: {IsRunning}):\n{Output}");
             }
 
             await Task.Delay(50, ct);
         }
+    }
+
+    /// <summary>Sends the process a signal, such as <c>STOP</c>; none to one that has ended.</summary>
+    public async Task Signal(string signal, CancellationToken ct)
+    {
+        var process = _process ?? throw new InvalidOperationException("The node was never started.");
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(ct);
     }
 
     /// <summary>kill -9.</summary>
@@ -86,12 +118,8 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Asks the process to stop (SIGTERM) and waits for its end; returns the exit code.</summary>
     public async Task<int> Stop(CancellationToken ct)
     {
-        var process = _process ?? throw new InvalidOperationException("The node was never started.");
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(ct);
-        }
-
+        await Signal("TERM", ct);
+        var process = _process!;
         await process.WaitForExitAsync(ct);
         return process.ExitCode;
     }
@@ -141,7 +169,8 @@ internal sealed class Node : IAsyncDisposable
         _process?.Dispose();
     }
 
-    private async Task<bool> IsReady(CancellationToken ct)
+    /// <summary>Whether it says that it is ready for users.</summary>
+    public async Task<bool> IsReady(CancellationToken ct)
     {
         try
         {
@@ -156,7 +185,8 @@ internal sealed class Node : IAsyncDisposable
 
     private Process Launch(IReadOnlyList<string> arguments, Action<string> output)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
+        string[] words = [.. Through, "dotnet", Program(), .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

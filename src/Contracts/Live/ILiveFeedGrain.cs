@@ -68,4 +68,9 @@ public sealed record LiveEvent(
     [property: Id(5)] CommentId? Comment,
     [property: Id(6)] MemberId? Actor,
     [property: Id(7)] MemberId? Author,
-    [property: Id(8)] ImmutableArray<SkillSlug> Skills);
+    [property: Id(8)] ImmutableArray<SkillSlug> Skills)
+{
+    /// <summary>The version of the question with which it happened; 0 from a node that does not say.</summary>
+    [Id(9)]
+    public long Version { get; init; }
+}

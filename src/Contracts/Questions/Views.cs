@@ -65,7 +65,12 @@ public sealed record QuestionView(
 /// <summary>Scores of posts: votes up less votes down.</summary>
 /// <param name="Values">In the order that was asked for.</param>
 [GenerateSerializer, Immutable, Alias("skiller.post-scores")]
-public sealed record PostScores([property: Id(0)] ImmutableArray<int> Values);
+public sealed record PostScores([property: Id(0)] ImmutableArray<int> Values)
+{
+    /// <summary>The version of the question up to which they count; 0 from a node that does not say.</summary>
+    [Id(1)]
+    public long Version { get; init; }
+}
 
 /// <summary>An answer on a question's page.</summary>
 /// <param name="Id">The answer.</param>

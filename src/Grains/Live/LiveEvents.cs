@@ -43,7 +43,7 @@ internal static class LiveEvents
     private static LiveEvent Shape(RecordedActivity activity, Fact fact)
     {
         var actor = activity.Actor is { } number and > 0 ? new MemberId(number) : (MemberId?)null;
-        var bare = new LiveEvent(activity.Position, activity.Kind, activity.At, new QuestionId(Number(activity)), null, null, actor, null, []);
+        var bare = new LiveEvent(activity.Position, activity.Kind, activity.At, new QuestionId(Number(activity)), null, null, actor, null, []) { Version = activity.Version };
         return fact switch
         {
             QuestionAsked asked => bare with { Skills = asked.Skills },

@@ -48,7 +48,7 @@ internal static class QuestionViews
 
     public static Result<PostScores> Scores(QuestionState state, ImmutableArray<PostRef> posts) =>
         ReachingPost.TryRead(state, PostRef.Question, out _, out var refusal)
-            ? new PostScores([.. posts.Take(MostScores).Select(post => ReachingPost.TryRead(state, post, out var found, out _) ? found.Score : 0)])
+            ? new PostScores([.. posts.Take(MostScores).Select(post => ReachingPost.TryRead(state, post, out var found, out _) ? found.Score : 0)]) { Version = state.Version }
             : refusal;
 
     public static Result<Page<AnswerView>> Answers(QuestionState state, MemberId? viewer, PageRequest page)

@@ -64,6 +64,11 @@ internal static class SiloHosting
         builder.Services.AddHostedService<FigureGauge>();
         builder.Services.AddHostedService<NodeGauge>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthProbe>(services, ownsSilo));
+        if (ownsSilo && settings.Storage.IsPostgres)
+        {
+            builder.Services.AddHostedService<LostDatabase>();
+        }
+
         return builder.Build();
     }
 

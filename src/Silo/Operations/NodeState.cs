@@ -18,6 +18,9 @@ internal sealed class NodeState : INodeHealth
     /// <summary>Whether users may be sent here: not before everything was started and reached once, not while draining, not without a cluster.</summary>
     public bool IsReady => _isServing && _isReached && _hasCluster && !_isDraining;
 
+    /// <summary>Whether the log could be read when it was looked at last.</summary>
+    public bool HasLog => _log.IsReadable;
+
     /// <summary>Whether acts are refused at present, because the database is away or takes nothing more.</summary>
     public bool IsReadOnly => !_log.IsWritable;
 

@@ -12,7 +12,7 @@ namespace Skiller.Web.Api;
 /// so that what was taken of an allowance is given back whatever happens.
 /// </summary>
 internal sealed partial class ApiCall(
-    IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, TimeProvider clock, ILogger<ApiCall> logger)
+    IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, Outage outage, TimeProvider clock, ILogger<ApiCall> logger)
 {
     // All looks of a call have one time together.
     private readonly Repeating _looking = new(clock);
@@ -136,12 +136,14 @@ internal sealed partial class ApiCall(
         where T : struct => Safely(() => ask(grains, Aborted));
 
     /// <summary>
-    /// Acts; what can be repeated safely is repeated when its outcome is unknown (D6), within the time that all attempts have together.
+    /// Acts; what can be repeated safely is repeated when its outcome is unknown (D6), and what was certainly not applied while an outage is short,
+    /// within the time that all attempts have together.
     /// </summary>
     public async Task<T> Write<T>(bool repeatable, Func<IGrainFactory, Task<Result<T>>> act)
         where T : class
     {
         var repeating = new Repeating(clock);
+        var isPerhapsApplied = false;
         while (true)
         {
             try
@@ -153,16 +155,18 @@ internal sealed partial class ApiCall(
             catch (Exception fault) when (Faults.IsFault(fault))
             {
                 var isCertain = Faults.IsCertainlyNotApplied(fault);
-                if (isCertain || !repeatable || !await repeating.Again(fault))
+                isPerhapsApplied |= !isCertain;
+                var mayRepeat = isCertain ? outage.IsShort(fault) && (repeatable || !isPerhapsApplied) : repeatable;
+                if (!mayRepeat || !await repeating.Again(fault))
                 {
-                    // The first attempt was perhaps applied, whatever the last one says of itself.
-                    HasActed = !isCertain || repeating.HasBegun;
+                    // An earlier attempt was perhaps applied, whatever the last one says of itself.
+                    HasActed = isPerhapsApplied;
                     throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
                 }
 
                 LogRepeated(fault.GetType().Name, Http.Request.Method);
                 RepeatMetrics.Repeated(isAct: true);
-                _wasRepeated = true;
+                _wasRepeated |= isPerhapsApplied;
             }
         }
     }
@@ -239,7 +243,7 @@ internal sealed partial class ApiCall(
             }
             catch (Exception fault) when (Faults.IsFault(fault, Aborted))
             {
-                if (Faults.IsCertainlyNotApplied(fault) || !await _looking.Again(fault))
+                if ((Faults.IsCertainlyNotApplied(fault) && !outage.IsShort(fault)) || !await _looking.Again(fault))
                 {
                     throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
                 }

@@ -18,9 +18,6 @@ internal sealed class Repeating(TimeProvider clock)
     /// <summary>What is left for the next attempt; zero: nothing.</summary>
     public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (_most - clock.GetElapsedTime(_begun)).Ticks));
 
-    /// <summary>Whether another attempt was made possible.</summary>
-    public bool HasBegun { get; private set; }
-
     /// <summary>Whether to ask again after a fault that is perhaps none any more; waits first where that is of use.</summary>
     public async Task<bool> Again(Exception fault)
     {
@@ -29,7 +26,6 @@ internal sealed class Repeating(TimeProvider clock)
             // Whoever answered, or should have, is asked once more and not again and again.
             var again = !_wasSilent && Left > TimeSpan.Zero;
             _wasSilent = true;
-            HasBegun |= again;
             return again;
         }
 
@@ -38,7 +34,6 @@ internal sealed class Repeating(TimeProvider clock)
             return false;
         }
 
-        HasBegun = true;
         await Task.Delay(_pause, clock);
         _pause = TimeSpan.FromTicks(Math.Min(_longestPause.Ticks, 2 * _pause.Ticks));
         return true;

@@ -8,7 +8,8 @@ namespace Skiller.Web.Live;
 
 /// <summary>
 /// Turns a part of the log into what is sent, votes with the score of their post: one call a question, and only for those that somebody listens
-/// to. A score that cannot be had is left away; the event comes all the same.
+/// to. A score that cannot be had is left away, and so is one that does not know of the vote yet: of a question whose grain has lost the database in
+/// the middle of it. The event comes all the same.
 /// </summary>
 internal sealed class LiveScores(IGrainFactory grains, TimeProvider clock)
 {
@@ -34,7 +35,7 @@ internal sealed class LiveScores(IGrainFactory grains, TimeProvider clock)
         try
         {
             return (await grains.Question(question).Scores(posts, ct).WaitAsync(_patience, clock, ct)).Value is { } found
-                ? votes.Select(vote => (vote.Position, found.Values[posts.IndexOf(new PostRef(vote.Answer))]))
+                ? votes.Where(vote => found.Version == 0 || found.Version >= vote.Version).Select(vote => (vote.Position, found.Values[posts.IndexOf(new PostRef(vote.Answer))]))
                 : [];
         }
         catch (Exception fault) when (Faults.IsFault(fault, ct))

@@ -51,7 +51,7 @@ public sealed class ClusterScriptTests
         }
 
         Assert.Equal((2, "--silos needs a number.\n"), await cluster.Script(["up", "--silos", "many"], Ct));
-        Assert.Equal((2, "up: '--nodes' is none of --silos, --web, --port, --built.\n"), await cluster.Script(["up", "--nodes"], Ct));
+        Assert.Equal((2, "up: '--nodes' is none of --silos, --web, --port, --built, --program.\n"), await cluster.Script(["up", "--nodes"], Ct));
         Assert.Equal("The cluster is down.\n", await cluster.Do("down", Ct));
     }
 

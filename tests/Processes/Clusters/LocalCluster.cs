@@ -22,7 +22,9 @@ internal sealed class LocalCluster(int silos, int fronts) : ICluster
     public string Output => string.Join('\n', Directory.EnumerateFiles(State, "log", SearchOption.AllDirectories).Where(static file => !file.Contains("postgres", StringComparison.Ordinal)).Select(File.ReadAllText));
 
     /// <summary>Makes it, of what was built.</summary>
-    public async Task Start(CancellationToken ct)
+    /// <param name="ct">Ends it.</param>
+    /// <param name="more">More words of <c>up</c>.</param>
+    public async Task Start(CancellationToken ct, params string[] more)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -30,7 +32,7 @@ internal sealed class LocalCluster(int silos, int fronts) : ICluster
             File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         }
 
-        var (exitCode, output) = await Script(["up", "--silos", $"{silos}", "--web", $"{fronts}", "--port", "0", "--built"], ct);
+        var (exitCode, output) = await Script(["up", "--silos", $"{silos}", "--web", $"{fronts}", "--port", "0", "--built", .. more], ct);
         if (exitCode != 0)
         {
             throw new InvalidOperationException($"The cluster does not come up:\n{output}\n{Output}");

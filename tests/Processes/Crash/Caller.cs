@@ -36,7 +36,9 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
         var perhapsApplied = false;
         while (true)
         {
+            var begun = TimeProvider.System.GetTimestamp();
             var answer = await Once(method, path, body, token, key, ifMatch, ct);
+            history?.Spend(TimeProvider.System.GetElapsedTime(begun));
             if (answer is { Outcome: Outcome.Acknowledged })
             {
                 return answer;

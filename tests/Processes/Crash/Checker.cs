@@ -9,6 +9,10 @@ namespace Skiller.Tests.Processes.Crash;
 internal static class Checker
 {
     public static ImmutableArray<string> Differences(History history, FinalState final, IReadOnlyDictionary<long, string> handles) =>
+        [.. Find(history, final, handles).Select(static difference => difference.Text)];
+
+    /// <summary>The same with the sort of harm.</summary>
+    public static ImmutableArray<Difference> Find(History history, FinalState final, IReadOnlyDictionary<long, string> handles) =>
     [
         .. Registers(history, final),
         .. Creations(history, final),
@@ -19,7 +23,7 @@ internal static class Checker
     ];
 
     // A register that one client writes holds its last acknowledged value, or one of the unknown ones after it.
-    private static IEnumerable<string> Registers(History history, FinalState final)
+    private static IEnumerable<Difference> Registers(History history, FinalState final)
     {
         foreach (var (register, writes) in history.Registers)
         {
@@ -40,12 +44,15 @@ internal static class Checker
             var found = final.Registers.GetValueOrDefault(register, "");
             if (!possible.Contains(found))
             {
-                yield return $"I1/I3 {register}: '{found}' is there, possible were {string.Join(" or ", possible.Select(p => $"'{p}'"))}";
+                var isGhost = writes.Any(write => write.Outcome == Outcome.Refused && write.Value == found);
+                yield return new Difference(
+                    isGhost ? Harm.Ghost : Harm.Lost,
+                    $"I1/I3 {register}: '{found}' is there, possible were {string.Join(" or ", possible.Select(p => $"'{p}'"))}");
             }
         }
     }
 
-    private static IEnumerable<string> Creations(History history, FinalState final)
+    private static IEnumerable<Difference> Creations(History history, FinalState final)
     {
         foreach (var creation in history.Creations)
         {
@@ -58,7 +65,8 @@ internal static class Checker
             };
             if (!ok)
             {
-                yield return $"I1/I2/I3 {creation.Kind} {creation.Token} ({creation.Outcome}): there {count} times";
+                var harm = count == 0 ? Harm.Lost : creation.Outcome == Outcome.Refused ? Harm.Ghost : Harm.Doubled;
+                yield return new Difference(harm, $"I1/I2/I3 {creation.Kind} {creation.Token} ({creation.Outcome}): there {count} times");
             }
         }
 
@@ -67,13 +75,13 @@ internal static class Checker
         {
             if (!known.Contains(token))
             {
-                yield return $"I3 {token}: there {count} times and nobody made it";
+                yield return new Difference(Harm.Ghost, $"I3 {token}: there {count} times and nobody made it");
             }
         }
     }
 
     // I4: the score of a post is the sum of the votes on it.
-    private static IEnumerable<string> Scores(FinalState final)
+    private static IEnumerable<Difference> Scores(FinalState final)
     {
         var sums = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (register, value) in final.Registers)
@@ -88,25 +96,25 @@ internal static class Checker
         {
             if (sums.GetValueOrDefault(post) != score)
             {
-                yield return $"I4 {post}: score {score}, votes say {sums.GetValueOrDefault(post)}";
+                yield return new Difference(Harm.Wrong, $"I4 {post}: score {score}, votes say {sums.GetValueOrDefault(post)}");
             }
         }
     }
 
     // I8: the revisions of a post are 1..n.
-    private static IEnumerable<string> Revisions(FinalState final)
+    private static IEnumerable<Difference> Revisions(FinalState final)
     {
         foreach (var (post, versions) in final.Revisions)
         {
             if (!versions.SequenceEqual(Enumerable.Range(1, versions.Length)))
             {
-                yield return $"I8 {post}: revisions {string.Join(",", versions)}";
+                yield return new Difference(Harm.Wrong, $"I8 {post}: revisions {string.Join(",", versions)}");
             }
         }
     }
 
     // The log: positions ascend, versions of a stream have neither gap nor double.
-    private static IEnumerable<string> Versions(FinalState final)
+    private static IEnumerable<Difference> Versions(FinalState final)
     {
         var heads = new Dictionary<string, long>(StringComparer.Ordinal);
         var last = 0L;
@@ -114,14 +122,14 @@ internal static class Checker
         {
             if (line.Position <= last)
             {
-                yield return $"log: position {line.Position} after {last}";
+                yield return new Difference(Harm.Wrong, $"log: position {line.Position} after {last}");
             }
 
             last = line.Position;
             var expected = heads.GetValueOrDefault(line.Stream) + 1;
             if (line.Version != expected)
             {
-                yield return $"log: {line.Stream} has version {line.Version} where {expected} was due";
+                yield return new Difference(Harm.Wrong, $"log: {line.Stream} has version {line.Version} where {expected} was due");
             }
 
             heads[line.Stream] = line.Version;
@@ -129,7 +137,7 @@ internal static class Checker
     }
 
     // I5 and I6: each ledger equals what the votes and acceptances of the log give by the rules.
-    private static IEnumerable<string> Ledgers(FinalState final, IReadOnlyDictionary<long, string> handles)
+    private static IEnumerable<Difference> Ledgers(FinalState final, IReadOnlyDictionary<long, string> handles)
     {
         var expected = LedgerModel.Fold(final.Log);
         foreach (var (member, handle) in handles)
@@ -142,13 +150,15 @@ internal static class Checker
             {
                 var missing = dueLines.Except(foundLines).Take(3);
                 var extra = foundLines.Except(dueLines).Take(3);
-                yield return $"I5 {handle}: ledger has {found.Length} entries, {due.Count} are due; missing {string.Join(" ", missing)}, extra {string.Join(" ", extra)}";
+                yield return new Difference(
+                    found.Length < due.Count ? Harm.Lost : found.Length > due.Count ? Harm.Doubled : Harm.Wrong,
+                    $"I5 {handle}: ledger has {found.Length} entries, {due.Count} are due; missing {string.Join(" ", missing)}, extra {string.Join(" ", extra)}");
             }
 
             var shown = Math.Max(0, due.Sum(e => e.Points));
             if (final.Reputations.GetValueOrDefault(handle) != shown)
             {
-                yield return $"I5 {handle}: reputation {final.Reputations.GetValueOrDefault(handle)} is shown, {shown} is due";
+                yield return new Difference(Harm.Wrong, $"I5 {handle}: reputation {final.Reputations.GetValueOrDefault(handle)} is shown, {shown} is due");
             }
         }
     }

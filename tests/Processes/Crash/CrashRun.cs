@@ -13,7 +13,7 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
     {
         var random = new Random(seed);
         using var caller = new Caller(cluster.Fronts, new Random(seed), history: History);
-        var world = await Populate(caller, ct);
+        var world = await new Population(cluster.Fronts, History, writers, seed).Gather(await cluster.FirstInvitation(ct), ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = world.Members.Values.Select((member, i) => Act(world, member, new Random(seed + i + 1), over.Token)).ToArray();
         for (var i = 0; i < kills && running.All(t => !t.IsFaulted); i++)
@@ -33,33 +33,13 @@ internal sealed class CrashRun(ICluster cluster, int writers, int kills, int see
     public async Task<T> During<T>(Func<Task<T>> act, CancellationToken ct)
     {
         using var caller = new Caller(cluster.Fronts, new Random(seed), history: History);
-        var world = await Populate(caller, ct);
+        var world = await new Population(cluster.Fronts, History, writers, seed).Gather(await cluster.FirstInvitation(ct), ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = world.Members.Values.Select((member, i) => Act(world, member, new Random(seed + i + 1), over.Token)).ToArray();
         var outcome = await act();
         await over.CancelAsync();
         await Task.WhenAll(running);
         return outcome;
-    }
-
-    private async Task<World> Populate(Caller caller, CancellationToken ct)
-    {
-        var first = await Newcomers.Join(null, History, caller, await cluster.FirstInvitation(ct), false, ct);
-        var world = new World { Administrator = await Newcomers.SignIn(caller, first, ct) };
-        await Parallel.ForAsync(0, writers, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (i, token) =>
-        {
-            using var mine = new Caller(cluster.Fronts, new Random(seed + (1_000 * (i + 1))), history: History);
-            var invitation = await mine.Call(HttpMethod.Post, "/api/v1/invitations", new { }, world.Administrator.Token, true, null, false, token);
-            var joined = await Newcomers.Join(world, History, mine, invitation.Body.GetProperty("code").GetString()!, false, token);
-            var member = await Newcomers.SignIn(mine, joined, token);
-            world.Members[member.Handle] = member;
-        });
-        foreach (var (member, i) in world.Members.Values.Take(16).Select((m, i) => (m, i)))
-        {
-            await new Writer(world, History, member, caller, new Random(seed + i)).Ask(ct);
-        }
-
-        return world;
     }
 
     private async Task Act(World world, Member member, Random random, CancellationToken over)

@@ -11,6 +11,8 @@ internal sealed class History
     private readonly ConcurrentQueue<Creation> _creations = new();
     private readonly ConcurrentQueue<Disturbance> _disturbances = new();
     private long _acknowledged;
+    private long _calls;
+    private long _longest;
 
     public IReadOnlyDictionary<string, ImmutableList<RegisterWrite>> Registers => _registers;
 
@@ -20,6 +22,22 @@ internal sealed class History
 
     /// <summary>What clients noticed of faults, in the order of time.</summary>
     public IReadOnlyCollection<Disturbance> Disturbances => _disturbances;
+
+    /// <summary>How many calls were made, repetitions included.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>Notes how long a call took, whatever came of it.</summary>
+    public void Spend(TimeSpan time)
+    {
+        Interlocked.Increment(ref _calls);
+        for (var longest = Interlocked.Read(ref _longest); time.Ticks > longest; longest = Interlocked.Read(ref _longest))
+        {
+            Interlocked.CompareExchange(ref _longest, time.Ticks, longest);
+        }
+    }
+
+    /// <summary>The longest call since this was asked last.</summary>
+    public TimeSpan TakeLongest() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longest, 0));
 
     /// <summary>Notes that a call was neither carried out nor refused.</summary>
     public void Disturb(HttpMethod method, string path, HttpStatusCode? status) =>

@@ -9,8 +9,13 @@ internal sealed class World
     private readonly ConcurrentDictionary<string, int> _answersOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _commentsOf = new(StringComparer.Ordinal);
     private int _tokens;
+    private int _asked;
+    private int _joined;
 
     public required Member Administrator { get; init; }
+
+    /// <summary>How many questions there may be, and how many members may join besides those who act: what is there is read again by the checker.</summary>
+    public int Most { get; init; } = int.MaxValue;
 
     public ConcurrentDictionary<string, Member> Members { get; } = new(StringComparer.Ordinal);
 
@@ -19,6 +24,12 @@ internal sealed class World
 
     /// <summary>Answers, as <c>question/answer</c>, and who gave them.</summary>
     public ConcurrentDictionary<string, Member> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes one of the places for questions.</summary>
+    public bool MayAsk() => Interlocked.Increment(ref _asked) <= Most;
+
+    /// <summary>Takes one of the places for those who join.</summary>
+    public bool MayJoin() => Interlocked.Increment(ref _joined) <= Most;
 
     public string NewToken() => string.Create(CultureInfo.InvariantCulture, $"tok{Interlocked.Increment(ref _tokens):d6}x");
 

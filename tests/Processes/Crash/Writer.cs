@@ -3,6 +3,9 @@ namespace Skiller.Tests.Processes.Crash;
 /// <summary>One client that acts without pause for one member: votes with changes and withdrawals, answers, comments, edits, acceptances, joins.</summary>
 internal sealed class Writer(World world, History history, Member me, Caller caller, Random random)
 {
+    /// <summary>How long it rests after each act at most.</summary>
+    public TimeSpan MostPause { get; init; }
+
     public async Task Run(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
@@ -14,9 +17,13 @@ internal sealed class Writer(World world, History history, Member me, Caller cal
                 < 82 => Comment(ct),
                 < 90 => Edit(ct),
                 < 96 => Accept(ct),
-                < 98 => Join(ct),
-                _ => Ask(ct),
+                < 98 => world.MayJoin() ? Join(ct) : Vote(ct),
+                _ => world.MayAsk() ? Ask(ct) : Vote(ct),
             });
+            if (MostPause > TimeSpan.Zero)
+            {
+                await Task.Delay(MostPause * random.NextDouble(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Skiller.Tests.Given;
+using Skiller.Tests.Given.Faults;
+using Skiller.Tests.Processes.Crash;
+
+namespace Skiller.Tests.Faults.Harness;
+
+/// <summary>
+/// Three silos, two fronts, their balancer and a PostgreSQL, each a process of its own; each node reaches the database through a proxy that can
+/// break, and is started again when it has ended.
+/// </summary>
+internal sealed class FaultCluster : ICluster
+{
+    private readonly FaultBalancer _balancer;
+
+    private FaultCluster(PostgresServer server, string database)
+    {
+        (Server, Database, _balancer) = (server, database, new FaultBalancer());
+        Silos = [.. Enumerable.Range(1, 3).Select(i => NewNode($"silo {i}", [KeyValuePair.Create("Skiller__Roles", "silo")]))];
+        FrontNodes = [.. Enumerable.Range(1, 2).Select(i => NewNode(
+            $"front {i}",
+            [
+                KeyValuePair.Create("Skiller__Roles", "web"),
+                KeyValuePair.Create("Skiller__TrustedProxies", "127.0.0.0/8"),
+                KeyValuePair.Create("Skiller__DrainSeconds", "3"),
+            ]))];
+    }
+
+    public PostgresServer Server { get; }
+
+    /// <summary>Of the database itself, past all proxies.</summary>
+    public string Database { get; }
+
+    public ImmutableArray<FaultNode> Silos { get; }
+
+    public ImmutableArray<FaultNode> FrontNodes { get; }
+
+    public IEnumerable<FaultNode> All => Silos.Concat(FrontNodes);
+
+    public IReadOnlyList<Uri> Fronts => [_balancer.Site];
+
+    public int Nodes => Silos.Length;
+
+    public string Output => string.Join('\n', All.Select(static node => node.Process.Output));
+
+    public static async Task<FaultCluster> Start(CancellationToken ct)
+    {
+        var server = await PostgresServer.Start("max_connections=400");
+        var cluster = new FaultCluster(server, await server.CreateDatabase());
+        var (exitCode, output) = await cluster.Command(["migrate"], ct);
+        if (exitCode != 0)
+        {
+            throw new InvalidOperationException(output);
+        }
+
+        foreach (var node in cluster.All)
+        {
+            node.Begin();
+        }
+
+        await cluster.BecomeReady(ct);
+        await cluster._balancer.Start(cluster.FrontNodes.Select(static front => front.Process), ct);
+        return cluster;
+    }
+
+    /// <summary>Waits until every node is ready.</summary>
+    public async Task BecomeReady(CancellationToken ct)
+    {
+        foreach (var node in All)
+        {
+            await node.BecomeReady(ct);
+        }
+    }
+
+    /// <summary>Takes every fault away, whatever became of it.</summary>
+    public async Task Heal(CancellationToken ct)
+    {
+        await Server.StartIfStopped();
+        foreach (var node in All)
+        {
+            node.IsWanted = true;
+            node.Database.IsDown = false;
+            node.Database.Both = Toxics.None;
+            await node.Process.Signal("CONT", ct);
+        }
+
+        await BecomeReady(ct);
+    }
+
+    public Task<string> FirstInvitation(CancellationToken ct) => FirstInvitationOf(Silos.Select(static silo => silo.Process.DataFolder), ct);
+
+    public async Task KillAndRestart(int node, CancellationToken ct)
+    {
+        await Silos[node].Process.Kill();
+        await Silos[node].BecomeReady(ct);
+    }
+
+    public Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct) => PostgresLog.Read(Database, ct);
+
+    public Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct) => Silos[0].Process.Command(arguments, ct);
+
+    /// <summary>The one number that a query gives.</summary>
+    public async Task<long> Ask(string sql, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(Database + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _balancer.DisposeAsync();
+        foreach (var node in All)
+        {
+            await node.DisposeAsync();
+        }
+
+        await Server.DisposeAsync();
+    }
+
+    private static async Task<string> FirstInvitationOf(IEnumerable<string> folders, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (folders.Select(static folder => Path.Combine(folder, "first-invitation.txt")).FirstOrDefault(File.Exists) is { } file)
+            {
+                return (await File.ReadAllTextAsync(file, ct)).Trim();
+            }
+
+            await Task.Delay(100, ct);
+        }
+    }
+
+    private FaultNode NewNode(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var proxy = new FaultProxy(Server.Port);
+        var through = new NpgsqlConnectionStringBuilder(Database) { Port = proxy.Port };
+        var site = KeyValuePair.Create("Skiller__PublicUrl", _balancer.Site.GetLeftPart(UriPartial.Authority));
+        return new FaultNode(name, proxy, through.ToString(), [.. CrashSettings.All, site, .. settings]);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Skiller.Tests.Processes.Crash;
+using Skiller.Tests.Processes.Live;
+
+namespace Skiller.Tests.Faults.Harness;
+
+/// <summary>
+/// One fault after the other under the same load: the load begins, something breaks and heals, nobody acts any more, everything comes to rest, and
+/// the independent checkers compare what was answered and heard with what is there.
+/// </summary>
+internal sealed class FaultRun(ICluster cluster, int seed)
+{
+    private const int Most = 40;
+    private const int SeedsOfOne = 1_000_000;
+    private static readonly TimeSpan _before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _afterwards = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(60);
+    private readonly History _history = new();
+    private World? _world;
+    private int _faults;
+
+    /// <summary>Has something break, and holds what came of it against the aims.</summary>
+    /// <param name="row">What it is.</param>
+    /// <param name="fault">Breaks it, and returns when it is whole again.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>The row of the report, and each difference in words.</returns>
+    public async Task<(FaultRow Row, ImmutableArray<string> Differences)> Suffer(FaultRow row, Func<FaultMoment, CancellationToken, Task> fault, CancellationToken ct)
+    {
+        _world ??= await new Population(cluster.Fronts, _history, FaultScale.Writers, seed) { Most = Most }.Gather(await cluster.FirstInvitation(ct), ct);
+        var after = (await cluster.ReadLog(ct))[^1].Position;
+        using var load = new FaultLoad(cluster.Fronts, _world, _history, seed + (SeedsOfOne * ++_faults), after);
+        load.Begin();
+        await Task.Delay(_before, ct);
+        var moment = new FaultMoment();
+        var (calls, acknowledged) = (_history.Calls, _history.Acknowledged);
+        _history.TakeLongest();
+        moment.Begins();
+        var machine = FaultReport.Load;
+        try
+        {
+            await fault(moment, ct);
+            await Task.Delay(_afterwards, ct);
+        }
+        finally
+        {
+            await load.FallSilent();
+        }
+
+        row = Felt(row, moment) with
+        {
+            Calls = _history.Calls - calls,
+            Acknowledged = _history.Acknowledged - acknowledged,
+            Longest = _history.TakeLongest(),
+            Load = Math.Max(machine, FaultReport.Load),
+            Notes = [.. moment.Notes],
+        };
+        var (differences, heard) = await Settle(load, ct);
+        await load.End();
+        var (exitCode, output) = await cluster.Command(["verify"], ct);
+        row = row with
+        {
+            Lost = Count(differences, Harm.Lost),
+            Doubled = Count(differences, Harm.Doubled),
+            Ghosts = Count(differences, Harm.Ghost),
+            Wrong = Count(differences, Harm.Wrong),
+            Events = load.Heard.Sum(static one => one.Events.Count(static came => came.Kind.Length > 0)),
+            EventsWrong = heard.Length,
+            IsVerified = exitCode == 0,
+        };
+        FaultReport.Add(row);
+        return (row, [.. load.Broken, .. differences.Select(static one => one.Text), .. heard, .. exitCode == 0 ? [] : new[] { output }]);
+    }
+
+    private static int Count(ImmutableArray<Difference> differences, Harm harm) => differences.Count(one => one.Harm == harm);
+
+    private FaultRow Felt(FaultRow row, FaultMoment moment)
+    {
+        var felt = _history.Disturbances.Where(one => one.At >= moment.Begun).ToList();
+        if (felt.Count == 0)
+        {
+            return row;
+        }
+
+        var kinds = felt.GroupBy(static one => (one.Method, one.Status)).OrderByDescending(static kind => kind.Count())
+            .Select(static kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count()} {kind.Key.Method} {(kind.Key.Status is { } status ? (int)status : "no answer")}"));
+        var (first, last) = (felt.Min(static one => one.At), felt.Max(static one => one.At));
+        return row with
+        {
+            Errors = felt.Count,
+            Kinds = string.Join(", ", kinds),
+            Window = last - first,
+            LastError = last - moment.Begun,
+            LastErrorHealed = moment.Healed is { } healed && last > healed ? last - healed : null,
+        };
+    }
+
+    // Derived state follows within a minute, by itself (guarantee 2).
+    private async Task<(ImmutableArray<Difference> Differences, ImmutableArray<string> Heard)> Settle(FaultLoad load, CancellationToken ct)
+    {
+        using var caller = new Caller(cluster.Fronts, new Random(seed), history: _history);
+        var handles = _history.Creations
+            .Where(static one => one is { Kind: "member", Id: not null })
+            .ToDictionary(static one => long.Parse(one.Id!, CultureInfo.InvariantCulture), static one => one.Token);
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var log = await cluster.ReadLog(ct);
+            var final = await new FinalReading(_world!, _history, caller).Read(log, ct);
+            var differences = Checker.Find(_history, final, handles);
+            ImmutableArray<LoggedFact> facts = [.. log.Select(static line => new LoggedFact(line))];
+            var due = new DueEvents(facts, DueNotices.Of(facts));
+            ImmutableArray<string> heard = [.. load.Heard.SelectMany(one => EventChecker.Differences(due, one, log[^1].Position))];
+            if ((differences.IsEmpty && heard.IsEmpty) || TimeProvider.System.GetElapsedTime(begun) > _settling)
+            {
+                return (differences, heard);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Skiller.Tests.Faults.Harness;
+using Xunit;
+
+namespace Skiller.Tests.Faults;
+
+/// <summary>The cluster that serves one fault after the other.</summary>
+public sealed class RunningCluster : IAsyncLifetime
+{
+    private const int Seed = 20261130;
+    private const int Shown = 20;
+    private FaultRun? _run;
+
+    internal FaultCluster Cluster { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Cluster = await FaultCluster.Start(CancellationToken.None);
+        _run = new FaultRun(Cluster, Seed);
+    }
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+
+    /// <summary>Has the cluster suffer a fault and prints what came of it. Nothing is lost, doubled, made up or wrong, and nobody hears anything twice or never.</summary>
+    internal async Task<FaultRow> Suffer(string id, string what, FaultAim aim, Func<FaultMoment, CancellationToken, Task> fault)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await Cluster.Heal(ct);
+        var (row, differences) = await _run!.Suffer(new FaultRow(id, what, aim), fault, ct);
+        TestContext.Current.TestOutputHelper?.WriteLine(row.ToString());
+        foreach (var line in Cluster.Output.Split('\n').Where(static line => line.Contains(" fail: Skiller.", StringComparison.Ordinal)).TakeLast(Shown))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        }
+
+        Assert.True(differences.IsEmpty, string.Join('\n', differences.Take(Shown).Prepend(row.ToString())));
+        await Cluster.BecomeReady(ct);
+        return row;
+    }
+}
