@@ -121,6 +121,26 @@ public sealed class DatabaseFaultTests(RunningCluster running)
             await running.Cluster.BecomeReady(ct);
         });
 
+    [Fact]
+    public Task F39_the_password_of_the_database_changes() => running.Suffer(
+        "F39",
+        "another password for the nodes' role and in their file of passwords, and all their connections ended",
+        FaultAim.NoErrors,
+        async (moment, ct) =>
+        {
+            for (var i = 0; i < FaultScale.Of(2, 5); i++)
+            {
+                await running.Cluster.NewPassword(ct);
+                foreach (var node in running.Cluster.All)
+                {
+                    node.Database.ResetAll();
+                    await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
+                }
+            }
+
+            moment.Heals();
+        });
+
     // Looks for so long; returns after how long it was not ready for the first time.
     private static async Task<TimeSpan?> Unready(FaultNode node, TimeSpan time, CancellationToken ct)
     {

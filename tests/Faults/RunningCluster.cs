@@ -1,10 +1,11 @@
 using Skiller.Tests.Faults.Harness;
+using Skiller.Tests.Processes.Crash;
 using Xunit;
 
 namespace Skiller.Tests.Faults;
 
 /// <summary>The cluster that serves one fault after the other.</summary>
-public sealed class RunningCluster : IAsyncLifetime
+public class RunningCluster : IAsyncLifetime
 {
     private const int Seed = 20261130;
     private const int Shown = 20;
@@ -12,13 +13,25 @@ public sealed class RunningCluster : IAsyncLifetime
 
     internal FaultCluster Cluster { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Who and what there is, once something has begun to break.</summary>
+    internal World World => _run!.World!;
+
+    internal History History => _run!.History;
+
+    /// <summary>Whether each silo has a network of its own.</summary>
+    protected virtual bool HasNetworks => false;
+
+    public virtual async ValueTask InitializeAsync()
     {
-        Cluster = await FaultCluster.Start(CancellationToken.None);
+        Cluster = await FaultCluster.Start(HasNetworks, CancellationToken.None);
         _run = new FaultRun(Cluster, Seed);
     }
 
-    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Cluster.DisposeAsync();
+    }
 
     /// <summary>Has the cluster suffer a fault and prints what came of it. Nothing is lost, doubled, made up or wrong, and nobody hears anything twice or never.</summary>
     internal async Task<FaultRow> Suffer(string id, string what, FaultAim aim, Func<FaultMoment, CancellationToken, Task> fault)

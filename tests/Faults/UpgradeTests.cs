@@ -31,6 +31,7 @@ public sealed class UpgradeTests
         var previous = (await File.ReadAllTextAsync(Path.Combine(cluster.State, "program"), Ct)).Trim();
         var run = new FaultRun(cluster, Seed);
 
+        await Migrates(cluster, run);
         string[] way = FaultScale.IsLong ? [_built, previous, _built] : [_built];
         var words = FaultScale.IsLong ? "to this program, back, and forward again" : "to this program";
         await Passes(run, new FaultRow("F27", $"`upgrade` of three silos and two fronts from {Previous[..7]} {words}", FaultAim.NoErrors), async (moment, ct) =>
@@ -53,6 +54,28 @@ public sealed class UpgradeTests
         });
         var status = await cluster.Do("status", Ct);
         Assert.Equal(5, status.Split('\n').Count(static line => line.Contains(_built, StringComparison.Ordinal) && line.Contains(" ready ", StringComparison.Ordinal)));
+    }
+
+    // The old nodes go on while the schema becomes the new one's.
+    private static async Task Migrates(LocalCluster cluster, FaultRun run)
+    {
+        var database = await cluster.Database(Ct);
+        using var migrator = new Migrator(_built, database);
+        await Passes(run, new FaultRow("F28", "this program's migrations under the previous release: killed five times, then two at once", FaultAim.NoErrors), async (moment, ct) =>
+        {
+            var migrating = Task.Run(async () =>
+            {
+                for (var kill = 1; kill <= 5; kill++)
+                {
+                    await migrator.KilledAfter(TimeSpan.FromMilliseconds(400 * kill), ct);
+                }
+
+                return await Task.WhenAll(migrator.Run(ct), migrator.Run(ct));
+            }, ct);
+            var longest = await new LongestLock(database).During(migrating, ct);
+            Assert.All(await migrating, static exitCode => Assert.Equal(0, exitCode));
+            moment.Note($"no table was locked for longer than {longest.TotalMilliseconds:0} ms (aim 1 s)");
+        });
     }
 
     private static async Task Passes(FaultRun run, FaultRow row, Func<FaultMoment, CancellationToken, Task> fault)

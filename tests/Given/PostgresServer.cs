@@ -69,6 +69,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops as in a crash: sessions break off, the next start recovers.</summary>
     public Task StopImmediately() => Signal("QUIT");
 
+    /// <summary>Lets nobody but the superuser in without a password, from the next connection on.</summary>
+    /// <param name="from">From where, such as <c>127.0.0.1/32</c>.</param>
+    public async Task AskForPasswords(string from)
+    {
+        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"host all postgres 127.0.0.1/32 trust\nhost all all {from} scram-sha-256\n");
+        await Execute("postgres", "select pg_reload_conf()");
+    }
+
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
     /// <summary>Makes an empty database, or a copy of another one; returns its connection string.</summary>

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace Skiller.Tests.Processes;
 
-/// <summary>A real process of the program, with a data folder of its own, on free ports of the loopback.</summary>
+/// <summary>A real process of the program, with a data folder of its own, on free ports.</summary>
 internal sealed class Node : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
@@ -15,11 +15,15 @@ internal sealed class Node : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    public Node(string dataFolder, string? database = null, IEnumerable<KeyValuePair<string, string>>? settings = null)
+    /// <param name="dataFolder">Its own folder.</param>
+    /// <param name="database">PostgreSQL's connection string, null: SQLite.</param>
+    /// <param name="settings">More of its settings.</param>
+    /// <param name="host">Where it listens.</param>
+    public Node(string dataFolder, string? database = null, IEnumerable<KeyValuePair<string, string>>? settings = null, string host = "127.0.0.1")
     {
         DataFolder = dataFolder;
-        Public = new Uri($"http://127.0.0.1:{FreePort()}");
-        Operations = new Uri($"http://127.0.0.1:{FreePort()}");
+        Public = new Uri($"http://{host}:{FreePort()}");
+        Operations = new Uri($"http://{host}:{FreePort()}");
         _environment = new(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = Public.GetLeftPart(UriPartial.Authority),

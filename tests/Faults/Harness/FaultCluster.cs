@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
 using Npgsql;
 using Skiller.Tests.Given;
 using Skiller.Tests.Given.Faults;
@@ -12,20 +14,28 @@ namespace Skiller.Tests.Faults.Harness;
 /// </summary>
 internal sealed class FaultCluster : ICluster
 {
+    private const string Role = "skiller";
+    private const int SilosOfAll = 3;
+    private readonly TemporaryFolder _folder = new();
     private readonly FaultBalancer _balancer;
 
-    private FaultCluster(PostgresServer server, string database)
+    private FaultCluster(PostgresServer server, string database, Namespaces? networks)
     {
-        (Server, Database, _balancer) = (server, database, new FaultBalancer());
-        Silos = [.. Enumerable.Range(1, 3).Select(i => NewNode($"silo {i}", [KeyValuePair.Create("Skiller__Roles", "silo")]))];
+        (Server, Database, Networks, _balancer) = (server, database, networks, new FaultBalancer());
+        Silos = [.. Enumerable.Range(0, SilosOfAll).Select(NewSilo)];
         FrontNodes = [.. Enumerable.Range(1, 2).Select(i => NewNode(
             $"front {i}",
             [
                 KeyValuePair.Create("Skiller__Roles", "web"),
                 KeyValuePair.Create("Skiller__TrustedProxies", "127.0.0.0/8"),
                 KeyValuePair.Create("Skiller__DrainSeconds", "3"),
-            ]))];
+            ],
+            "127.0.0.1",
+            []))];
     }
+
+    /// <summary>The networks of the silos; null: all are on the loopback.</summary>
+    public Namespaces? Networks { get; }
 
     public PostgresServer Server { get; }
 
@@ -44,10 +54,17 @@ internal sealed class FaultCluster : ICluster
 
     public string Output => string.Join('\n', All.Select(static node => node.Process.Output));
 
-    public static async Task<FaultCluster> Start(CancellationToken ct)
+    private string Passwords => Path.Combine(_folder.Path, "pgpass");
+
+    /// <param name="networks">Whether each silo has a network of its own.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<FaultCluster> Start(bool networks, CancellationToken ct)
     {
         var server = await PostgresServer.Start("max_connections=400");
-        var cluster = new FaultCluster(server, await server.CreateDatabase());
+        var cluster = new FaultCluster(server, await server.CreateDatabase(), networks ? await Namespaces.Make(SilosOfAll) : null);
+        await server.Execute("postgres", $"create role {Role} login; alter database {new NpgsqlConnectionStringBuilder(cluster.Database).Database} owner to {Role}");
+        await cluster.NewPassword(ct);
+        await server.AskForPasswords("127.0.0.1/32");
         var (exitCode, output) = await cluster.Command(["migrate"], ct);
         if (exitCode != 0)
         {
@@ -64,6 +81,15 @@ internal sealed class FaultCluster : ICluster
         return cluster;
     }
 
+    /// <summary>Gives the nodes' role another password, which they read from a file whenever they connect.</summary>
+    public async Task NewPassword(CancellationToken ct)
+    {
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await Server.Execute("postgres", $"alter role {Role} password '{password}'");
+        await File.WriteAllTextAsync(Passwords + ".new", $"*:*:*:{Role}:{password}\n", ct);
+        File.Move(Passwords + ".new", Passwords, overwrite: true);
+    }
+
     /// <summary>Waits until every node is ready.</summary>
     public async Task BecomeReady(CancellationToken ct)
     {
@@ -77,6 +103,7 @@ internal sealed class FaultCluster : ICluster
     public async Task Heal(CancellationToken ct)
     {
         await Server.StartIfStopped();
+        await (Networks?.Heal() ?? Task.CompletedTask);
         foreach (var node in All)
         {
             node.IsWanted = true;
@@ -117,6 +144,8 @@ internal sealed class FaultCluster : ICluster
         }
 
         await Server.DisposeAsync();
+        await (Networks?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder.Dispose();
     }
 
     private static async Task<string> FirstInvitationOf(IEnumerable<string> folders, CancellationToken ct)
@@ -132,11 +161,21 @@ internal sealed class FaultCluster : ICluster
         }
     }
 
-    private FaultNode NewNode(string name, IEnumerable<KeyValuePair<string, string>> settings)
+    private FaultNode NewSilo(int number)
     {
-        var proxy = new FaultProxy(Server.Port);
-        var through = new NpgsqlConnectionStringBuilder(Database) { Port = proxy.Port };
+        var address = Networks is null ? "127.0.0.1" : Namespaces.Address(number).ToString();
+        return NewNode(
+            $"silo {number + 1}",
+            [KeyValuePair.Create("Skiller__Roles", "silo"), KeyValuePair.Create("Skiller__SiloAddress", address)],
+            address,
+            Networks?.Through(number) ?? []);
+    }
+
+    private FaultNode NewNode(string name, IEnumerable<KeyValuePair<string, string>> settings, string host, IReadOnlyList<string> through)
+    {
+        var proxy = new FaultProxy(new IPEndPoint(IPAddress.Loopback, Server.Port), host == "127.0.0.1" ? IPAddress.Loopback : Namespaces.Here);
+        var database = new NpgsqlConnectionStringBuilder(Database) { Host = proxy.Address.Address.ToString(), Port = proxy.Port, Username = Role, Passfile = Passwords };
         var site = KeyValuePair.Create("Skiller__PublicUrl", _balancer.Site.GetLeftPart(UriPartial.Authority));
-        return new FaultNode(name, proxy, through.ToString(), [.. CrashSettings.All, site, .. settings]);
+        return new FaultNode(name, proxy, database.ToString(), [.. CrashSettings.All, site, .. settings], host, through);
     }
 }

@@ -14,11 +14,19 @@ internal sealed class FaultNode : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly CancellationTokenSource _over = new();
     private Task _supervising = Task.CompletedTask;
+    private string[] _more = [];
 
-    public FaultNode(string name, FaultProxy database, string connectionString, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="name">Such as <c>silo 1</c>.</param>
+    /// <param name="database">What stands between it and the database.</param>
+    /// <param name="connectionString">How it reaches the database through that.</param>
+    /// <param name="settings">More of its settings.</param>
+    /// <param name="host">Where it listens.</param>
+    /// <param name="through">What it is started through.</param>
+    public FaultNode(
+        string name, FaultProxy database, string connectionString, IEnumerable<KeyValuePair<string, string>> settings, string host, IReadOnlyList<string> through)
     {
         (Name, Database) = (name, database);
-        Process = new Node(Path.Combine(_folder.Path, "data"), connectionString, settings);
+        Process = new Node(Path.Combine(_folder.Path, "data"), connectionString, settings, host) { Through = through };
     }
 
     /// <summary>Such as <c>silo 1</c>.</summary>
@@ -52,6 +60,25 @@ internal sealed class FaultNode : IAsyncDisposable
         IsWanted = true;
         await BecomeReady(ct);
         return took;
+    }
+
+    /// <summary>The same with something else in its environment.</summary>
+    /// <param name="environment">What; empty: what it began with.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task Restart(IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    {
+        foreach (var name in _more)
+        {
+            Process.Environment.Remove(name);
+        }
+
+        _more = [.. environment.Keys];
+        foreach (var (name, value) in environment)
+        {
+            Process.Environment[name] = value;
+        }
+
+        await Restart(ct);
     }
 
     /// <summary>Waits until it is ready for users, however often it is started meanwhile.</summary>

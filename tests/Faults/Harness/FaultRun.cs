@@ -16,9 +16,12 @@ internal sealed class FaultRun(ICluster cluster, int seed)
     private static readonly TimeSpan _before = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _afterwards = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(60);
-    private readonly History _history = new();
-    private World? _world;
     private int _faults;
+
+    public History History { get; } = new();
+
+    /// <summary>Who and what there is; null before the first fault.</summary>
+    public World? World { get; private set; }
 
     /// <summary>Has something break, and holds what came of it against the aims.</summary>
     /// <param name="row">What it is.</param>
@@ -27,14 +30,14 @@ internal sealed class FaultRun(ICluster cluster, int seed)
     /// <returns>The row of the report, and each difference in words.</returns>
     public async Task<(FaultRow Row, ImmutableArray<string> Differences)> Suffer(FaultRow row, Func<FaultMoment, CancellationToken, Task> fault, CancellationToken ct)
     {
-        _world ??= await new Population(cluster.Fronts, _history, FaultScale.Writers, seed) { Most = Most }.Gather(await cluster.FirstInvitation(ct), ct);
+        World ??= await new Population(cluster.Fronts, History, FaultScale.Writers, seed) { Most = Most }.Gather(await cluster.FirstInvitation(ct), ct);
         var after = (await cluster.ReadLog(ct))[^1].Position;
-        using var load = new FaultLoad(cluster.Fronts, _world, _history, seed + (SeedsOfOne * ++_faults), after);
+        using var load = new FaultLoad(cluster.Fronts, World, History, seed + (SeedsOfOne * ++_faults), after);
         load.Begin();
         await Task.Delay(_before, ct);
         var moment = new FaultMoment();
-        var (calls, acknowledged) = (_history.Calls, _history.Acknowledged);
-        _history.TakeLongest();
+        var (calls, acknowledged) = (History.Calls, History.Acknowledged);
+        History.TakeLongest();
         moment.Begins();
         var machine = FaultReport.Load;
         try
@@ -49,9 +52,9 @@ internal sealed class FaultRun(ICluster cluster, int seed)
 
         row = Felt(row, moment) with
         {
-            Calls = _history.Calls - calls,
-            Acknowledged = _history.Acknowledged - acknowledged,
-            Longest = _history.TakeLongest(),
+            Calls = History.Calls - calls,
+            Acknowledged = History.Acknowledged - acknowledged,
+            Longest = History.TakeLongest(),
             Load = Math.Max(machine, FaultReport.Load),
             Notes = [.. moment.Notes],
         };
@@ -76,7 +79,7 @@ internal sealed class FaultRun(ICluster cluster, int seed)
 
     private FaultRow Felt(FaultRow row, FaultMoment moment)
     {
-        var felt = _history.Disturbances.Where(one => one.At >= moment.Begun).ToList();
+        var felt = History.Disturbances.Where(one => one.At >= moment.Begun).ToList();
         if (felt.Count == 0)
         {
             return row;
@@ -98,16 +101,16 @@ internal sealed class FaultRun(ICluster cluster, int seed)
     // Derived state follows within a minute, by itself (guarantee 2).
     private async Task<(ImmutableArray<Difference> Differences, ImmutableArray<string> Heard)> Settle(FaultLoad load, CancellationToken ct)
     {
-        using var caller = new Caller(cluster.Fronts, new Random(seed), history: _history);
-        var handles = _history.Creations
+        using var caller = new Caller(cluster.Fronts, new Random(seed), history: History);
+        var handles = History.Creations
             .Where(static one => one is { Kind: "member", Id: not null })
             .ToDictionary(static one => long.Parse(one.Id!, CultureInfo.InvariantCulture), static one => one.Token);
         var begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var log = await cluster.ReadLog(ct);
-            var final = await new FinalReading(_world!, _history, caller).Read(log, ct);
-            var differences = Checker.Find(_history, final, handles);
+            var final = await new FinalReading(World!, History, caller).Read(log, ct);
+            var differences = Checker.Find(History, final, handles);
             ImmutableArray<LoggedFact> facts = [.. log.Select(static line => new LoggedFact(line))];
             var due = new DueEvents(facts, DueNotices.Of(facts));
             ImmutableArray<string> heard = [.. load.Heard.SelectMany(one => EventChecker.Differences(due, one, log[^1].Position))];

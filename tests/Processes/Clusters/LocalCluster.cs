@@ -115,5 +115,6 @@ internal sealed class LocalCluster(int silos, int fronts) : ICluster
 
     private IEnumerable<string> Invitations() => Directory.EnumerateFiles(State, "first-invitation.txt", SearchOption.AllDirectories);
 
-    private async Task<string> Database(CancellationToken ct) => (await File.ReadAllTextAsync(Path.Combine(State, "database"), ct)).Trim();
+    /// <summary>The connection string that nodes have.</summary>
+    public async Task<string> Database(CancellationToken ct) => (await File.ReadAllTextAsync(Path.Combine(State, "database"), ct)).Trim();
 }
