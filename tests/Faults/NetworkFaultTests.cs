@@ -62,7 +62,7 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
         });
     }
 
-    private Task<long> Versions(CancellationToken ct) => running.Cluster.Ask("select version from orleansmembershipversiontable", ct);
+    private Task<long> Versions(CancellationToken ct) => running.Cluster.Ask("select max(version) from orleans_membership_version", ct);
 
     /// <summary>The cluster of these tests.</summary>
     public sealed class Apart : RunningCluster

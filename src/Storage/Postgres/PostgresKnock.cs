@@ -29,8 +29,8 @@ internal sealed class PostgresKnock(StorageOptions options)
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
-            // One that is full is there.
-            return PostgresFaults.IsFull(fault);
+            // One that gives no new connection now is there.
+            return PostgresFaults.IsClosed(fault);
         }
     }
 }
