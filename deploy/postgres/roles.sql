@@ -11,7 +11,7 @@
 create role skiller login password :'owner_password';
 -- What nodes connect as: reads and writes rows, alters no table, and of the log changes nothing that is written (but what is redacted).
 create role skiller_app login password :'app_password';
--- `skiller backup`: reads everything, writes nothing.
+-- `skiller backup`: reads everything, and writes down that it did, nothing else.
 create role skiller_backup login password :'backup_password';
 -- Counts, states and the server's own statistics; nothing that anybody wrote.
 create role skiller_monitor login password :'monitor_password' in role pg_monitor;
@@ -22,6 +22,5 @@ grant connect on database skiller to skiller_app, skiller_backup, skiller_monito
 
 alter role skiller_app set statement_timeout = '60s';
 alter role skiller_app set idle_in_transaction_session_timeout = '60s';
-alter role skiller_backup set default_transaction_read_only = on;
 alter role skiller_monitor set default_transaction_read_only = on;
 alter role skiller_monitor set statement_timeout = '10s';

@@ -26,11 +26,11 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
 
         if (await Pending(ct) is { Count: > 0 } missing)
         {
-            await SchemaRights.Demand(options.Database!, missing, ct);
+            await SchemaRights.Demand(options.ConnectionString, missing, ct);
         }
 
         var applied = await Task.Run(ApplyNow, ct);
-        await SchemaRights.Grant(options.Database!, ct);
+        await SchemaRights.Grant(options.ConnectionString, ct);
         return applied;
     }
 
