@@ -20,7 +20,8 @@ internal sealed class Outage(TimeProvider clock)
     /// <summary>Notes that somebody was told so; returns whether the outage is short so far.</summary>
     public bool IsShort(Exception fault)
     {
-        if (fault is not UnavailableException)
+        // What an operator keeps closed is not back in a moment.
+        if (fault is not UnavailableException { IsReadOnly: false })
         {
             return false;
         }
