@@ -22,6 +22,7 @@ using Skiller.Storage.Invitations;
 using Skiller.Storage.Keys;
 using Skiller.Storage.Letters;
 using Skiller.Storage.Mail;
+using Skiller.Storage.Nodes;
 using Skiller.Storage.Notifications;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Projections;
@@ -101,6 +102,8 @@ internal static class StorageRegistration
         .AddSingleton<SealedSecrets>()
         .AddSingleton<LayoutCheck>()
         .AddSingleton<Seal>()
+        .AddSingleton<NodeRows>()
+        .AddSingleton<StatusRows>()
         .AddSingleton<IReadOnlyMode, ReadOnlyMode>()
         .AddSingleton<BackupNotes>()
         .AddSingleton<FigureReader>()

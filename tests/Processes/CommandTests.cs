@@ -22,6 +22,12 @@ public sealed class CommandTests
     [InlineData("backup", "consistent")]
     [InlineData("restore", "verifies it")]
     [InlineData("release", "--drop-waiting")]
+    [InlineData("read-only on", "--reason")]
+    [InlineData("read-only off", "without a restart")]
+    [InlineData("drain", "exit code 3")]
+    [InlineData("dead-letters list", "exit code 1")]
+    [InlineData("dead-letters replay", "folded once")]
+    [InlineData("dead-letters drop", "--reason")]
     [InlineData("test-mail", "--locale")]
     [InlineData("bounce", "RFC 3464")]
     public async Task Every_command_explains_itself(string command, string word)
@@ -99,6 +105,10 @@ public sealed class CommandTests
         var (exitCode, output) = await node.Command(["status", "--json"], Ct);
 
         Assert.Equal(0, exitCode);
+        var status = JsonDocument.Parse(output).RootElement;
+        Assert.True(status.GetProperty("databaseStatus").GetProperty("bytes").GetInt64() > 0);
+        Assert.True(status.GetProperty("diskFreeBytes").GetInt64() > 0);
+        Assert.Contains(status.GetProperty("consumers").EnumerateArray(), static consumer => consumer.GetProperty("name").GetString()!.StartsWith("lists/", StringComparison.Ordinal));
         var log = JsonDocument.Parse(output).RootElement.GetProperty("log");
         Assert.True(log.GetProperty("head").GetInt64() > 10);
         Assert.Equal(2, log.GetProperty("streams").GetProperty("q").GetInt64());

@@ -98,6 +98,12 @@ internal interface IDeadLetters
     /// <summary>The consumers that have open letters, in their order, at most <paramref name="limit"/> after one.</summary>
     Task<IReadOnlyList<string>> Targets(string after, int limit, CancellationToken ct);
 
+    /// <summary>Lets its consumer pass over a fact for good, and removes the letter.</summary>
+    Task Drop(DeadLetter letter, string reason, CancellationToken ct);
+
+    /// <summary>Whether a consumer may pass over the fact at a position.</summary>
+    Task<bool> IsDropped(string target, long position, CancellationToken ct);
+
     /// <summary>The letters that are open, oldest first.</summary>
     Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct);
 }

@@ -30,6 +30,7 @@ internal abstract partial class ProjectionGrain
         if (fault is not (UnavailableException or OutcomeUnknownException))
         {
             _oneByOne = true;
+            _stuckAt = _folding;
             _faults++;
             if (_faults >= AttemptsBeforeLetter && _lettered != _folding)
             {
@@ -52,7 +53,7 @@ internal abstract partial class ProjectionGrain
     // Of an earlier activation there may be a letter too; that one the sweep takes away.
     private async Task Succeeded()
     {
-        (_failures, _faults, _fault, _oneByOne) = (0, 0, null, false);
+        (_failures, _faults, _fault, _oneByOne, _stuckAt) = (0, 0, null, false, null);
         if (_lettered is { } position && _written >= position)
         {
             await services.Letters.Resolve(Target, _written, CancellationToken.None);

@@ -9,6 +9,7 @@ internal abstract partial class ProjectionGrain
     private static readonly TimeSpan _flushAfter = TimeSpan.FromMilliseconds(200);
     private IGrainTimer? _flushTimer;
     private bool _oneByOne;
+    private long? _stuckAt;
     private int _unwritten;
     private long _unwrittenSince;
 
@@ -101,7 +102,15 @@ internal abstract partial class ProjectionGrain
         foreach (var activity in activities)
         {
             _folding = activity.Activity.Position;
-            await Fold([activity], CancellationToken.None);
+            if (_folding != _stuckAt || !await services.Letters.IsDropped(Target, _folding, CancellationToken.None))
+            {
+                await Fold([activity], CancellationToken.None);
+            }
+            else
+            {
+                LogPassedOver(Target, _folding);
+            }
+
             Mark = _folding;
             if (!await Write())
             {
@@ -172,6 +181,9 @@ internal abstract partial class ProjectionGrain
         Ring();
         return false;
     }
+
+    [LoggerMessage(1203, LogLevel.Warning, "{Target} passes over position {Position}, which an operator has dropped")]
+    private partial void LogPassedOver(string target, long position);
 
     [LoggerMessage(1202, LogLevel.Debug, "{Target} was written by another activation; loading again")]
     private partial void LogOvertaken(string target);

@@ -3,14 +3,14 @@ using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Commands;
 
-/// <summary>The program's commands. Exit codes: 0 done, 1 failed or a difference, 2 wrong usage or configuration.</summary>
+/// <summary>The program's commands. Exit codes: 0 done, 1 failed or a difference, 2 wrong usage or configuration, 3 drained.</summary>
 internal static class CommandLine
 {
     private const string About = """
         Skiller: questions, answers and a traceable reputation, on one activity log.
 
         Settings come from the environment (ASPNETCORE_URLS, Skiller__Data, Skiller__Database, …); README.md lists them.
-        Exit codes: 0 done; 1 failed, or a difference was found; 2 wrong usage or configuration.
+        Exit codes: 0 done; 1 failed, or a difference was found; 2 wrong usage or configuration; 3 the node was told to leave.
         """;
 
     public static async Task<ExitCode> Run(string[] arguments)
@@ -49,6 +49,8 @@ internal static class CommandLine
         RestoreCommand.Create(),
         ReleaseCommand.Create(),
         ReadOnlyCommand.Create(),
+        DrainCommand.Create(),
+        DeadLettersCommand.Create(),
         TestMailCommand.Create(),
         BounceCommand.Create(),
         ProbeCommand.Create(),

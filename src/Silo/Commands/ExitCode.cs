@@ -9,4 +9,6 @@ internal enum ExitCode
     Failed = 1,
     /// <summary>It was called or configured wrongly, and did nothing.</summary>
     Usage = 2,
+    /// <summary>Of <c>run</c>: an operator told the node to leave (<c>skiller drain</c>), and it has; a supervisor shall not start it again.</summary>
+    Drained = 3,
 }

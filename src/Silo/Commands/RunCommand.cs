@@ -35,9 +35,9 @@ internal static class RunCommand
             await DemoNode.Fill(node, demo, ct);
         }
 
-        var lost = await Ended(node, ct);
+        var ended = await Ended(node, ct);
         await node.Stop();
-        return lost ? ExitCode.Failed : ExitCode.Done;
+        return ended;
     }
 
     private static void Announce(Settings settings, Node node)
@@ -47,12 +47,13 @@ internal static class RunCommand
         Console.WriteLine($"Data: {(settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile)}");
     }
 
-    // Whether the node was lost, rather than told to stop.
-    private static async Task<bool> Ended(Node node, CancellationToken stopping)
+    // A signal, the node's own end, or an operator's word.
+    private static async Task<ExitCode> Ended(Node node, CancellationToken stopping)
     {
-        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var told = stopping.Register(() => ended.TrySetResult(false));
-        await using var lost = node.Lost.Register(() => ended.TrySetResult(true));
-        return await ended.Task;
+        var ended = new TaskCompletionSource<ExitCode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = stopping.Register(() => ended.TrySetResult(ExitCode.Done));
+        await using var lost = node.Lost.Register(() => ended.TrySetResult(ExitCode.Failed));
+        await Task.WhenAny(ended.Task, node.Asked);
+        return ended.Task.IsCompleted ? await ended.Task : ExitCode.Drained;
     }
 }

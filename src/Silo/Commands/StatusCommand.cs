@@ -4,7 +4,10 @@ using Skiller.Grains.Activity;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
+using Skiller.Silo.Nodes;
+using Skiller.Silo.Operations;
 using Skiller.Storage.Backup;
+using Skiller.Storage.Nodes;
 using Skiller.Storage.Schema;
 using Skiller.Storage.Status;
 
@@ -39,13 +42,21 @@ internal static class StatusCommand
         }
 
         var log = await services.GetRequiredService<IStatusReader>().Read(ct);
+        var rows = services.GetRequiredService<StatusRows>();
+        var (nodes, now) = await services.GetRequiredService<NodeRows>().List(ct);
         var report = new StatusReport(
             settings.Storage.IsPostgres ? "PostgreSQL" : settings.Storage.SqliteFile,
             await Node(settings, ct),
             await services.GetRequiredService<Seal>().Read(ct),
             log with { Mail = await services.GetRequiredService<IOutbox>().Status(ct) })
         {
+            Program = NodeBoard.Version,
             ReadOnly = await services.GetRequiredService<IReadOnlyMode>().Read(ct),
+            Nodes = [.. nodes.Select(node => new NodeLine(
+                node.Name, node.Version, node.Roles, node.Silo, node.PublicUrl, node.OperationsUrl, node.State, node.StartedAt, (now - node.SeenAt).TotalSeconds, node.ClockAhead.TotalSeconds))],
+            Consumers = await rows.Consumers(ct),
+            DatabaseStatus = await rows.Database(ct),
+            DiskFreeBytes = DiskSpace.FreeAt(settings.Data),
         };
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());
         return ExitCode.Done;

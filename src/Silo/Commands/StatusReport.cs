@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -16,6 +17,21 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
 {
     /// <summary>Since when and why an operator keeps the log closed, null when nobody does.</summary>
     public ReadOnlyState? ReadOnly { get; init; }
+
+    /// <summary>The version of the program that looks.</summary>
+    public string Program { get; init; } = "";
+
+    /// <summary>All nodes that are known, fronts too, with what each was last heard to say.</summary>
+    public ImmutableArray<NodeLine> Nodes { get; init; } = [];
+
+    /// <summary>How far each consumer of all facts of its kind is.</summary>
+    public ImmutableArray<ConsumerStatus> Consumers { get; init; } = [];
+
+    /// <summary>How large and how busy the database is.</summary>
+    public DatabaseStatus? DatabaseStatus { get; init; }
+
+    /// <summary>What is free where the data folder is; null: not known.</summary>
+    public long? DiskFreeBytes { get; init; }
 
     private static readonly (string Prefix, string Name)[] Kinds =
         [("q", "questions"), ("m", "members"), ("s", "skills"), ("i", "invitations"), ("r", "invitation requests")];
@@ -39,9 +55,27 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
                 CultureInfo.InvariantCulture, $"since {closed.Since:u}{(closed.Reason.Length > 0 ? $" ({closed.Reason})" : "")}: no acts before skiller read-only off"));
         }
 
+        foreach (var node in Nodes)
+        {
+            Line(text, "known node", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(node.Silo.Length > 0 ? node.Silo : node.PublicUrl)} {node.Roles} {node.Version} {node.State}, heard of {node.SeenSeconds:0} s ago, clock {node.ClockAheadSeconds:+0.000;-0.000} s, {node.Name}"));
+        }
+
         foreach (var silo in Log.Nodes)
         {
             Line(text, "silo", string.Create(CultureInfo.InvariantCulture, $"{silo.Address} {silo.State}, heard of at {silo.AliveAt:u}"));
+        }
+
+        if (DatabaseStatus is { } busy)
+        {
+            Line(text, "size", string.Create(CultureInfo.InvariantCulture, $"{busy.Bytes / (1024 * 1024)} MiB{(DiskFreeBytes is { } free ? $"; {free / (1024 * 1024)} MiB free where the data folder is" : "")}"));
+            if (busy.Connections is not null)
+            {
+                Line(text, "connections", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{busy.Connections} of at most {busy.MostConnections}, {busy.WaitingForLocks} wait for locks, the oldest transaction is {busy.OldestTransactionSeconds} s old"));
+            }
         }
 
         Line(text, "head", Log.Head.ToString(CultureInfo.InvariantCulture));
@@ -53,6 +87,11 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
         foreach (var partition in Log.Partitions)
         {
             Line(text, $"partition {partition.Partition}", string.Create(CultureInfo.InvariantCulture, $"at {partition.Checkpoint}, {partition.Waiting} beyond"));
+        }
+
+        foreach (var consumer in Consumers.Where(static consumer => consumer.Behind > 0))
+        {
+            Line(text, "behind", string.Create(CultureInfo.InvariantCulture, $"{consumer.Name} at {consumer.Mark}, {consumer.Behind} facts"));
         }
 
         Line(text, "dead letters", string.Create(CultureInfo.InvariantCulture, $"{Log.Letters} of {Log.ConsumersBehind} consumers that are behind"));
@@ -75,6 +114,10 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(20)).AppendLine(value);
 }
+
+/// <summary>A node as it last wrote itself down.</summary>
+internal sealed record NodeLine(
+    string Name, string Version, string Roles, string Silo, string PublicUrl, string OperationsUrl, string State, DateTimeOffset StartedAt, double SeenSeconds, double ClockAheadSeconds);
 
 /// <summary>How a running node says it is.</summary>
 internal sealed record NodeHealth(int Process, Uri OperationsUrl, string Ready, string Write);

@@ -1,6 +1,7 @@
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
+using Skiller.Silo.Nodes;
 using Skiller.Silo.Operations;
 using Skiller.Storage.Activity;
 
@@ -20,8 +21,11 @@ internal sealed class Node : IAsyncDisposable
     private readonly NodeState _state = new();
     private readonly IHost _cluster;
     private readonly OperationDesk _desk;
+    private readonly Heartbeat _heartbeat;
+    private readonly HealthDetails _details;
     private readonly WebApplication _operations;
     private WebApplication? _front;
+    private NodeBoard? _board;
     private bool _isJoining;
 
     private Node(PublicPorts ports, LogLevel logLevel, DataFolder folder, TimeProvider clock)
@@ -29,7 +33,9 @@ internal sealed class Node : IAsyncDisposable
         (_ports, _settings, _logLevel, _folder, _clock) = (ports, ports.Settings, logLevel, folder, clock);
         _cluster = SiloHosting.Build(_settings, folder, _state, clock, logLevel);
         _desk = new OperationDesk(_cluster.Services.GetRequiredService<ILogger<OperationDesk>>());
-        _operations = OperationsHosting.Build(_settings, _state, _desk, logLevel);
+        _heartbeat = new Heartbeat(TimeProvider.System);
+        _details = new HealthDetails(_settings, _state, _heartbeat, _desk, TimeProvider.System);
+        _operations = OperationsHosting.Build(_settings, _state, _heartbeat, _details, _desk, logLevel);
     }
 
     /// <summary>The addresses that the public is served on, as they really are.</summary>
@@ -50,6 +56,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Ends when the cluster's side has given up by itself.</summary>
     public CancellationToken Lost => _cluster.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
+    /// <summary>Ends when an operator has told the node to leave (<c>skiller drain</c>).</summary>
+    public Task Asked => _state.Asked;
+
     /// <summary>Starts a node and returns when it serves.</summary>
     /// <param name="settings">How it is set.</param>
     /// <param name="isPublic">Whether its public address is opened, if it has the role for it.</param>
@@ -59,12 +68,18 @@ internal sealed class Node : IAsyncDisposable
     /// <exception cref="SettingsException">The data folder is another node's.</exception>
     public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct, TimeProvider? clock = null)
     {
+        var isOfCommand = !isPublic;
         isPublic &= settings.Roles.HasFlag(NodeRoles.Web);
         var folder = await DataFolder.Open(settings, ct);
         var node = new Node(new PublicPorts(settings, isPublic), logLevel, folder, clock ?? TimeProvider.System);
         try
         {
             await node.Start(isPublic, ct);
+            if (!isOfCommand)
+            {
+                node._board = NodeBoard.Begin(node.Services, node._settings, isPublic ? node.PublicUrl.AbsoluteUri : "", node.OperationsUrl);
+            }
+
             return node;
         }
         catch
@@ -79,6 +94,7 @@ internal sealed class Node : IAsyncDisposable
     {
         _desk.Close();
         await ActivatorUtilities.CreateInstance<Drain>(_cluster.Services).Leave(_front, _cluster);
+        await (_board?.Leave() ?? Task.CompletedTask);
         await _operations.StopAsync();
     }
 
@@ -89,8 +105,15 @@ internal sealed class Node : IAsyncDisposable
             await _front.DisposeAsync();
         }
 
+        if (_board is not null)
+        {
+            await _board.DisposeAsync();
+        }
+
         await ((IAsyncDisposable)_cluster).DisposeAsync();
         await _operations.DisposeAsync();
+        _details.Dispose();
+        _heartbeat.Dispose();
         _desk.Dispose();
         _ports.Dispose();
         _folder.Dispose();

@@ -10,7 +10,7 @@ namespace Skiller.Silo.Hosting;
 /// </summary>
 internal static class OperationsHosting
 {
-    public static WebApplication Build(Settings settings, NodeState state, OperationDesk desk, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, NodeState state, Heartbeat heartbeat, HealthDetails details, OperationDesk desk, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -27,7 +27,7 @@ internal static class OperationsHosting
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddTelemetry(settings);
         var app = builder.Build();
-        app.MapHealth(state);
+        app.MapHealth(state, heartbeat, details, desk);
         app.MapMetrics();
         app.MapOperations(desk);
         return app;

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
+using Skiller.Silo.DeadLetters;
 using Skiller.Silo.Import;
 using Skiller.Silo.Mail;
 using Skiller.Silo.Operations;
@@ -60,6 +61,7 @@ internal static class SiloHosting
         builder.Services.AddSingleton<IOperation, ImportOperation>();
         builder.Services.AddSingleton<IOperation, VerifyOperation>();
         builder.Services.AddSingleton<IOperation, RebuildOperation>();
+        builder.Services.AddSingleton<IOperation, DeadLettersOperation>();
         builder.Services.AddHostedService<FirstInvitationNotice>();
         builder.Services.AddHostedService<FigureGauge>();
         builder.Services.AddHostedService<NodeGauge>();

@@ -25,7 +25,7 @@ internal sealed partial class HealthProbe(IGrainFactory grains, NodeState state,
     public async Task Look(CancellationToken ct)
     {
         var (hasCluster, log) = await Ask(ct);
-        if (!ct.IsCancellationRequested && state.Saw(hasCluster, log))
+        if (!ct.IsCancellationRequested && state.Saw(hasCluster, log, isSure: _silences >= SilencesThatTell))
         {
             LogSaw(logger, hasCluster, log.IsReadable, log.IsWritable);
         }

@@ -15,6 +15,9 @@ internal sealed partial class OperationDesk(ILogger<OperationDesk> logger) : IDi
 
     public bool IsOpen => _opened is not null;
 
+    /// <summary>What the cluster's side of the node is composed of; null while it is not there.</summary>
+    public IServiceProvider? Services => _opened?.Services;
+
     public void Open(IServiceProvider services, string secret) => _opened = new Opened(services, Encoding.UTF8.GetBytes(secret));
 
     /// <summary>The node stops: takes no more operations, and ends those that run.</summary>

@@ -56,6 +56,10 @@ internal static class StatusQueries
 
     public static string Nodes => _sql["nodes"];
 
-    public static string Partitions { get; } = _sql["partitions"].Replace(
+    public static string Partitions { get; } = Numbered("partitions");
+
+    public static string Waiting { get; } = Numbered("waiting");
+
+    private static string Numbered(string query) => _sql[query].Replace(
         "{partitions}", string.Join(", ", Enumerable.Range(0, ActivityRouting.Partitions).Select(static number => $"({number})")), StringComparison.Ordinal);
 }

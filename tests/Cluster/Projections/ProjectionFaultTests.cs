@@ -37,6 +37,21 @@ public sealed class ProjectionFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_operator_drops_is_passed_over_once_and_nothing_else_is()
+    {
+        World.Poison = 3;
+        await _cluster.Tally.Deliver(World.Commit(5));
+        await Eventually.Equal(1, LettersAfterAnAttempt);
+
+        await World.Drop((await World.List(10, default))[0], "beyond repair", default);
+
+        await Eventually.Equal(4, Written);
+        Assert.Equal([1, 2, 4, 5], World.Rows);
+        Assert.Equal(0, await Letters());
+        Assert.Equal(new FoldProgress(5, true, null), await _cluster.Projection.CatchUp(default));
+    }
+
+    [Fact]
     public async Task Poison_is_lettered_also_after_the_database_was_away_for_long()
     {
         World.Commit(5);

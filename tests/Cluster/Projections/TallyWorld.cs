@@ -12,6 +12,7 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
 
     private readonly Lock _lock = new();
     private readonly List<DeadLetter> _letters = [];
+    private readonly HashSet<(string, long)> _dropped = [];
     private ImmutableList<long> _rows = [];
     private Gate? _nextRead;
     private long _mark;
@@ -141,6 +142,25 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
         .. (await List(int.MaxValue, ct)).Select(static letter => letter.Target).Distinct().Order(StringComparer.Ordinal)
             .Where(target => string.CompareOrdinal(target, after) > 0).Take(limit),
     ];
+
+    public Task Drop(DeadLetter letter, string reason, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            _dropped.Add((letter.Target, letter.Position));
+            _letters.Remove(letter);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> IsDropped(string target, long position, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_dropped.Contains((target, position)));
+        }
+    }
 
     public Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct)
     {

@@ -97,6 +97,39 @@ public sealed class HealthTests(OutageSite site) : IClassFixture<OutageSite>
         await Eventually.Holds(async () => await Write(front) == 200, "acts are accepted again");
     }
 
+    [Fact]
+    public async Task Details_tell_how_everything_is_and_nothing_that_is_secret()
+    {
+        await IsWhole(site.Operations);
+        await Eventually.Holds(async () => (await Details()).Json.GetProperty("nodes").GetArrayLength() > 0, "the node is known");
+        var details = await Details();
+        Assert.Equal("ready", details.Text("state"));
+        Assert.Equal("up", details.Text("cluster"));
+        Assert.Equal(("postgresql", "up"), (details["database"].GetProperty("kind").GetString(), details["database"].GetProperty("state").GetString()));
+        Assert.True(details["backlog"].GetProperty("head").GetInt64() > 0);
+        Assert.True(details["heartbeatSeconds"].GetDouble() < 10);
+        foreach (var secret in new[] { "Host=", "Username", "Password", "@", site.Admin.Token, site.Admin.Handle })
+        {
+            Assert.DoesNotContain(secret, details.Body, StringComparison.OrdinalIgnoreCase);
+        }
+
+        await site.Server.Stop();
+        await Eventually.Holds(
+            async () => (await Details()) is var away && away["database"].GetProperty("state").GetString() == "down" && away["backlog"].ValueKind == System.Text.Json.JsonValueKind.Null,
+            "the database is away, and what it said before is not told as if it were new");
+        await site.Server.Start();
+        await IsWhole(site.Operations);
+
+        async Task<Reply> Details() => (await Ask(site.Operations, "/health/details")).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_node_that_serves_has_started_and_lives()
+    {
+        Assert.Equal("started\n", (await Ask(site.Operations, "/health/startup")).Expect(200).Body);
+        Assert.Equal("live\n", (await Ask(site.Operations, "/health/live")).Expect(200).Body);
+    }
+
     private static async Task IsWhole(Uri operations)
     {
         await Eventually.Holds(async () => await Write(operations) == 200, "acts are accepted");

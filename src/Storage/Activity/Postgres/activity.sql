@@ -74,6 +74,15 @@ on conflict (target, position) do update set reason = excluded.reason, attempts 
 -- name: resolve-dead-letters
 delete from dead_letter where target = $1 and position <= $2;
 
+-- name: drop-dead-letter
+insert into dropped_letter (target, position, reason, at) values ($1, $2, $3, $4) on conflict (target, position) do update set reason = excluded.reason;
+
+-- name: remove-dead-letter
+delete from dead_letter where target = $1 and position = $2;
+
+-- name: is-dropped
+select count(*) from dropped_letter where target = $1 and position = $2;
+
 -- name: dead-letter-targets
 select distinct target from dead_letter where target > $1 order by target limit $2;
 

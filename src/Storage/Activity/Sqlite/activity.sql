@@ -73,6 +73,15 @@ on conflict (target, position) do update set reason = excluded.reason, attempts 
 -- name: resolve-dead-letters
 delete from dead_letter where target = @target and position <= @up_to;
 
+-- name: drop-dead-letter
+insert into dropped_letter (target, position, reason, at) values (@target, @position, @reason, @at) on conflict (target, position) do update set reason = excluded.reason;
+
+-- name: remove-dead-letter
+delete from dead_letter where target = @target and position = @position;
+
+-- name: is-dropped
+select count(*) from dropped_letter where target = @target and position = @position;
+
 -- name: dead-letter-targets
 select distinct target from dead_letter where target > @after order by target limit @limit;
 

@@ -1,0 +1,8 @@
+-- Facts that an operator lets a consumer pass over. Times are microseconds since 1970.
+create table if not exists dropped_letter (
+    target   text not null,
+    position integer not null,
+    reason   text not null,
+    at       integer not null,
+    primary key (target, position)
+);
