@@ -1,0 +1,4 @@
+using Xunit;
+
+// Each fault has the machine to itself.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
