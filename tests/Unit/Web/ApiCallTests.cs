@@ -12,6 +12,9 @@ namespace Skiller.Tests.Unit.Web;
 public sealed class ApiCallTests
 {
     private readonly FakeTimeProvider _clock = new();
+    private readonly Outage _outage;
+
+    public ApiCallTests() => _outage = new Outage(_clock);
 
     [Fact]
     public async Task I16_Both_attempts_of_an_act_end_within_six_seconds()
@@ -62,7 +65,7 @@ public sealed class ApiCallTests
         Assert.Equal((Done.It, 2), (done, attempts));
 
         Assert.Equal("outcome-unknown", await Problem(Call().Write<Done>(repeatable: false, _ => throw new OutcomeUnknownException("lost"))));
-        Assert.Equal("unavailable", await Problem(Call().Write<Done>(repeatable: true, _ => throw new UnavailableException("away", TimeSpan.Zero))));
+        Assert.Equal("unavailable", await Problem(Passing(Call().Write<Done>(repeatable: true, _ => throw new UnavailableException("away", TimeSpan.Zero)))));
     }
 
     [Fact]
@@ -90,22 +93,46 @@ public sealed class ApiCallTests
     }
 
     [Fact]
-    public async Task What_is_overloaded_or_away_is_not_asked_again()
+    public async Task What_is_overloaded_is_not_asked_again()
     {
         var looks = 0;
-        Assert.Equal("unavailable", await Problem(Call().Look<Done>((_, _) => ++looks > 0 ? throw new UnavailableException("away", TimeSpan.Zero) : Task.FromResult(Done.It))));
         Assert.Equal("unavailable", await Problem(Call().Look<Done>((_, _) => ++looks > 0 ? throw new LimitExceededException("full") : Task.FromResult(Done.It))));
-        Assert.Equal(2, looks);
+        Assert.Equal(1, looks);
+    }
+
+    [Fact]
+    public async Task F07_A_short_outage_is_waited_out_and_in_a_long_one_nobody_waits()
+    {
+        var acts = 0;
+        Assert.Equal(Done.It, await Passing(Call().Write(repeatable: false, _ => ++acts < 4 ? throw Away() : Task.FromResult<Result<Done>>(Done.It))));
+        Assert.Equal(4, acts);
+
+        Assert.Equal("unavailable", await Problem(Passing(Call().Write<Done>(repeatable: false, _ => throw Away()))));
+        acts = 0;
+        Assert.Equal("unavailable", await Problem(Call().Write<Done>(repeatable: true, _ => ++acts > 0 ? throw Away() : Task.FromResult<Result<Done>>(Done.It))));
+        Assert.Equal(1, acts);
+    }
+
+    [Fact]
+    public async Task What_was_perhaps_applied_stays_unknown_whatever_is_said_of_its_repetition()
+    {
+        var acts = 0;
+        Assert.Equal(
+            "outcome-unknown",
+            await Problem(Passing(Call().Write<Done>(repeatable: true, _ => ++acts == 1 ? throw new OutcomeUnknownException("lost") : throw Away()))));
+        Assert.True(acts > 1);
     }
 
     [Fact]
     public async Task After_something_was_done_a_fault_of_a_look_never_says_that_nothing_was()
     {
         var call = Call();
-        Assert.Equal("unavailable", await Problem(Away(call)));
+        Assert.Equal("unavailable", await Problem(Passing(Away(call))));
         await call.Write(repeatable: false, _ => Task.FromResult<Result<Done>>(Done.It));
-        Assert.Equal("outcome-unknown", await Problem(Away(call)));
+        Assert.Equal("outcome-unknown", await Problem(Passing(Away(call))));
     }
+
+    private static UnavailableException Away() => new("away", TimeSpan.Zero);
 
     private static Task<Done> Away(ApiCall call) => call.Look<Done>((_, _) => throw new UnavailableException("away", TimeSpan.Zero));
 
@@ -124,5 +151,5 @@ public sealed class ApiCallTests
     private static async Task<string> Problem(Task act) => (await Assert.ThrowsAsync<RequestRefusedException>(() => act)).Problem.Code;
 
     private ApiCall Call() => new(
-        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _clock, NullLogger<ApiCall>.Instance);
+        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _outage, _clock, NullLogger<ApiCall>.Instance);
 }
