@@ -106,6 +106,7 @@ internal static class StorageRegistration
         .AddSingleton<StatusRows>()
         .AddSingleton<IReadOnlyMode, ReadOnlyMode>()
         .AddSingleton<BackupNotes>()
+        .AddSingleton<TracedActs>()
         .AddSingleton<FigureReader>()
         .AddSingleton<DerivedState>()
         .AddSingleton<IDerivedState>(static provider => provider.GetRequiredService<DerivedState>())

@@ -73,4 +73,8 @@ public sealed record LiveEvent(
     /// <summary>The version of the question with which it happened; 0 from a node that does not say.</summary>
     [Id(9)]
     public long Version { get; init; }
+
+    /// <summary>The W3C <c>traceparent</c> of its commit where it is traced, else null. Never shown.</summary>
+    [Id(10)]
+    public string? Trace { get; init; }
 }

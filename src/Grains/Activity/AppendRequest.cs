@@ -32,7 +32,11 @@ internal sealed record NewActivity(
     ReadOnlyMemory<byte>? Personal,
     DateTimeOffset At,
     long? Actor,
-    ImmutableArray<string> Targets);
+    ImmutableArray<string> Targets)
+{
+    /// <summary>The W3C <c>traceparent</c> of what caused it, null unless that is traced; kept beside the log for a day.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>A command that was answered.</summary>
 /// <param name="Key">64 hexadecimal digits, unique.</param>

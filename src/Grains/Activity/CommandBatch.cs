@@ -138,9 +138,9 @@ internal sealed class CommandBatch<TState>
 
             return new Decided(
                 size,
-                [.. command.Facts.Select(fact => FactCodec.Encode(_stream, fact))],
-                [.. command.Sides.Select(static side =>
-                    new StreamAppend(side.Stream, side.ExpectedVersion, [.. side.Facts.Select(fact => FactCodec.Encode(side.Stream, fact))]))],
+                [.. command.Facts.Select(fact => Encode(_stream, fact, command.Trace))],
+                [.. command.Sides.Select(side =>
+                    new StreamAppend(side.Stream, side.ExpectedVersion, [.. side.Facts.Select(fact => Encode(side.Stream, fact, command.Trace))]))],
                 command.Record(_now),
                 next);
         }
@@ -151,6 +151,12 @@ internal sealed class CommandBatch<TState>
             command.Void(fault);
             return new Decided(0, [], [], null, Next);
         }
+    }
+
+    private static NewActivity Encode(string stream, TimedFact fact, string? trace)
+    {
+        var encoded = FactCodec.Encode(stream, fact);
+        return trace is null ? encoded : encoded with { Trace = trace };
     }
 
     private void Requeue(LinkedList<PendingCommand<TState>> waiting, Predicate<PendingCommand<TState>> again)

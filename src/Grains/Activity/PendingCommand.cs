@@ -9,6 +9,9 @@ internal abstract class PendingCommand<TState>(CommandId? id)
 {
     public CommandId? Id { get; } = id;
 
+    /// <summary>The W3C <c>traceparent</c> of the call that brought it, null unless it is traced.</summary>
+    public string? Trace { get; } = ActSpans.Caller;
+
     /// <summary>The facts of the last decision.</summary>
     public abstract ImmutableArray<TimedFact> Facts { get; }
 

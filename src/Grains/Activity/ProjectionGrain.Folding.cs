@@ -54,7 +54,19 @@ internal abstract partial class ProjectionGrain
             Forget();
         }
 
-        await FoldAll(page);
+        await FoldAll(await WithTraces(page));
+    }
+
+    // What is delivered brings its trace along; what is read here has to be asked for.
+    private async ValueTask<IReadOnlyList<TargetedActivity>> WithTraces(IReadOnlyList<TargetedActivity> page)
+    {
+        if (page.Count == 0)
+        {
+            return page;
+        }
+
+        var traces = await services.Traced.Between(page[0].Activity.Position, page[^1].Activity.Position, CancellationToken.None);
+        return traces.Count == 0 ? page : [.. page.Select(activity => activity with { Trace = traces.GetValueOrDefault(activity.Activity.Position) })];
     }
 
     private async Task FoldArrived()
@@ -127,7 +139,16 @@ internal abstract partial class ProjectionGrain
             _unwrittenSince = services.Clock.GetTimestamp();
         }
 
-        await Fold(activities, CancellationToken.None);
+        var spans = ActSpans.Folding(Namespace, activities);
+        try
+        {
+            await Fold(activities, CancellationToken.None);
+        }
+        finally
+        {
+            ActSpans.End(spans);
+        }
+
         Mark = activities[^1].Activity.Position;
         _unwritten += activities.Count;
         ActivityMetrics.Folded(Namespace, activities, services.Clock.GetUtcNow());

@@ -8,7 +8,7 @@ using Skiller.Grains.Activity.Streaming;
 namespace Skiller.Grains.Activity;
 
 /// <summary>What every projection needs; one constructor parameter instead of five.</summary>
-internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters, TimeProvider Clock, ILoggerFactory Loggers);
+internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters, ITracedActs Traced, TimeProvider Clock, ILoggerFactory Loggers);
 
 /// <summary>
 /// A function of the facts that concern one target, folded exactly once each and in the order of their positions. Deliveries of the stream

@@ -26,7 +26,11 @@ internal sealed record RecordedActivity(
 /// <param name="Ordinal">The target's place among those of the fact.</param>
 /// <param name="Activity">The fact.</param>
 /// <param name="Previous">The position of the target's fact before it, 0 for none; null where it was not asked for.</param>
-internal sealed record TargetedActivity(string Target, int Ordinal, RecordedActivity Activity, long? Previous = null);
+internal sealed record TargetedActivity(string Target, int Ordinal, RecordedActivity Activity, long? Previous = null)
+{
+    /// <summary>The W3C <c>traceparent</c> of the commit of a traced fact; null for all others.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>A place in a partition: tokens differ within one position.</summary>
 /// <param name="Position">The fact's position.</param>

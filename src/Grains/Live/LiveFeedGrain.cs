@@ -8,7 +8,7 @@ namespace Skiller.Grains.Live;
 
 /// <summary>Reads the log's end for fronts. On each silo, and as many as are asked.</summary>
 [StatelessWorker, Reentrant, GrainType("skiller.live-feed")]
-internal sealed class LiveFeedGrain(IActivityLog log, ICommitSignal signal, TimeProvider clock) : Grain, ILiveFeedGrain
+internal sealed class LiveFeedGrain(IActivityLog log, ICommitSignal signal, ITracedActs traced, TimeProvider clock) : Grain, ILiveFeedGrain
 {
     private const int PageSize = 500;
     private static readonly TimeSpan _wait = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ internal sealed class LiveFeedGrain(IActivityLog log, ICommitSignal signal, Time
             var facts = await log.ReadAll(after, PageSize, ct);
             if (facts.Count > 0)
             {
-                return LiveEvents.Page(facts, facts[^1].Position);
+                return WithTraces(LiveEvents.Page(facts, facts[^1].Position), await traced.Between(facts[0].Position, facts[^1].Position, ct));
             }
 
             var left = _wait - clock.GetElapsedTime(begun);
@@ -34,6 +34,9 @@ internal sealed class LiveFeedGrain(IActivityLog log, ICommitSignal signal, Time
             }
         }
     }
+
+    private static LivePage WithTraces(LivePage page, IReadOnlyDictionary<long, string> traces) => traces.Count == 0 ? page
+        : page with { Events = [.. page.Events.Select(happened => happened with { Trace = traces.GetValueOrDefault(happened.Position) })] };
 
     public async Task<LivePage?> ReadQuestion(QuestionId question, long afterVersion, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ internal static class StorageOfCommand
 {
     /// <summary>Composes it; whoever asks disposes of it.</summary>
     public static ServiceProvider Open(Settings settings) => new ServiceCollection()
-        .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning))
+        .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning, LogFormat.Text))
         .AddSkillerStorage(settings.Storage)
         .BuildServiceProvider();
 }

@@ -28,6 +28,8 @@ internal static class SettingNames
     public const string LetterBundleSeconds = "Skiller__LetterBundleSeconds";
     public const string OtlpEndpoint = "Skiller__OtlpEndpoint";
     public const string TraceShare = "Skiller__TraceShare";
+    public const string LogFormat = "Skiller__LogFormat";
+    public const string Dashboard = "Skiller__Dashboard";
 
     public const string MailFrom = "Skiller__MailFrom";
     public const string SmtpHost = "Skiller__SmtpHost";
@@ -41,7 +43,7 @@ internal static class SettingNames
     [
         OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
         AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds, LetterBundleSeconds,
-        OtlpEndpoint, TraceShare,
+        OtlpEndpoint, TraceShare, LogFormat, Dashboard,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword, SmtpPasswordFile,
     ];
 }

@@ -74,6 +74,12 @@ internal sealed record Settings
     /// <summary>What the node tells of itself, and to whom.</summary>
     public required TelemetrySettings Telemetry { get; init; }
 
+    /// <summary>How lines of the log are written.</summary>
+    public required LogFormat LogFormat { get; init; }
+
+    /// <summary>Whether Orleans' dashboard is served on the operations address.</summary>
+    public required bool Dashboard { get; init; }
+
     /// <summary>Where everything durable is.</summary>
     public StorageOptions Storage => new(Database, Data) { PasswordFile = DatabasePasswordFile, KeyFile = KeyFile };
 }

@@ -25,6 +25,13 @@ internal sealed partial class SettingsReader
         return new TelemetrySettings(endpoint, Share());
     }
 
+    private LogFormat LogLines() => Text(SettingNames.LogFormat) switch
+    {
+        null or "text" => LogFormat.Text,
+        "json" => LogFormat.Json,
+        var other => Wrong(LogFormat.Text, $"{SettingNames.LogFormat}: '{other}' is neither text nor json."),
+    };
+
     private double Share() => Text(SettingNames.TraceShare) is not { } text ? DefaultTraceShare
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share
         : Wrong(DefaultTraceShare, $"{SettingNames.TraceShare}: '{text}' is no share from 0 to 1, such as 0.01.");

@@ -82,6 +82,8 @@ internal sealed partial class SettingsReader
             LetterBundle = TimeSpan.FromSeconds(Number(SettingNames.LetterBundleSeconds, (int)Limits.LetterBundle.TotalSeconds, 1, 3_600)),
             Mail = Mail(),
             Telemetry = Telemetry(),
+            LogFormat = LogLines(),
+            Dashboard = Boolean(SettingNames.Dashboard),
         };
         CheckTogether(settings);
         return settings;
@@ -107,6 +109,11 @@ internal sealed partial class SettingsReader
         if (settings.OperationsUrl.Scheme != Uri.UriSchemeHttp)
         {
             _errors.Add($"{SettingNames.OperationsUrl} asks for TLS, which operations are served without: http, on an address that is the operator's alone.");
+        }
+
+        if (settings.Dashboard && !PrivateAddresses.HoldHost(settings.OperationsUrl))
+        {
+            _errors.Add($"{SettingNames.Dashboard} shows the cluster on {SettingNames.OperationsUrl}, and '{settings.OperationsUrl.OriginalString}' is not this machine's or its own network's alone.");
         }
 
         if (settings.PublicUrl.Scheme == Uri.UriSchemeHttp && !PrivateAddresses.HoldHost(settings.PublicUrl))

@@ -35,7 +35,7 @@ internal sealed class Node : IAsyncDisposable
         _desk = new OperationDesk(_cluster.Services.GetRequiredService<ILogger<OperationDesk>>());
         _heartbeat = new Heartbeat(TimeProvider.System);
         _details = new HealthDetails(_settings, _state, _heartbeat, _desk, TimeProvider.System);
-        _operations = OperationsHosting.Build(_settings, _state, _heartbeat, _details, _desk, logLevel);
+        _operations = OperationsHosting.Build(_settings, _state, _heartbeat, _details, _desk, _cluster.Services, logLevel);
     }
 
     /// <summary>The addresses that the public is served on, as they really are.</summary>

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Hosting;
 
 /// <summary>What a node writes to its log: our own news, others' warnings; never what members wrote.</summary>
 internal static class NodeLogging
 {
-    public static void AddNodeLogging(this ILoggingBuilder logging, LogLevel ours)
+    public static void AddNodeLogging(this ILoggingBuilder logging, LogLevel ours, LogFormat format)
     {
         var others = ours > LogLevel.Warning ? ours : LogLevel.Warning;
         logging.ClearProviders();
@@ -17,6 +19,14 @@ internal static class NodeLogging
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // Kestrel says at this level only which addresses it listens on.
         logging.AddFilter("Microsoft.Hosting.Lifetime", others);
+        if (format is LogFormat.Json)
+        {
+            logging.Services.TryAddSingleton(TimeProvider.System);
+            logging.AddConsole(static options => options.FormatterName = JsonLogLines.FormatterName);
+            logging.AddConsoleFormatter<JsonLogLines, ConsoleFormatterOptions>();
+            return;
+        }
+
         logging.AddSimpleConsole(static options =>
         {
             options.SingleLine = true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 using Skiller.Silo.Telemetry;
@@ -10,7 +11,8 @@ namespace Skiller.Silo.Hosting;
 /// </summary>
 internal static class OperationsHosting
 {
-    public static WebApplication Build(Settings settings, NodeState state, Heartbeat heartbeat, HealthDetails details, OperationDesk desk, LogLevel logLevel)
+    public static WebApplication Build(
+        Settings settings, NodeState state, Heartbeat heartbeat, HealthDetails details, OperationDesk desk, IServiceProvider cluster, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -21,15 +23,28 @@ internal static class OperationsHosting
         // Settings come from one place only, and were checked.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.AddNodeLogging(logLevel);
+        builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
         builder.WebHost.UseUrls(settings.OperationsUrl.AbsoluteUri);
         builder.WebHost.ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddTelemetry(settings);
+
+        // What an operator and their machines ask is no part of what users wait for: nobody listens to this source.
+        builder.Services.AddSingleton(new ActivitySource("Skiller.Operations"));
+        if (settings.Dashboard)
+        {
+            builder.Services.AddNodeDashboard(cluster);
+        }
+
         var app = builder.Build();
         app.MapHealth(state, heartbeat, details, desk);
         app.MapMetrics();
         app.MapOperations(desk);
+        if (settings.Dashboard)
+        {
+            app.MapNodeDashboard(desk);
+        }
+
         return app;
     }
 }

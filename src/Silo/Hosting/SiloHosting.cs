@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Activity;
 using Skiller.Grains.Activity.Streaming;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.DeadLetters;
@@ -12,6 +13,7 @@ using Skiller.Silo.Telemetry;
 using Skiller.Silo.Verify;
 using Skiller.Silo.Webhooks;
 using Skiller.Storage;
+using Skiller.Storage.Activity;
 using Skiller.Storage.Snapshots;
 
 namespace Skiller.Silo.Hosting;
@@ -35,7 +37,7 @@ internal static class SiloHosting
     public static IHost Build(Settings settings, DataFolder folder, NodeState state, TimeProvider clock, LogLevel logLevel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddNodeLogging(logLevel);
+        builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
@@ -47,6 +49,12 @@ internal static class SiloHosting
             var ports = folder.Ports(settings);
             builder.UseOrleans(silo => silo.Configure(settings, ports));
             builder.Services.AddHostedService<ClusterGauge>();
+            builder.Services.AddHostedService<TraceSweep>();
+            if (settings.Telemetry.Traces)
+            {
+                builder.Services.AddSingleton<ITracedActs>(static services => services.GetRequiredService<TracedActs>());
+            }
+
             builder.Services.AddMail(settings);
             builder.Services.AddWebhooks(settings);
         }
@@ -95,6 +103,15 @@ internal static class SiloHosting
         silo.UseSkillerClustering(settings.Storage, new IPEndPoint(settings.SiloAddress, ports.Silo));
         silo.AddSkillerOrleansStorage(settings.Storage);
         silo.AddActivityStreams();
+        if (settings.Dashboard)
+        {
+            silo.AddNodeDashboard();
+        }
+
+        if (settings.Telemetry.Traces)
+        {
+            silo.AddActivityPropagation();
+        }
     }
 
     // Measured (D14): a silo that dies is out within two seconds, and all of them at once are back within fourteen.
@@ -119,6 +136,10 @@ internal static class SiloHosting
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseSkillerClustering();
         client.UseConnectionRetryFilter<KnockAgain>();
+        if (settings.Telemetry.Traces)
+        {
+            client.AddActivityPropagation();
+        }
     }
 
     private sealed class KnockAgain(TimeProvider clock) : IClientConnectionRetryFilter

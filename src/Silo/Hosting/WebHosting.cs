@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Skiller.Contracts;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
+using Skiller.Silo.Telemetry;
 using Skiller.Web;
 using Skiller.Web.Site;
 using Skiller.Web.Site.Forms;
@@ -25,7 +27,7 @@ internal static class WebHosting
         // Settings come from one place only, and were checked.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.AddNodeLogging(logLevel);
+        builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
         builder.WebHost.UseUrls([.. settings.PublicAddresses]);
         builder.WebHost.ConfigureKestrel(Limit);
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ports.Listen);
@@ -36,7 +38,13 @@ internal static class WebHosting
         builder.Services.AddSingleton<INodeHealth>(state);
         builder.Services.AddSingleton(formKeys);
         builder.Services.AddSkillerWeb(Options(settings));
+        builder.Services.AddSingleton<DistributedContextPropagator, DeafPropagator>();
         var app = builder.Build();
+        if (settings.Telemetry.Traces)
+        {
+            app.UseRequestSpans();
+        }
+
         app.MapSkillerWeb();
         return app;
     }

@@ -1,6 +1,9 @@
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Orleans.Diagnostics;
+using Skiller.Contracts.Operations;
 using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Telemetry;
@@ -12,6 +15,7 @@ namespace Skiller.Silo.Telemetry;
 internal static class TelemetryHosting
 {
     private const string Service = "skiller";
+    private const string Requests = "Microsoft.AspNetCore";
     private const int PushMilliseconds = 15_000;
 
     public static void AddTelemetry(this IServiceCollection services, Settings settings)
@@ -33,6 +37,13 @@ internal static class TelemetryHosting
                 });
             }
         });
+        if (settings.Telemetry is { Traces: true, Endpoint: { } traces, TraceShare: var share })
+        {
+            telemetry.WithTracing(tracing => tracing
+                .AddSource(TelemetryNames.Source, Requests, ActivitySources.ApplicationGrainActivitySourceName, ActivitySources.RuntimeActivitySourceName)
+                .SetSampler(new RequestSampler(share))
+                .AddOtlpExporter(options => options.To(traces, "v1/traces")));
+        }
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics");

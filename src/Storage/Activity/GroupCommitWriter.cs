@@ -153,7 +153,18 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     private async Task Write(List<PendingAppend> batch)
     {
         var begun = _clock.GetTimestamp();
-        var appended = await _store.Append([.. batch.Select(static pending => pending.Request)], _clock.GetUtcNow());
+        var now = _clock.GetUtcNow();
+        var spans = AppendSpans.Begin(batch, now);
+        AppendedBatch? appended = null;
+        try
+        {
+            appended = await _store.Append(spans?.Requests ?? [.. batch.Select(static pending => pending.Request)], now);
+        }
+        finally
+        {
+            spans?.End(appended?.Outcomes);
+        }
+
         var facts = batch.Where((_, i) => appended.Outcomes[i] is AppendOutcome.Committed).Sum(static pending => pending.Facts);
         AppendMetrics.Committed(batch.Count, facts, _clock.GetElapsedTime(begun));
         _signal.Advance(appended.Head);

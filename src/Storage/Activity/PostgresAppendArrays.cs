@@ -54,6 +54,24 @@ internal sealed class PostgresAppendArrays
         Array(_targets, static t => t.Partition),
     ];
 
+    /// <summary>The parameters of what is noted of traced facts; null: none is traced.</summary>
+    public IEnumerable<NpgsqlParameter>? Traces(DateTimeOffset now)
+    {
+        if (!_facts.Exists(static f => f.Fact.Trace is not null))
+        {
+            return null;
+        }
+
+        var traced = _facts.FindAll(static f => f.Fact.Trace is not null);
+        return
+        [
+            Array(traced, static f => f.Stream),
+            Array(traced, static f => f.Version),
+            Array(traced, static f => f.Fact.Trace ?? ""),
+            new NpgsqlParameter<long> { TypedValue = UnixMicroseconds.Of(now) },
+        ];
+    }
+
     private static NpgsqlParameter<T[]> Array<TRow, T>(List<TRow> rows, Func<TRow, T> of) => new() { TypedValue = [.. rows.Select(of)] };
 
     private static NpgsqlParameter<byte[]?[]> Bytes<TRow>(List<TRow> rows, Func<TRow, ReadOnlyMemory<byte>?> of) => new()

@@ -101,7 +101,19 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
 
         var limit = new NpgsqlBatchCommand(PostgresActivityLog.Sql["limit"]);
         var notify = new NpgsqlBatchCommand(PostgresActivityLog.Sql["notify"]);
-        return new NpgsqlBatch(connection) { BatchCommands = { limit, take, append, notify } };
+        var all = new NpgsqlBatch(connection) { BatchCommands = { limit, take, append, notify } };
+        if (arrays.Traces(now) is { } traces)
+        {
+            var note = new NpgsqlBatchCommand(PostgresActivityLog.Sql["insert-traces"]);
+            foreach (var parameter in traces)
+            {
+                note.Parameters.Add(parameter);
+            }
+
+            all.BatchCommands.Add(note);
+        }
+
+        return all;
     }
 
     private sealed class NotAppendedException(PostgresException fault) : Exception(fault.Message, fault);

@@ -17,6 +17,8 @@ internal sealed class SqliteAppendStatements(SqliteConnection connection)
     private readonly SqliteCommand _target = Prepare(connection, "insert-target", "@target", "@position", "@ordinal", "@partition");
     private readonly SqliteCommand _command = Prepare(connection, "insert-command", "@key", "@fingerprint", "@receipt", "@expires");
 
+    private SqliteCommand? _trace;
+
     public long Head() => (long)_head.ExecuteScalar()!;
 
     public bool IsClosed() => (long)_closed.ExecuteScalar()! > 0;
@@ -53,6 +55,14 @@ internal sealed class SqliteAppendStatements(SqliteConnection connection)
             Set(_target, fact.Targets[ordinal], position, ordinal, ActivityRouting.PartitionOf(fact.Targets[ordinal]));
             _target.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>Notes what a traced fact was caused by.</summary>
+    public void InsertTrace(long position, string trace, long now)
+    {
+        _trace ??= Prepare(connection, "insert-trace", "@position", "@traceparent", "@at");
+        Set(_trace, position, trace, now);
+        _trace.ExecuteNonQuery();
     }
 
     public void Insert(RecordedCommand command)

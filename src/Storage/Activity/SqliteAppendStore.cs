@@ -56,6 +56,10 @@ internal sealed class SqliteAppendStore(SqliteDatabase database) : IAppendStore
             for (var i = 0; i < stream.Facts.Length; i++)
             {
                 statements.Insert(++head, stream.Stream, stream.ExpectedVersion + 1 + i, stream.Facts[i]);
+                if (stream.Facts[i].Trace is { } trace)
+                {
+                    statements.InsertTrace(head, trace, now);
+                }
             }
         }
 

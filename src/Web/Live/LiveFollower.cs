@@ -52,6 +52,7 @@ internal sealed partial class LiveFollower(
                 }
 
                 var page = await grains.LiveFeed().Read(Lane.Position, ct);
+                var spans = LiveSpans.Begin(page);
                 LiveAudience audience;
                 IReadOnlyList<LiveItem> made;
                 do
@@ -61,6 +62,7 @@ internal sealed partial class LiveFollower(
                     made = await items(page, Lane, audience, ct);
                 }
                 while (!Lane.Publish(page.UpTo, made, audience));
+                LiveSpans.End(spans);
                 var now = clock.GetUtcNow();
                 foreach (var happened in page.Events)
                 {

@@ -11,7 +11,8 @@ namespace Skiller.Web.Problems;
 /// <param name="Code">The stable word.</param>
 /// <param name="Errors">For each field at fault what is wrong with it.</param>
 /// <param name="Detail">What else there is to say, in the client's language: until when somebody is suspended, and why; that the site is kept read-only.</param>
-/// <param name="Incident">Of an unexpected fault: what to tell the operator.</param>
+/// <param name="Incident">Of an unexpected fault: what to tell the operator; the same as <paramref name="TraceId"/>.</param>
+/// <param name="TraceId">By what the operator finds the request in the log and among traces.</param>
 internal sealed record ProblemDocument(
     string Type,
     string Title,
@@ -22,11 +23,13 @@ internal sealed record ProblemDocument(
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     string? Detail,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-    string? Incident)
+    string? Incident,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    string? TraceId)
 {
     public const string MediaType = "application/problem+json";
 
-    public static ProblemDocument Of(Problem problem, Locale language) => new(
+    public static ProblemDocument Of(Problem problem, Locale language, string? traceId = null) => new(
         $"/problems/{problem.Code}",
         Messages.Problem(problem.Code, language),
         problem.Status,
@@ -37,7 +40,8 @@ internal sealed record ProblemDocument(
                 .ToDictionary(g => g.Key, g => g.Select(e => Messages.Rule(e, language)).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal),
         problem.Suspension is { } suspension ? Messages.Suspension(suspension, language)
             : problem.IsReadOnly ? Messages.Text("site.read-only", language) : null,
-        problem.Incident);
+        problem.Incident,
+        traceId);
 
     public static async Task Write(HttpContext http, Problem problem)
     {
@@ -58,7 +62,7 @@ internal sealed record ProblemDocument(
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        var bytes = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Of(problem, language), WebJson.Writing.ProblemDocument);
+        var bytes = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Of(problem, language, RequestTrace.IdOf(http)), WebJson.Writing.ProblemDocument);
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {

@@ -1,12 +1,13 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Skiller.Web.Site;
 
 namespace Skiller.Web.Problems;
 
 /// <summary>The outermost step: whatever ends without an answer ends with a problem document.</summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed partial class ProblemMiddleware(RequestDelegate next, TimeProvider clock, ILogger<ProblemMiddleware> logger)
 {
+    private readonly LogBudget _budget = new(clock);
+
     public async Task InvokeAsync(HttpContext http)
     {
         Problem problem;
@@ -38,7 +39,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception unexpected) when (!http.Response.HasStarted)
         {
-            var incident = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+            var incident = RequestTrace.IdOf(http);
             LogUnexpected(unexpected, incident, http.Request.Method, http.GetEndpoint()?.DisplayName);
             problem = ProblemMapping.Unexpected(incident);
         }
@@ -54,6 +55,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         SecurityHeaders.Set(http);
         http.Response.Headers.Allow = allow;
         ProblemMetrics.Answered(problem);
+        if (problem is { Status: StatusCodes.Status503ServiceUnavailable } && _budget.Take())
+        {
+            LogFault(http.Request.Method, http.GetEndpoint()?.DisplayName, problem.Code, RequestTrace.IdOf(http));
+        }
+
         await (ErrorPages.Concerns(http.Request) ? ErrorPages.Write(http, problem) : ProblemDocument.Write(http, problem));
     }
 }

@@ -30,7 +30,7 @@ internal static class ErrorPages
             return;
         }
 
-        await PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, problem.Incident), problem.Status).ExecuteAsync(http);
+        await PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, RequestTrace.IdOf(http)), problem.Status).ExecuteAsync(http);
     }
 
     // Where there is no page nobody has been recognised yet, and a member who is lost is still one.
@@ -62,5 +62,5 @@ internal static class ErrorPages
 /// <summary>What went wrong.</summary>
 /// <param name="Code">The stable word.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Incident">Of an unexpected fault: what to tell the operator.</param>
-public sealed record ErrorModel(string Code, int Status, string? Incident);
+/// <param name="TraceId">By what the operator finds the request again.</param>
+public sealed record ErrorModel(string Code, int Status, string TraceId);

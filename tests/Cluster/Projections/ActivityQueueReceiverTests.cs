@@ -26,7 +26,7 @@ public sealed class ActivityQueueReceiverTests : IAsyncLifetime
     {
         _storage = new ServiceCollection().AddLogging().AddSkillerStorage(new StorageOptions(null, _folder.Path)).BuildServiceProvider();
         await Get<SchemaUpgrade>().Apply(CancellationToken.None);
-        _receiver = new ActivityQueueReceiver(3, Get<IActivityLog>(), Get<ICommitSignal>(), Get<ICheckpoints>(), _clock, NullLogger.Instance);
+        _receiver = new ActivityQueueReceiver(3, Get<IActivityLog>(), Get<ICommitSignal>(), Get<ICheckpoints>(), new Untraced(), _clock, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +85,7 @@ public sealed class ActivityQueueReceiverTests : IAsyncLifetime
     public async Task While_the_database_is_away_what_was_delivered_does_not_ripen()
     {
         var world = new TallyWorld();
-        var receiver = new ActivityQueueReceiver(3, world, Get<ICommitSignal>(), Get<ICheckpoints>(), _clock, NullLogger.Instance);
+        var receiver = new ActivityQueueReceiver(3, world, Get<ICommitSignal>(), Get<ICheckpoints>(), new Untraced(), _clock, NullLogger.Instance);
         await receiver.MessagesDeliveredAsync([new ActivityBatch(world.Commit(3)[^1])]);
 
         _clock.Advance(TimeSpan.FromSeconds(30));

@@ -16,7 +16,7 @@ internal sealed class TallyCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.Services
             .AddSingleton(World)
-            .AddSingleton(services => new ProjectionServices(World, World, Clock, services.GetRequiredService<ILoggerFactory>())));
+            .AddSingleton(services => new ProjectionServices(World, World, new Untraced(), Clock, services.GetRequiredService<ILoggerFactory>())));
         _silo = builder.Build();
     }
 

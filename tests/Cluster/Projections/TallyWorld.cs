@@ -53,7 +53,7 @@ internal sealed class TallyWorld : IActivityLog, IDeadLetters
         lock (_lock)
         {
             Newest += count;
-            return [.. Enumerable.Range(1, count).Select(i => ActivityMessage.Of(At(Newest - count + i)))];
+            return [.. Enumerable.Range(1, count).Select(i => ActivityMessage.Of(At(Newest - count + i), null))];
         }
     }
 

@@ -21,7 +21,11 @@ internal sealed record ActivityMessage(
     [property: Id(10)] MemberId? Actor,
     [property: Id(11)] long? Previous)
 {
-    public static ActivityMessage Of(TargetedActivity targeted)
+    /// <summary>The W3C <c>traceparent</c> of the commit of a traced fact; null for all others.</summary>
+    [Id(12)]
+    public string? Trace { get; init; }
+
+    public static ActivityMessage Of(TargetedActivity targeted, string? trace)
     {
         var activity = targeted.Activity;
         return new ActivityMessage(
@@ -36,9 +40,12 @@ internal sealed record ActivityMessage(
             activity.Personal?.ToArray(),
             activity.At,
             activity.Actor is { } actor ? new MemberId(actor) : null,
-            targeted.Previous);
+            targeted.Previous)
+        {
+            Trace = trace,
+        };
     }
 
     public TargetedActivity ToActivity() =>
-        new(Target, Ordinal, new RecordedActivity(Position, Stream, Version, Kind, Schema, Payload, Personal, At, Actor?.Value), Previous);
+        new(Target, Ordinal, new RecordedActivity(Position, Stream, Version, Kind, Schema, Payload, Personal, At, Actor?.Value), Previous) { Trace = Trace };
 }

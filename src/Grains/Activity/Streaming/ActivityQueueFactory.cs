@@ -32,6 +32,7 @@ internal sealed class ActivityQueueFactory(string name, IServiceProvider service
         services.GetRequiredService<IActivityLog>(),
         services.GetRequiredService<ICommitSignal>(),
         services.GetRequiredService<ICheckpoints>(),
+        services.GetRequiredService<ITracedActs>(),
         services.GetRequiredService<TimeProvider>(),
         _loggers.CreateLogger<ActivityQueueReceiver>());
 

@@ -14,6 +14,7 @@ internal sealed partial class ActivityQueueReceiver(
     IActivityLog log,
     ICommitSignal signal,
     ICheckpoints checkpoints,
+    ITracedActs traced,
     TimeProvider clock,
     ILogger logger) : IQueueAdapterReceiver
 #pragma warning restore CA1001
@@ -42,12 +43,14 @@ internal sealed partial class ActivityQueueReceiver(
             var cursor = _cursor ??= await checkpoints.Read(partition, _over.Token);
             await WriteCheckpoint();
             var rows = await Read(cursor, maxCount is > 0 and < PageSize ? maxCount : PageSize);
-            if (rows.Count > 0)
+            if (rows.Count == 0)
             {
-                _cursor = new ActivityToken(rows[^1].Activity.Position, rows[^1].Ordinal);
+                return [];
             }
 
-            return [.. rows.Select(row => new ActivityBatch(ActivityMessage.Of(row)))];
+            var traces = await traced.Between(rows[0].Activity.Position, rows[^1].Activity.Position, _over.Token);
+            _cursor = new ActivityToken(rows[^1].Activity.Position, rows[^1].Ordinal);
+            return [.. rows.Select(row => new ActivityBatch(ActivityMessage.Of(row, traces.GetValueOrDefault(row.Activity.Position))))];
         }
         catch (Exception fault) when (!_over.IsCancellationRequested)
         {

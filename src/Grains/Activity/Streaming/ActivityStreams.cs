@@ -25,6 +25,7 @@ internal static class ActivityStreams
         silo.Services.AddSingleton<DeliveryBell<WebhookDeliveries>>();
         silo.Services.AddSingleton<WebhookSecrets>();
         silo.Services.TryAddSingleton(new SimulationOptions());
+        silo.Services.TryAddSingleton<ITracedActs, Untraced>();
         silo.Services.AddHostedService<BehindSweep>();
         return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>
         {

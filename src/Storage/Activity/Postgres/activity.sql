@@ -91,3 +91,12 @@ select target, position, reason, attempts, at from dead_letter order by at, posi
 
 -- name: take-identifiers
 select nextval('identifier');
+
+-- name: insert-traces
+-- In the transaction of an append and after it: of the facts that it has written, and not of others that were there before.
+insert into activity_trace (position, traceparent, made_at)
+select a.position, t.traceparent, $4
+from unnest($1::text[], $2::bigint[], $3::text[]) as t (stream, version, traceparent)
+join activity a on a.stream = t.stream and a.version = t.version
+where a.xmin = pg_current_xact_id()::xid
+on conflict (position) do nothing;

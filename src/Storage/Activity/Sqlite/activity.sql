@@ -90,3 +90,6 @@ select target, position, reason, attempts, at from dead_letter order by at, posi
 
 -- name: take-identifiers
 update identifier set next = next + @count returning next - @count;
+
+-- name: insert-trace
+insert into activity_trace (position, traceparent, made_at) values (@position, @traceparent, @at) on conflict (position) do nothing;

@@ -69,14 +69,15 @@ internal static class SharingPages
         headers.CacheControl = "private, no-store";
         if (token.Length != TokenChars || !Base64Url.IsValid(token))
         {
-            return Nothing(ProblemMapping.NoRoute);
+            return Nothing(call, ProblemMapping.NoRoute);
         }
 
         var looked = await call.Look((grains, ct) => grains.Share(token).View(ct));
         return looked.Value is { } share
             ? PageAnswer.Of<SharedProfilePage>(await SharedProfiles.Of(call, share.Member, shapes, authors, clock.GetUtcNow()))
-            : Nothing(ProblemMapping.Of(looked.Refusal ?? Refusal.Of(RefusalCode.NotFound)));
+            : Nothing(call, ProblemMapping.Of(looked.Refusal ?? Refusal.Of(RefusalCode.NotFound)));
     }
 
-    private static IResult Nothing(Problem problem) => PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, null), problem.Status);
+    private static IResult Nothing(ApiCall call, Problem problem) =>
+        PageAnswer.Of<ErrorPage>(new ErrorModel(problem.Code, problem.Status, RequestTrace.IdOf(call.Http)), problem.Status);
 }
