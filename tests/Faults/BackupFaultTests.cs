@@ -16,6 +16,7 @@ public sealed class BackupFaultTests(RunningCluster running)
     [Fact]
     public async Task F36_F37_what_was_acknowledged_before_a_backup_is_in_it()
     {
+        FaultScale.OnlyLong();
         using var folder = new TemporaryFolder();
         var backup = Path.Combine(folder.Path, "backup");
         long head = 0, position = 0;

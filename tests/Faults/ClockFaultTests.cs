@@ -15,6 +15,7 @@ public sealed class ClockFaultTests(RunningCluster running)
     [Fact]
     public async Task F16_clocks_of_silos_jump()
     {
+        FaultScale.OnlyLong();
         Assert.SkipWhen(_library is null, "libfaketime is not installed (Debian: apt-get install faketime).");
         var ct = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("skiller-clocks-");

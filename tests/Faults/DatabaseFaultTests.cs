@@ -30,39 +30,47 @@ public sealed class DatabaseFaultTests(RunningCluster running)
         });
 
     [Fact]
-    public Task F07_the_database_restarts() => running.Suffer(
-        "F07",
-        $"fast restart of PostgreSQL, {_restarts} times",
-        new FaultAim("errors ≤ 0.1 % of calls", static row => row.Errors <= row.Calls / 1000),
-        async (moment, ct) =>
-        {
-            for (var i = 0; i < _restarts; i++)
+    public Task F07_the_database_restarts()
+    {
+        FaultScale.OnlyLong();
+        return running.Suffer(
+            "F07",
+            $"fast restart of PostgreSQL, {_restarts} times",
+            new FaultAim("errors ≤ 0.1 % of calls", static row => row.Errors <= row.Calls / 1000),
+            async (moment, ct) =>
             {
-                await running.Cluster.Server.Stop();
-                await running.Cluster.Server.Start();
-                await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(4, 10)), ct);
-            }
+                for (var i = 0; i < _restarts; i++)
+                {
+                    await running.Cluster.Server.Stop();
+                    await running.Cluster.Server.Start();
+                    await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(4, 10)), ct);
+                }
 
-            moment.Heals();
-        });
+                moment.Heals();
+            });
+    }
 
     [Fact]
-    public Task F08_the_database_is_slow() => running.Suffer(
-        "F08",
-        "50, 200, 1,000 and 5,000 ms ± a tenth on the way to the database and as much back",
-        FaultAim.BackWithin(10).And(FaultAim.NoCallOver(6)),
-        async (moment, ct) =>
-        {
-            foreach (var milliseconds in new[] { 50, 200, 1_000, 5_000 })
+    public Task F08_the_database_is_slow()
+    {
+        FaultScale.OnlyLong();
+        return running.Suffer(
+            "F08",
+            "50, 200, 1,000 and 5,000 ms ± a tenth on the way to the database and as much back",
+            FaultAim.BackWithin(10).And(FaultAim.NoCallOver(6)),
+            async (moment, ct) =>
             {
-                Break(new Toxics { Latency = TimeSpan.FromMilliseconds(milliseconds), Jitter = TimeSpan.FromMilliseconds(milliseconds / 10.0) });
-                await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(3, 10)), ct);
-            }
+                foreach (var milliseconds in new[] { 50, 200, 1_000, 5_000 })
+                {
+                    Break(new Toxics { Latency = TimeSpan.FromMilliseconds(milliseconds), Jitter = TimeSpan.FromMilliseconds(milliseconds / 10.0) });
+                    await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(3, 10)), ct);
+                }
 
-            Break(Toxics.None);
-            moment.Heals();
-            await running.Cluster.BecomeReady(ct);
-        });
+                Break(Toxics.None);
+                moment.Heals();
+                await running.Cluster.BecomeReady(ct);
+            });
+    }
 
     [Fact]
     public Task F09_the_database_says_nothing_any_more() => running.Suffer(

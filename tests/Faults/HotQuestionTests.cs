@@ -9,6 +9,7 @@ using Xunit;
 namespace Skiller.Tests.Faults;
 
 /// <summary>Everybody votes on one question at once, and everybody reads it: each vote counts once.</summary>
+[Collection(nameof(OneAtATime))]
 public sealed class HotQuestionTests
 {
     private const int Seed = 20261202;

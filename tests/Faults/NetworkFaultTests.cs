@@ -4,6 +4,7 @@ using Xunit;
 namespace Skiller.Tests.Faults;
 
 /// <summary>Silos that do not hear one another: each has a network of its own, and all reach the database.</summary>
+[Collection(nameof(OneAtATime))]
 public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassFixture<NetworkFaultTests.Apart>
 {
     private static readonly int _cut = FaultScale.Of(10, 20);
@@ -24,6 +25,7 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
     [Fact]
     public async Task F14_networks_lose_packets_and_are_narrow()
     {
+        FaultScale.OnlyLong();
         Assert.SkipUnless(Namespaces.Missing is null, $"There are no networks of one's own here: {Namespaces.Missing}.");
         await running.Suffer("F14", "5 % of packets between silos lost, then an MTU of 600, then 1 Mbit/s", FaultAim.Nothing, async (moment, ct) =>
         {
@@ -44,6 +46,7 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
 
     private async Task Cut(string id, string what, IEnumerable<(int From, int To)> ways)
     {
+        FaultScale.OnlyLong();
         Assert.SkipUnless(Namespaces.Missing is null, $"There are no networks of one's own here: {Namespaces.Missing}.");
         await running.Suffer(id, what, FaultAim.NoCallOver(6), async (moment, ct) =>
         {
@@ -70,10 +73,12 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
         /// <inheritdoc/>
         protected override bool HasNetworks => true;
 
-        /// <inheritdoc/>
-        public override ValueTask InitializeAsync() => Namespaces.Missing is null ? base.InitializeAsync() : ValueTask.CompletedTask;
+        private static bool CanBe => FaultScale.IsLong && Namespaces.Missing is null;
 
         /// <inheritdoc/>
-        public override ValueTask DisposeAsync() => Namespaces.Missing is null ? base.DisposeAsync() : ValueTask.CompletedTask;
+        public override ValueTask InitializeAsync() => CanBe ? base.InitializeAsync() : ValueTask.CompletedTask;
+
+        /// <inheritdoc/>
+        public override ValueTask DisposeAsync() => CanBe ? base.DisposeAsync() : ValueTask.CompletedTask;
     }
 }

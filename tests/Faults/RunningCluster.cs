@@ -30,7 +30,10 @@ public class RunningCluster : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Cluster.DisposeAsync();
+        if (_run is not null)
+        {
+            await Cluster.DisposeAsync();
+        }
     }
 
     /// <summary>Has the cluster suffer a fault and prints what came of it. Nothing is lost, doubled, made up or wrong, and nobody hears anything twice or never.</summary>

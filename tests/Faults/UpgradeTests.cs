@@ -11,11 +11,14 @@ namespace Skiller.Tests.Faults;
 /// F27: a cluster of the previous release, built from git, becomes one of this program, one node after the other, and goes back, while everybody
 /// goes on; what cannot become ready is taken back by itself.
 /// </summary>
+[Collection(nameof(OneAtATime))]
 public sealed class UpgradeTests
 {
     /// <summary>The state from which nodes may be replaced one after the other: the last one whose facts this program's predecessors knew.</summary>
     private const string Previous = "105361a9fe2c38604c0f07f1f01ac668c35d06c7";
     private const int Seed = 20261201;
+    private static readonly int _silos = FaultScale.Of(2, 3);
+    private const int Fronts = 2;
 
     private static readonly string _built = Path.Combine(
         Node.Root, "src", "Silo", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Release", "net10.0");
@@ -26,7 +29,7 @@ public sealed class UpgradeTests
     public async Task F27_a_cluster_of_the_previous_release_is_upgraded_and_goes_back_under_load()
     {
         Assert.SkipUnless(await Git("cat-file", "-e", $"{Previous}^{{commit}}") == 0, $"This clone has no history: {Previous} is not in it.");
-        await using var cluster = new LocalCluster(silos: 3, fronts: 2);
+        await using var cluster = new LocalCluster(_silos, Fronts);
         await cluster.Start(Ct, "--program", Previous);
         var previous = (await File.ReadAllTextAsync(Path.Combine(cluster.State, "program"), Ct)).Trim();
         var run = new FaultRun(cluster, Seed);
@@ -34,7 +37,7 @@ public sealed class UpgradeTests
         await Migrates(cluster, run);
         string[] way = FaultScale.IsLong ? [_built, previous, _built] : [_built];
         var words = FaultScale.IsLong ? "to this program, back, and forward again" : "to this program";
-        await Passes(run, new FaultRow("F27", $"`upgrade` of three silos and two fronts from {Previous[..7]} {words}", FaultAim.NoErrors), async (moment, ct) =>
+        await Passes(run, new FaultRow("F27", $"`upgrade` of {_silos} silos and {Fronts} fronts from {Previous[..7]} {words}", FaultAim.NoErrors), async (moment, ct) =>
         {
             foreach (var program in way)
             {
@@ -53,7 +56,7 @@ public sealed class UpgradeTests
             moment.Note("went back");
         });
         var status = await cluster.Do("status", Ct);
-        Assert.Equal(5, status.Split('\n').Count(static line => line.Contains(_built, StringComparison.Ordinal) && line.Contains(" ready ", StringComparison.Ordinal)));
+        Assert.Equal(_silos + Fronts, status.Split('\n').Count(static line => line.Contains(_built, StringComparison.Ordinal) && line.Contains(" ready ", StringComparison.Ordinal)));
     }
 
     // The old nodes go on while the schema becomes the new one's.

@@ -79,6 +79,7 @@ internal static class PostgresTools
         yield return ("PGDATABASE", settings.Database);
         yield return ("PGUSER", settings.Username);
         yield return ("PGPASSWORD", settings.Password ?? System.Environment.GetEnvironmentVariable("PGPASSWORD"));
+        yield return ("PGPASSFILE", settings.Passfile ?? System.Environment.GetEnvironmentVariable("PGPASSFILE"));
         yield return ("PGSSLMODE", Mode(settings.SslMode));
         yield return ("PGSSLROOTCERT", settings.RootCertificate);
         yield return ("PGCONNECT_TIMEOUT", "10");

@@ -62,23 +62,16 @@ internal sealed class FaultCluster : ICluster
     {
         var server = await PostgresServer.Start("max_connections=400");
         var cluster = new FaultCluster(server, await server.CreateDatabase(), networks ? await Namespaces.Make(SilosOfAll) : null);
-        await server.Execute("postgres", $"create role {Role} login; alter database {new NpgsqlConnectionStringBuilder(cluster.Database).Database} owner to {Role}");
-        await cluster.NewPassword(ct);
-        await server.AskForPasswords("127.0.0.1/32");
-        var (exitCode, output) = await cluster.Command(["migrate"], ct);
-        if (exitCode != 0)
+        try
         {
-            throw new InvalidOperationException(output);
+            await cluster.Begin(ct);
+            return cluster;
         }
-
-        foreach (var node in cluster.All)
+        catch
         {
-            node.Begin();
+            await cluster.DisposeAsync();
+            throw;
         }
-
-        await cluster.BecomeReady(ct);
-        await cluster._balancer.Start(cluster.FrontNodes.Select(static front => front.Process), ct);
-        return cluster;
     }
 
     /// <summary>Gives the nodes' role another password, which they read from a file whenever they connect.</summary>
@@ -87,6 +80,12 @@ internal sealed class FaultCluster : ICluster
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await Server.Execute("postgres", $"alter role {Role} password '{password}'");
         await File.WriteAllTextAsync(Passwords + ".new", $"*:*:*:{Role}:{password}\n", ct);
+        if (!OperatingSystem.IsWindows())
+        {
+            // PostgreSQL's programs read no file that others may read too.
+            File.SetUnixFileMode(Passwords + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.Move(Passwords + ".new", Passwords, overwrite: true);
     }
 
@@ -148,6 +147,26 @@ internal sealed class FaultCluster : ICluster
         _folder.Dispose();
     }
 
+    private async Task Begin(CancellationToken ct)
+    {
+        await Server.Execute("postgres", $"create role {Role} login; alter database {new NpgsqlConnectionStringBuilder(Database).Database} owner to {Role}");
+        await NewPassword(ct);
+        await Server.AskForPasswords("127.0.0.1/32");
+        var (exitCode, output) = await Command(["migrate"], ct);
+        if (exitCode != 0)
+        {
+            throw new InvalidOperationException(output);
+        }
+
+        foreach (var node in All)
+        {
+            node.Begin();
+        }
+
+        await BecomeReady(ct);
+        await _balancer.Start(FrontNodes.Select(static front => front.Process), ct);
+    }
+
     private static async Task<string> FirstInvitationOf(IEnumerable<string> folders, CancellationToken ct)
     {
         while (true)
@@ -163,7 +182,7 @@ internal sealed class FaultCluster : ICluster
 
     private FaultNode NewSilo(int number)
     {
-        var address = Networks is null ? "127.0.0.1" : Namespaces.Address(number).ToString();
+        var address = Networks is null ? "127.0.0.1" : Networks.Address(number).ToString();
         return NewNode(
             $"silo {number + 1}",
             [KeyValuePair.Create("Skiller__Roles", "silo"), KeyValuePair.Create("Skiller__SiloAddress", address)],
@@ -173,7 +192,7 @@ internal sealed class FaultCluster : ICluster
 
     private FaultNode NewNode(string name, IEnumerable<KeyValuePair<string, string>> settings, string host, IReadOnlyList<string> through)
     {
-        var proxy = new FaultProxy(new IPEndPoint(IPAddress.Loopback, Server.Port), host == "127.0.0.1" ? IPAddress.Loopback : Namespaces.Here);
+        var proxy = new FaultProxy(new IPEndPoint(IPAddress.Loopback, Server.Port), host == "127.0.0.1" || Networks is null ? IPAddress.Loopback : Networks.Here);
         var database = new NpgsqlConnectionStringBuilder(Database) { Host = proxy.Address.Address.ToString(), Port = proxy.Port, Username = Role, Passfile = Passwords };
         var site = KeyValuePair.Create("Skiller__PublicUrl", _balancer.Site.GetLeftPart(UriPartial.Authority));
         return new FaultNode(name, proxy, database.ToString(), [.. CrashSettings.All, site, .. settings], host, through);

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Skiller.Tests.Faults.Harness;
 
 /// <summary>How much happens while something breaks, and for how long it is broken. The long form is that of <c>./faults</c>.</summary>
@@ -8,6 +10,9 @@ internal static class FaultScale
     public const int Listeners = 50;
 
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("SKILLER_TEST_LONG") == "1";
+
+    /// <summary>Leaves a test to the long form: the short one has six minutes for all.</summary>
+    public static void OnlyLong() => Assert.SkipUnless(IsLong, "./faults runs it.");
 
     /// <summary>The first in the short form, the second in the long one.</summary>
     public static T Of<T>(T brief, T full) => IsLong ? full : brief;

@@ -14,10 +14,12 @@ internal sealed class Namespaces : IAsyncDisposable
     private readonly string _name;
     private readonly int _count;
 
+    private readonly int _net = Environment.ProcessId % 250;
+
     private Namespaces(string name, int count) => (_name, _count) = (name, count);
 
     /// <summary>The bridge's own address, under which the namespaces reach this machine.</summary>
-    public static IPAddress Here { get; } = IPAddress.Parse("10.213.7.1");
+    public IPAddress Here => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.213.{_net}.1"));
 
     /// <summary>Why there can be none; null: there can.</summary>
     public static string? Missing { get; } = Look();
@@ -26,7 +28,7 @@ internal sealed class Namespaces : IAsyncDisposable
     {
         var made = new Namespaces(string.Create(CultureInfo.InvariantCulture, $"skf{Environment.ProcessId % 10_000}"), count);
         await Run("ip", $"link add {made._name} type bridge");
-        await Run("ip", $"addr add {Here}/24 dev {made._name}");
+        await Run("ip", $"addr add {made.Here}/24 dev {made._name}");
         await Run("ip", $"link set {made._name} up");
         for (var i = 0; i < count; i++)
         {
@@ -34,7 +36,7 @@ internal sealed class Namespaces : IAsyncDisposable
             await Run("ip", $"netns add {space}");
             await Run("ip", $"link add {cable} type veth peer name eth0 netns {space}");
             await Run("ip", $"link set {cable} master {made._name} up");
-            await Run("ip", $"-n {space} addr add {Address(i)}/24 dev eth0");
+            await Run("ip", $"-n {space} addr add {made.Address(i)}/24 dev eth0");
             await Run("ip", $"-n {space} link set eth0 up");
             await Run("ip", $"-n {space} link set lo up");
         }
@@ -42,7 +44,7 @@ internal sealed class Namespaces : IAsyncDisposable
         return made;
     }
 
-    public static IPAddress Address(int silo) => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.213.7.{First + silo}"));
+    public IPAddress Address(int silo) => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.213.{_net}.{First + silo}"));
 
     /// <summary>What a process is started through to be in a silo's network.</summary>
     public IReadOnlyList<string> Through(int silo) => ["ip", "netns", "exec", Space(silo)];

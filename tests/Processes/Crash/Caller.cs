@@ -120,6 +120,9 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
         503 => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("code", out var code) && code.GetString() == "unavailable"
             ? Outcome.Refused
             : Outcome.Unknown,
+
+        // A balancer whose front has died in the middle of it.
+        502 or 504 => Outcome.Unknown,
         >= 400 and < 500 => Outcome.Refused,
         _ => throw new InvalidOperationException($"{(int)response.StatusCode} on {response.RequestMessage?.RequestUri}: {json}"),
     };

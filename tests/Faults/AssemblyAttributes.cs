@@ -1,4 +1,0 @@
-using Xunit;
-
-// Each fault has the machine to itself.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
