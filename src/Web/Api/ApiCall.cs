@@ -14,6 +14,9 @@ namespace Skiller.Web.Api;
 internal sealed partial class ApiCall(
     IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, Outage outage, TimeProvider clock, ILogger<ApiCall> logger)
 {
+    // When the time of all looks is over, each that is still to come has this.
+    private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
+
     // All looks of a call have one time together.
     private readonly Repeating _looking = new(clock);
 
@@ -239,7 +242,7 @@ internal sealed partial class ApiCall(
         {
             try
             {
-                return await (isRepeated ? ask().WaitAsync(_looking.Left, clock) : ask());
+                return await ask().WaitAsync(isRepeated ? _looking.Left : Patience(), clock);
             }
             catch (Exception fault) when (Faults.IsFault(fault, Aborted))
             {
@@ -253,6 +256,10 @@ internal sealed partial class ApiCall(
             }
         }
     }
+
+    // One look that hangs, of a grain whose silo is leaving, must not make the whole call hang as often as it looks (I16). Looks at what was done
+    // wait as long as the cluster does.
+    private TimeSpan Patience() => HasActed ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(_looking.Left.Ticks, _least.Ticks));
 
     private static RequestRefusedException Refused(Refusal? refusal) => new(refusal ?? Refusal.Of(RefusalCode.NotFound));
 }

@@ -59,7 +59,7 @@ internal sealed class Listener(HttpClient http, IReadOnlyList<Uri> fronts, Liste
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(over);
         leaving.CancelAfter(_silence);
         using var response = await http.SendAsync(Request(), HttpCompletionOption.ResponseHeadersRead, leaving.Token);
-        if (response.StatusCode is HttpStatusCode.ServiceUnavailable)
+        if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout)
         {
             return;
         }

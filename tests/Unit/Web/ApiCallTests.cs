@@ -93,6 +93,20 @@ public sealed class ApiCallTests
     }
 
     [Fact]
+    public async Task I16_Looks_that_hang_one_after_the_other_do_not_add_up()
+    {
+        var begun = _clock.GetUtcNow();
+        var call = Call();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("unavailable", await Problem(Passing(call.Look((_, _) => new TaskCompletionSource<Done>().Task))));
+        }
+
+        Assert.InRange(_clock.GetUtcNow() - begun, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(8.5));
+        Assert.Equal(Done.It, await call.Look(static (_, _) => Task.FromResult(Done.It)));
+    }
+
+    [Fact]
     public async Task What_is_overloaded_is_not_asked_again()
     {
         var looks = 0;
