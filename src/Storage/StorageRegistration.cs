@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Audit;
 using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Letters;
@@ -15,6 +16,7 @@ using Skiller.Grains.Search;
 using Skiller.Grains.Skills;
 using Skiller.Grains.Webhooks;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Audit;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
@@ -96,6 +98,7 @@ internal static class StorageRegistration
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IWebhookQueue, WebhookQueue>()
         .AddSingleton<IImportMap, ImportMap>()
+        .AddSingleton<IAuditTrail, AuditTrail>()
         .AddSingleton<SecretBox>()
         .AddSingleton<ISecrets, Secrets>()
         .AddSingleton<FormKeyRows>()

@@ -3,6 +3,7 @@ using System.Text;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Grains.Accounts;
+using Skiller.Grains.Audit;
 using Skiller.Grains.Following;
 using Skiller.Grains.Invitations;
 using Skiller.Grains.Mail;
@@ -54,6 +55,12 @@ internal static class ActivityRouting
     public static readonly ImmutableArray<string> Projections =
         [MemberNamespace, ListsNamespace, SearchNamespace, MailNamespace, InboxNamespace, FeedNamespace, PulseNamespace, WebhookNamespace];
 
+    /// <summary>The stream namespace of the trail of administrative acts: <c>audit/a:0</c>.</summary>
+    public const string AuditNamespace = "audit";
+
+    /// <summary>The one target of administrative acts.</summary>
+    public const string AuditTarget = $"{AuditNamespace}/a:0";
+
     /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
     public const int FollowerShards = 4;
 
@@ -93,7 +100,7 @@ internal static class ActivityRouting
 
     /// <summary>The targets of a fact that happens here and now. Votes are the most, and reach nobody but their lists and standings.</summary>
     public static ImmutableArray<string> TargetsOf(string stream, Fact fact) =>
-        fact is PostVoted ? ShownBy(stream, fact) : [.. FoldedBy(stream, fact), .. ToldBy(stream, fact), .. HookedBy(fact)];
+        fact is PostVoted ? ShownBy(stream, fact) : [.. FoldedBy(stream, fact), .. ToldBy(stream, fact), .. HookedBy(fact), .. AuditedBy(stream, fact)];
 
     private static ImmutableArray<string> FoldedBy(string stream, Fact fact) =>
         fact is PostVoted ? ShownBy(stream, fact) : [.. ShownBy(stream, fact), .. MailedBy(fact), .. FedBy(stream, fact)];
@@ -101,6 +108,8 @@ internal static class ActivityRouting
     private static ImmutableArray<string> MailedBy(Fact fact) => MailIntents.KindOf(fact) is null ? [] : [MailTarget];
 
     private static ImmutableArray<string> HookedBy(Fact fact) => WebhookEvents.Concerns(fact) ? [WebhookTarget] : [];
+
+    private static ImmutableArray<string> AuditedBy(string stream, Fact fact) => AuditRules.Concerns(stream, fact) ? [AuditTarget] : [];
 
     // What others chose not to hear is read where it is shown, and no part of what is kept for all.
     private static ImmutableArray<string> FedBy(string stream, Fact fact) => fact switch

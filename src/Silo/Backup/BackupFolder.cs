@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Skiller.Grains.Audit;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
 
@@ -16,10 +17,11 @@ internal sealed class BackupFolder(string path)
     /// <summary>Makes a backup.</summary>
     /// <param name="settings">Of what.</param>
     /// <param name="copy">Copies it.</param>
+    /// <param name="audit">How far the trail of administrative acts is, null: it is not kept.</param>
     /// <param name="clock">Tells when.</param>
     /// <param name="ct">Gives it up; the folder holds no backup then.</param>
     /// <exception cref="InvalidOperationException">The folder is in use, or no copy could be made.</exception>
-    public async Task<BackupManifest> Make(Settings settings, IDatabaseCopy copy, TimeProvider clock, CancellationToken ct)
+    public async Task<BackupManifest> Make(Settings settings, IDatabaseCopy copy, AuditHead? audit, TimeProvider clock, CancellationToken ct)
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
@@ -32,7 +34,10 @@ internal sealed class BackupFolder(string path)
         OpenNew(file).Dispose();
         var point = await copy.Save(file, ct);
         var manifest = new BackupManifest(
-            Format, BackupManifest.ThisProgram, KindOf(settings), settings.ServiceId, at, point, copy.FileName, new FileInfo(file).Length, await Checksum(file, ct));
+            Format, BackupManifest.ThisProgram, KindOf(settings), settings.ServiceId, at, point, copy.FileName, new FileInfo(file).Length, await Checksum(file, ct))
+        {
+            Audit = audit,
+        };
         var beside = ManifestFile + ".new";
         await using (var stream = OpenNew(beside))
         {
@@ -110,7 +115,9 @@ internal sealed class BackupFolder(string path)
         }
     }
 
-    private async Task<BackupManifest> Manifest(CancellationToken ct)
+    /// <summary>What the folder says of its backup, without a look at the copy.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<BackupManifest> Manifest(CancellationToken ct)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Skiller.Grains.Audit;
 using Skiller.Storage.Backup;
 
 namespace Skiller.Silo.Backup;
@@ -16,6 +17,9 @@ namespace Skiller.Silo.Backup;
 internal sealed record BackupManifest(
     int Format, string Program, string Database, string ServiceId, DateTimeOffset At, BackupPoint Point, string File, long Bytes, string Sha256)
 {
+    /// <summary>How far the trail of administrative acts was before the copy was made; null: it was not kept yet.</summary>
+    public AuditHead? Audit { get; init; }
+
     /// <summary>The version of this program.</summary>
     public static string ThisProgram { get; } = typeof(BackupManifest).Assembly.GetName().Version?.ToString() ?? "";
 }

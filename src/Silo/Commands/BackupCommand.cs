@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Skiller.Grains.Audit;
 using Skiller.Silo.Backup;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
+using Skiller.Storage.Schema;
 
 namespace Skiller.Silo.Commands;
 
@@ -42,8 +44,13 @@ internal static class BackupCommand
         }
 
         await using var services = StorageOfCommand.Open(settings);
+        var keepsTrail = await services.GetRequiredService<SchemaUpgrade>().Pending(ct) is { Count: 0 };
         var made = await new BackupFolder(Path.GetFullPath(folder)).Make(
-            settings, services.GetRequiredService<IDatabaseCopy>(), services.GetRequiredService<TimeProvider>(), ct);
+            settings,
+            services.GetRequiredService<IDatabaseCopy>(),
+            keepsTrail ? await services.GetRequiredService<IAuditTrail>().Head(ct) : null,
+            services.GetRequiredService<TimeProvider>(),
+            ct);
         Console.WriteLine(asJson
             ? JsonSerializer.Serialize(made, BackupJson.Default.BackupManifest)
             : string.Create(CultureInfo.InvariantCulture, $"Backed up to {folder}: position {made.Point.Position}, {made.Point.Facts} facts, {made.Bytes} bytes."));

@@ -55,6 +55,7 @@ internal static class CommandLine
         BounceCommand.Create(),
         ProbeCommand.Create(),
         KeysCommand.Create(),
+        AuditCommand.Create(),
     ];
 
     private static async Task<ExitCode> Guarded(

@@ -47,6 +47,7 @@ internal static class KeysCommand
             }
 
             var count = await services.GetRequiredService<SealedSecrets>().SealAll(ct);
+            await services.Audit("secrets-sealed", $"with the key {services.GetRequiredService<SecretBox>().Key!.Name}", ct);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{count} sealed anew with the key {services.GetRequiredService<SecretBox>().Key!.Name}; no other key of the file is needed for this database any more."));
@@ -61,6 +62,7 @@ internal static class KeysCommand
         command.SetAction(CommandLine.WithSettings((settings, _, ct) => WithDatabase(settings, async services =>
         {
             await services.GetRequiredService<FormKeyRows>().Renew(TimeSpan.Zero, ct);
+            await services.Audit("form-keys-renewed", "", ct);
             Console.WriteLine("Renewed.");
             return ExitCode.Done;
         })));

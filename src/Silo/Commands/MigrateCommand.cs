@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Schema;
 
@@ -23,6 +24,11 @@ internal static class MigrateCommand
         foreach (var script in pending)
         {
             Console.WriteLine($"applied {script}");
+        }
+
+        if (applied > 0)
+        {
+            await services.Audit("migrated", string.Create(CultureInfo.InvariantCulture, $"{applied} scripts up to {pending[^1]}"), ct);
         }
 
         Console.WriteLine(applied == 0 ? "The schema is up to date." : $"{applied} applied.");

@@ -38,24 +38,30 @@ internal static class ReadOnlyCommand
             return ExitCode.Usage;
         }
 
-        return await With(settings, asJson, async mode => await mode.Begin(reason, ct), ct);
+        return await With(settings, asJson, async (services, mode) =>
+        {
+            var position = await mode.Begin(reason, ct);
+            await services.Audit("read-only-on", reason, ct);
+            return position;
+        }, ct);
     }
 
     /// <summary>Opens the log, and says so.</summary>
     public static Task<ExitCode> Off(Settings settings, bool asJson, CancellationToken ct) => With(
         settings,
         asJson,
-        async mode =>
+        async (services, mode) =>
         {
             await mode.End(ct);
+            await services.Audit("read-only-off", "", ct);
             return null;
         },
         ct);
 
     private static Task<ExitCode> Status(Settings settings, bool asJson, CancellationToken ct) =>
-        With(settings, asJson, static _ => Task.FromResult<long?>(null), ct);
+        With(settings, asJson, static (_, _) => Task.FromResult<long?>(null), ct);
 
-    private static async Task<ExitCode> With(Settings settings, bool asJson, Func<IReadOnlyMode, Task<long?>> act, CancellationToken ct)
+    private static async Task<ExitCode> With(Settings settings, bool asJson, Func<IServiceProvider, IReadOnlyMode, Task<long?>> act, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -70,7 +76,7 @@ internal static class ReadOnlyCommand
         }
 
         var mode = services.GetRequiredService<IReadOnlyMode>();
-        var position = await act(mode);
+        var position = await act(services, mode);
         var state = await mode.Read(ct);
         var report = new ReadOnlyReport(state is not null, state?.Since, state?.Reason, position);
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, ReadOnlyJson.Default.ReadOnlyReport) : report.ToText());

@@ -24,6 +24,11 @@ internal static class RebuildCommand
         }
 
         await using var node = await NodeConnection.Open(settings, ct);
+        await using (var services = StorageOfCommand.Open(settings))
+        {
+            await services.Audit("rebuilt", what, ct);
+        }
+
         return await IOperationScreen.Around(screen =>
             node.Run("rebuild", ImmutableDictionary<string, string>.Empty.Add("what", what), screen, ct));
     }

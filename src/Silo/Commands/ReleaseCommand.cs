@@ -35,6 +35,7 @@ internal static class ReleaseCommand
                 return ExitCode.Failed;
             default:
                 var dropped = await seal.Release(dropWaiting, ct);
+                await services.Audit("released", dropWaiting ? string.Create(CultureInfo.InvariantCulture, $"{dropped} that waited were given up") : "", ct);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Released{(dropWaiting ? $"; {dropped} that waited were given up" : "")}."));
                 return ExitCode.Done;
         }

@@ -58,6 +58,7 @@ internal static class RestoreCommand
         }
 
         await schema.Apply(ct);
+        await services.Audit("restored", string.Create(CultureInfo.InvariantCulture, $"what was at {manifest.At:u}, up to position {found.Position}"), ct);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Restored what was at {manifest.At:u}: position {found.Position}, {found.Facts} facts."));
     }

@@ -34,6 +34,7 @@ internal sealed class CatchingUp(IGrainFactory grains, IDerivedState derived, IO
         await Each(ActivityRouting.MailNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
         await One(ActivityRouting.PulseTarget, static (projection, stop) => projection.CatchUp(stop), ct);
         await Each(ActivityRouting.WebhookNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
+        await Each(ActivityRouting.AuditNamespace, static (projection, stop) => projection.CatchUp(stop), ct);
     }
 
     /// <summary>Each projection of a namespace: the first call, and then until it is through.</summary>

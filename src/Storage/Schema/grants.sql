@@ -9,7 +9,7 @@ declare
         'inbox_named', 'notification', 'feed_mark', 'follower', 'follower_count', 'feed_act', 'feed_card', 'pulse_mark', 'pulse_day', 'pulse_question',
         'pulse_answer'];
     -- What is written once and never changed.
-    permanent constant text[] := array['activity', 'activity_target', 'layout', 'secret'];
+    permanent constant text[] := array['activity', 'activity_target', 'layout', 'secret', 'audit_entry'];
     -- What migrations alone write.
     fixed constant text[] := array['schemaversions', 'orleansquery'];
     name text;

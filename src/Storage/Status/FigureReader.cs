@@ -56,6 +56,7 @@ internal sealed class FigureReader(ISqlDatabase database, StorageOptions options
 
         yield return (ActivityRouting.MailNamespace, ActivityRouting.MailTarget);
         yield return (ActivityRouting.WebhookNamespace, ActivityRouting.WebhookTarget);
+        yield return (ActivityRouting.AuditNamespace, ActivityRouting.AuditTarget);
     }
 
     private static async ValueTask<long> Number(ISqlSession session, string query) =>

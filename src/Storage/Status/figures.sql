@@ -23,6 +23,7 @@ marks (projection, shard, mark) as (
     union all select 'inbox', shard, mark from inbox_mark
     union all select 'feed', shard, mark from feed_mark
     union all select 'webhook', shard, mark from webhook_mark
+    union all select 'audit', shard, mark from audit_mark
 ),
 oldest (projection, position) as (
     select w.projection, (select min(t.position) from activity_target t where t.target = w.target and t.position > coalesce(m.mark, 0))

@@ -32,6 +32,7 @@ public sealed class ActivityRoutingTests
     [InlineData("inbox/b:2", 6)]
     [InlineData("inbox/b:3", 1)]
     [InlineData("webhook/h:0", 3)]
+    [InlineData("audit/a:0", 6)]
     public void A_target_is_in_its_partition_for_ever(string target, int partition) =>
         Assert.Equal(partition, ActivityRouting.PartitionOf(target));
 
