@@ -72,7 +72,7 @@ public sealed class KubernetesTests
         // Nodes never see the owner's password, and who migrates is no node.
         var secrets = pods.ToDictionary(static pod => pod.Key, static pod => string.Join(' ', pod.Value.List("containers").SelectMany(static container => container.List("envFrom")).Select(static from => from.Text("secretRef", "name")).OfType<string>()), StringComparer.Ordinal);
         Assert.Equal(("skiller-node", "skiller-node", "skiller-owner", "skiller-backup"), (secrets["StatefulSet/silo"], secrets["Deployment/web"], secrets["Job/migrate"], secrets["CronJob/backup"]));
-        Assert.Equal(["skiller-backup", "skiller-node", "skiller-owner"], (await Tool.Yaml(_secrets)).Select(static secret => secret.Text("metadata", "name")).Order(StringComparer.Ordinal));
+        Assert.Equal(["skiller-backup", "skiller-keys", "skiller-node", "skiller-owner"], (await Tool.Yaml(_secrets)).Select(static secret => secret.Text("metadata", "name")).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -89,9 +89,17 @@ public sealed class MeteredSite : IAsyncLifetime
         _address = address;
 
         // Rates need what was scraped before and after, and what is recorded from them needs those.
-        while ((await QueryNow("count(skiller:writes:rate5m > 0)")).Count == 0 || (await QueryNow("count(rate(skiller_projection_lag_seconds_count[10s]) >= 0)")).Count == 0)
+        foreach (var seen in (string[])["skiller:reads:rate5m > 0", "skiller:reads_failed:rate5m", "skiller:writes:rate5m > 0", "skiller:writes_failed:rate5m", "rate(skiller_projection_lag_seconds_count[10s])"])
         {
-            await Visitors.Read(_front.Public, Ct);
+            await ReadUntil(seen);
+        }
+    }
+
+    private async Task ReadUntil(string seen)
+    {
+        while ((await QueryNow(seen)).Count == 0)
+        {
+            await Visitors.Read(_front!.Public, Ct);
             await Task.Delay(200, Ct);
         }
     }
