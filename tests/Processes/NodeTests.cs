@@ -188,6 +188,9 @@ public sealed class NodeTests
     [InlineData("Skiller__SiloAddress", "203.0.113.7", "is a public address, and whoever reaches a silo's ports may call any grain")]
     [InlineData("Skiller__PublicUrl", "http://skiller.example", "would send passwords for everybody to read")]
     [InlineData("Skiller__OperationsUrl", "https://127.0.0.1:5081", "asks for TLS")]
+    [InlineData("Skiller__OtlpEndpoint", "http://collector.example.org:4318", "would send who did what for everybody to read")]
+    [InlineData("Skiller__TraceShare", "0.5", "is set without Skiller__OtlpEndpoint")]
+    [InlineData("Skiller__LogFormat", "xml", "is neither text nor json")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:5443", "asks for TLS, which a proxy before the node ends")]
     public async Task A_wrong_setting_ends_the_start_with_one_clear_line(string name, string value, string reason)
     {
