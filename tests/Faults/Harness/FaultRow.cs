@@ -52,6 +52,9 @@ internal sealed record FaultRow(string Id, string What, FaultAim Aim)
 
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Why nothing was judged; null: it was.</summary>
+    public string? BrokenOff { get; init; }
+
     public const string Head =
         """
         | fault | what | errors seen by users | window | last error after it began / was taken away | longest call | acts acknowledged | lost | doubled | ghosts | wrong | events heard (wrong) | verify | aim | load |
@@ -59,7 +62,7 @@ internal sealed record FaultRow(string Id, string What, FaultAim Aim)
         """;
 
     /// <summary>As a row of the table.</summary>
-    public override string ToString() => string.Create(
+    public override string ToString() => BrokenOff is not null ? $"| {Id} | {What} | BROKE OFF: {BrokenOff} |{string.Concat(Enumerable.Repeat(" |", 12))}" : string.Create(
         CultureInfo.InvariantCulture,
         $"| {Id} | {What}{string.Concat(Notes.Select(static note => $"; {note}"))} | {Errors} of {Calls}{(Kinds.Length > 0 ? $": {Kinds}" : "")} | {Seconds(Window)} | {Seconds(LastError)} / {Seconds(LastErrorHealed)} | {Seconds(Longest)} | {Acknowledged} | {Lost} | {Doubled} | {Ghosts} | {Wrong} | {Events} ({EventsWrong}) | {(IsVerified ? "clean" : "DIFFERS")} | {Aim.Text}: {(Aim.IsMet(this) ? "met" : "MISSED")} | {Load:0.0} |");
 

@@ -45,6 +45,11 @@ internal sealed class FaultRun(ICluster cluster, int seed)
             await fault(moment, ct);
             await Task.Delay(_afterwards, ct);
         }
+        catch (Exception broken)
+        {
+            FaultReport.Add(row with { BrokenOff = broken.Message.Split('\n')[0] });
+            throw;
+        }
         finally
         {
             await load.FallSilent();
