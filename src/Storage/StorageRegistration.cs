@@ -18,6 +18,7 @@ using Skiller.Grains.Webhooks;
 using Skiller.Storage.Activity;
 using Skiller.Storage.Audit;
 using Skiller.Storage.Backup;
+using Skiller.Storage.Doctor;
 using Skiller.Storage.Following;
 using Skiller.Storage.Import;
 using Skiller.Storage.Invitations;
@@ -50,6 +51,8 @@ internal static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton<MigrationPlan>();
+        services.AddSingleton<DoctorRows>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ICommitSignal>(static provider => provider.GetRequiredService<CommitSignal>());
         services.AddSingleton<GroupCommitWriter>();

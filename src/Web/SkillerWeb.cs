@@ -108,6 +108,7 @@ public static class SkillerWeb
             return next(http);
         });
         app.UseMiddleware<ProblemMiddleware>();
+        app.Use(new RequestLimit(options.MostRequests).Run);
         var hosts = new KnownHosts(options);
         app.Use((http, next) => hosts.Expect(http) ? next(http) : throw new RequestRefusedException(ProblemMapping.UnknownHost));
         if (!options.TrustedProxies.IsEmpty)

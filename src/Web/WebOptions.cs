@@ -19,6 +19,9 @@ public sealed record WebOptions
     /// <summary>PBKDF2-SHA512 rounds for new passwords. Source: OWASP Password Storage Cheat Sheet.</summary>
     public int PasswordIterations { get; init; } = 220_000;
 
+    /// <summary>Requests that a front works on at once; the next one is turned away with a 503.</summary>
+    public int MostRequests { get; init; } = 1_000;
+
     /// <summary>Whether no limit holds for who has this address (DESIGN.md part 6).</summary>
     internal bool IsSimulated(string email) => AllowSimulation && Identity.EmailAddress.IsReserved(email);
 

@@ -23,6 +23,8 @@ internal static class SettingNames
     public const string AllowSimulation = "Skiller__AllowSimulation";
     public const string AllowPrivateWebhooks = "Skiller__AllowPrivateWebhooks";
     public const string PasswordIterations = "Skiller__PasswordIterations";
+    public const string MostRequests = "Skiller__MostRequests";
+    public const string ShedAtCpu = "Skiller__ShedAtCpu";
     public const string DrainSeconds = "Skiller__DrainSeconds";
     public const string LetterSeconds = "Skiller__LetterSeconds";
     public const string LetterBundleSeconds = "Skiller__LetterBundleSeconds";
@@ -42,7 +44,7 @@ internal static class SettingNames
     public static readonly ImmutableArray<string> All =
     [
         OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, DrainSeconds, LetterSeconds, LetterBundleSeconds,
+        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, MostRequests, ShedAtCpu, DrainSeconds, LetterSeconds, LetterBundleSeconds,
         OtlpEndpoint, TraceShare, LogFormat, Dashboard,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword, SmtpPasswordFile,
     ];

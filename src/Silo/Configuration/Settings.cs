@@ -59,6 +59,12 @@ internal sealed record Settings
     /// <summary>PBKDF2-SHA512 rounds of new passwords.</summary>
     public required int PasswordIterations { get; init; }
 
+    /// <summary>Requests that a front works on at once.</summary>
+    public required int MostRequests { get; init; }
+
+    /// <summary>Percent of the machine's processors above which a gateway turns calls of fronts away.</summary>
+    public required int ShedAtCpu { get; init; }
+
     /// <summary>How long readiness says no before the public address closes, so that a load balancer has looked.</summary>
     public required TimeSpan DrainGrace { get; init; }
 

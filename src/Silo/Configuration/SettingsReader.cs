@@ -77,6 +77,8 @@ internal sealed partial class SettingsReader
             AllowSimulation = simulation,
             AllowPrivateWebhooks = Boolean(SettingNames.AllowPrivateWebhooks),
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
+            MostRequests = Number(SettingNames.MostRequests, 1_000, 8, 100_000),
+            ShedAtCpu = Number(SettingNames.ShedAtCpu, 90, 10, 100),
             DrainGrace = TimeSpan.FromSeconds(Number(SettingNames.DrainSeconds, 0, 0, 300)),
             LetterLook = TimeSpan.FromSeconds(Number(SettingNames.LetterSeconds, 5, 1, 60)),
             LetterBundle = TimeSpan.FromSeconds(Number(SettingNames.LetterBundleSeconds, (int)Limits.LetterBundle.TotalSeconds, 1, 3_600)),

@@ -86,7 +86,7 @@ internal static class SiloHosting
     {
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = CollectionAge);
-        silo.Configure<LoadSheddingOptions>(static options => (options.LoadSheddingEnabled, options.CpuThreshold) = (true, 90));
+        silo.Configure<LoadSheddingOptions>(options => (options.LoadSheddingEnabled, options.CpuThreshold) = (true, settings.ShedAtCpu));
         silo.Configure<SiloMessagingOptions>(static options =>
         {
             options.ResponseTimeout = ResponseTimeout;

@@ -55,6 +55,7 @@ internal static class WebHosting
         TrustedProxies = settings.TrustedProxies,
         AllowSimulation = settings.AllowSimulation,
         PasswordIterations = settings.PasswordIterations,
+        MostRequests = settings.MostRequests,
     };
 
     // F31 and F32: slow or huge requests end early.

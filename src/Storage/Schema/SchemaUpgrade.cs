@@ -39,6 +39,11 @@ internal sealed partial class SchemaUpgrade(StorageOptions options, TimeProvider
         () => [.. Engine().GetScriptsToExecute().Select(static script => script.Name)],
         ct);
 
+    /// <summary>The same with their texts.</summary>
+    public Task<IReadOnlyList<(string Name, string Text)>> Missing(CancellationToken ct) => Task.Run<IReadOnlyList<(string, string)>>(
+        () => [.. Engine().GetScriptsToExecute().Select(static script => (script.Name, script.Contents))],
+        ct);
+
     /// <summary>Whether a script is one of this program's, so that a database that ends with it can be brought up to date.</summary>
     public bool Knows(string script) => SchemaScripts.Of(Dialect).Any(known => known.Name == script);
 
