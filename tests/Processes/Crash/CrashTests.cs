@@ -12,7 +12,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const int Writers = 64;
     private const int MostFaults = 20;
     private static readonly bool _long = Environment.GetEnvironmentVariable("SKILLER_TEST_LONG") == "1";
-    private static readonly int _kills = _long ? 24 : 4;
+    private static readonly int _kills = _long ? 24 : 2;
 
     [Fact]
     public async Task A_node_on_SQLite_that_is_killed_loses_and_doubles_nothing()

@@ -5,15 +5,13 @@ using Xunit;
 namespace Skiller.Tests.Processes.Verifying;
 
 /// <summary>Verify is itself tested: a difference of each kind is planted in the database, and found by name.</summary>
-public sealed class VerifyTests
+public sealed class VerifyTests(VerifyTests.Import import) : IClassFixture<VerifyTests.Import>
 {
-    private static readonly string _standIn = Path.Combine(Node.Root, "tests", "Given", "StackExchange");
-
     [Fact]
     public async Task A_difference_of_each_derived_kind_is_named_and_a_rebuild_heals_it()
     {
         using var folder = new TemporaryFolder();
-        await using var node = await Imported(folder);
+        await using var node = import.CopiedTo(folder);
         await Planting.Plant(
             folder.Path,
             null,
@@ -63,7 +61,7 @@ public sealed class VerifyTests
             ("skill_row", "slug", "reputation", "skill"), ("skill_row", "slug", "endorsements", "skill"),
         ];
         using var folder = new TemporaryFolder();
-        await using var node = await Imported(folder);
+        await using var node = import.CopiedTo(folder);
 
         // Each in a row of its own.
         var planted = figures.GroupBy(static f => f.Table).SelectMany(table => table.Select((f, i) => PlantOne(
@@ -89,7 +87,7 @@ public sealed class VerifyTests
     public async Task A_log_that_was_tampered_with_is_named(string statement, string named)
     {
         using var folder = new TemporaryFolder();
-        await using var node = await Imported(folder);
+        await using var node = import.CopiedTo(folder);
         await Planting.Plant(folder.Path, null, statement);
         var (exitCode, output) = await node.Command(["verify"], TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
@@ -100,22 +98,12 @@ public sealed class VerifyTests
     public async Task A_rebuild_that_cannot_fold_a_fact_names_who_is_behind_and_fails()
     {
         using var folder = new TemporaryFolder();
-        await using var node = await Imported(folder);
+        await using var node = import.CopiedTo(folder);
         await Planting.Plant(folder.Path, null, "update activity set kind = 'post-sung' where position = (select max(position) from activity where kind = 'post-voted')");
         var (exitCode, output) = await node.Command(["rebuild"], TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
         Assert.Matches(@"\nlists/l:\d cannot be folded: UnknownActivityException: 'post-sung' 1 at position \d+ of q:\d+ is not known here\.", output);
         Assert.Contains(" projections are behind: the rebuild of all is not complete.", output);
-    }
-
-    private static async Task<Node> Imported(TemporaryFolder folder)
-    {
-        var node = new Node(folder.Path);
-        var (exitCode, output) = await node.Command(["import", "stackexchange", _standIn, "--site", "clocks"], TestContext.Current.CancellationToken);
-        Assert.True(exitCode == 0, output);
-        var verified = await node.Command(["verify"], TestContext.Current.CancellationToken);
-        Assert.True(verified.ExitCode == 0, verified.Output);
-        return node;
     }
 
     private static string PlantOne(TemporaryFolder folder, string statement)
@@ -131,5 +119,37 @@ public sealed class VerifyTests
         var connection = new SqliteConnection($"Data Source={Directory.EnumerateFiles(folder.Path, "*.db").Single()};Pooling=False");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>A small site in which verify finds nothing, imported once for all.</summary>
+    public sealed class Import : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            await using var node = new Node(_folder.Path);
+            var (exitCode, output) = await node.Command(
+                ["import", "stackexchange", Path.Combine(Node.Root, "tests", "Given", "StackExchange"), "--site", "clocks"], CancellationToken.None);
+            Assert.True(exitCode == 0, output);
+            var verified = await node.Command(["verify"], CancellationToken.None);
+            Assert.True(verified.ExitCode == 0, verified.Output);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        internal Node CopiedTo(TemporaryFolder folder)
+        {
+            foreach (var file in Directory.EnumerateFiles(_folder.Path))
+            {
+                File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
+            }
+
+            return new Node(folder.Path);
+        }
     }
 }
