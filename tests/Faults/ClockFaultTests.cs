@@ -12,10 +12,9 @@ public sealed class ClockFaultTests(RunningCluster running)
             .Select(static folder => Path.Combine(folder, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
         : null;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task F16_clocks_of_silos_jump()
     {
-        FaultScale.OnlyLong();
         Assert.SkipWhen(_library is null, "libfaketime is not installed (Debian: apt-get install faketime).");
         await running.Suffer("F16", "each silo stopped and started again with another clock: an hour ahead, an hour behind, three days ahead; then with the right one", FaultAim.NoErrors, async (moment, ct) =>
         {

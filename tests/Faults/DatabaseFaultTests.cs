@@ -29,10 +29,9 @@ public sealed class DatabaseFaultTests(RunningCluster running)
             await running.Cluster.BecomeReady(ct);
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F07_the_database_restarts()
     {
-        FaultScale.OnlyLong();
         return running.Suffer(
             "F07",
             $"fast restart of PostgreSQL, {_restarts} times",
@@ -50,10 +49,9 @@ public sealed class DatabaseFaultTests(RunningCluster running)
             });
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F08_the_database_is_slow()
     {
-        FaultScale.OnlyLong();
         return running.Suffer(
             "F08",
             "50, 200, 1,000 and 5,000 ms ± a tenth on the way to the database and as much back",

@@ -9,23 +9,22 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
 {
     private static readonly int _cut = FaultScale.Of(10, 20);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F11_a_silo_and_the_others_do_not_hear_each_other() => Cut(
         "F11",
         $"one silo and the two others cut from each other for {_cut} s, the database reachable by all",
         [(2, 0), (2, 1), (0, 2), (1, 2)]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F12_a_silo_is_not_heard_by_the_others() => Cut("F12", $"what one silo sends to the two others is dropped for {_cut} s", [(2, 0), (2, 1)]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F12_two_silos_do_not_hear_each_other_and_the_third_hears_both() =>
         Cut("F12", $"two silos cut from each other for {_cut} s, both heard by the third", [(0, 1), (1, 0)]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task F14_networks_lose_packets_and_are_narrow()
     {
-        FaultScale.OnlyLong();
         Assert.SkipUnless(Namespaces.Missing is null, $"There are no networks of one's own here: {Namespaces.Missing}.");
         await running.Suffer("F14", "5 % of packets between silos lost, then an MTU of 600, then 1 Mbit/s", FaultAim.Nothing, async (moment, ct) =>
         {
@@ -46,7 +45,6 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
 
     private async Task Cut(string id, string what, IEnumerable<(int From, int To)> ways)
     {
-        FaultScale.OnlyLong();
         Assert.SkipUnless(Namespaces.Missing is null, $"There are no networks of one's own here: {Namespaces.Missing}.");
         await running.Suffer(id, what, FaultAim.NoCallOver(6), async (moment, ct) =>
         {

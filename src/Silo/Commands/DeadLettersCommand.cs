@@ -72,6 +72,11 @@ internal static class DeadLettersCommand
 
         var arguments = ImmutableDictionary<string, string>.Empty.Add("act", act).Add("reason", reason);
         await using var node = await NodeConnection.Open(settings, ct);
+        await using (var services = StorageOfCommand.Open(settings))
+        {
+            await services.Audit($"dead-letters-{act}", $"{id ?? "all"} {reason}".TrimEnd(), ct);
+        }
+
         return await IOperationScreen.Around(screen => node.Run("dead-letters", id is null ? arguments : arguments.Add("letter", id), screen, ct));
     }
 }

@@ -53,6 +53,7 @@ internal static class DrainCommand
         }
 
         await rows.Tell(node.Name, NodeRows.Drain, ct);
+        await services.Audit("drained", node.Name, ct);
         Console.WriteLine($"Told {node.Name} to leave.");
         return await Gone(rows, node, patience, ct);
     }

@@ -81,6 +81,11 @@ internal static class MoveCommand
         }
 
         var rows = await move.Run(static (table, count) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}: {count} rows")), ct);
+        await using (var moved = StorageOfCommand.Open(target))
+        {
+            await moved.Audit("moved", string.Create(CultureInfo.InvariantCulture, $"{rows} rows from SQLite"), ct);
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Moved {rows} rows."));
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Grains.Activity;
+using Skiller.Grains.Audit;
 using Skiller.Grains.Mail;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Doctor;
+using Skiller.Storage.Keys;
 using Skiller.Storage.Nodes;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
@@ -52,6 +54,7 @@ internal sealed class Examination(IServiceProvider services, Settings settings, 
         await Nodes(ct);
         await Backlog(ct);
         await Held(ct);
+        await Kept(ct);
         _found.AddRange(await new LogSample(services.GetRequiredService<IActivityLog>(), sample).Run(ct));
         foreach (var what in await services.GetRequiredService<DoctorRows>().Ledgers(Math.Max(1, sample), ct))
         {
@@ -166,6 +169,20 @@ internal sealed class Examination(IServiceProvider services, Settings settings, 
         if (mail.Dead > 0)
         {
             _found.Add(Finding.Note("mails-dead", $"{mail.Dead} mails could not be sent", "skiller status shows why"));
+        }
+    }
+
+    private async Task Kept(CancellationToken ct)
+    {
+        if (await AuditCheck.Fault(services.GetRequiredService<IAuditTrail>(), null, ct) is { } tampered)
+        {
+            _found.Add(Finding.Error("audit-broken", tampered, "skiller audit, and the manifests of backups, say what was there (4.6)"));
+        }
+
+        if (settings.KeyFile is not null
+            && (await services.GetRequiredService<SealedSecrets>().List(ct)).Where(static secret => secret.Key is null).ToList() is { Count: > 0 } plain)
+        {
+            _found.Add(Finding.Warning("secrets-plain", $"{plain.Count} secrets are in the database as they are", "skiller keys seal"));
         }
     }
 
