@@ -51,15 +51,15 @@ internal static class ActivityRouting
     /// <summary>The one target of facts that some webhook may tell, and of those about webhooks.</summary>
     public const string WebhookTarget = $"{WebhookNamespace}/h:0";
 
-    /// <summary>The namespaces of all projections, each of which is a kind of consumer.</summary>
-    public static readonly ImmutableArray<string> Projections =
-        [MemberNamespace, ListsNamespace, SearchNamespace, MailNamespace, InboxNamespace, FeedNamespace, PulseNamespace, WebhookNamespace];
-
     /// <summary>The stream namespace of the trail of administrative acts: <c>audit/a:0</c>.</summary>
     public const string AuditNamespace = "audit";
 
     /// <summary>The one target of administrative acts.</summary>
     public const string AuditTarget = $"{AuditNamespace}/a:0";
+
+    /// <summary>The namespaces of all projections, each of which is a kind of consumer.</summary>
+    public static readonly ImmutableArray<string> Projections =
+        [MemberNamespace, ListsNamespace, SearchNamespace, MailNamespace, InboxNamespace, FeedNamespace, PulseNamespace, WebhookNamespace, AuditNamespace];
 
     /// <summary>Projections of feeds, and of inboxes; stored data, therefore fixed.</summary>
     public const int FollowerShards = 4;

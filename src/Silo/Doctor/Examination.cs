@@ -15,7 +15,7 @@ using Skiller.Storage.Status;
 
 namespace Skiller.Silo.Doctor;
 
-/// <summary>Looks at everything that can be wrong with an installation, as RELIABILITY.md (D1–D15) and the promises to operators name it. Changes nothing.</summary>
+/// <summary>Looks at everything that can be wrong with an installation, as RELIABILITY.md (D1–D15) and the promises to operators name it. Mends nothing.</summary>
 internal sealed class Examination(IServiceProvider services, Settings settings, int sample)
 {
     private const double LittleDisk = 0.15;

@@ -5,8 +5,8 @@ using Skiller.Grains.Activity;
 namespace Skiller.Silo.Doctor;
 
 /// <summary>
-/// A sample of <c>verify</c> that reads alone: the newest facts follow each other without a gap, can be read, are routed as this program routes them, and each of
-/// their streams is whole from its first version. With a rest after each stream, so that whoever works notices nothing.
+/// A sample of <c>verify</c> that reads alone: the newest facts follow each other without a gap, can be read, and each of their
+/// streams is whole from its first version. With a rest after each stream, so that whoever works notices nothing.
 /// </summary>
 /// <param name="log">The log.</param>
 /// <param name="facts">How many of the newest; 0: none.</param>

@@ -42,6 +42,9 @@ public sealed class AuditTests
             command.CommandText = "update audit_entry set detail = 'nothing' where action = 'read-only-on' returning number";
             var number = await command.ExecuteScalarAsync(Ct);
             var (exitCode, said) = await node.Command(["audit", "--check"], Ct);
+            var (ill, diagnosis) = await node.Command(["doctor"], Ct);
+            Assert.True(ill != 0, diagnosis);
+            Assert.Contains("audit-broken", diagnosis, StringComparison.Ordinal);
             Assert.Equal((1, $"Entry {number} does not follow from those before it: it was changed, or one was removed or put before it."), (exitCode, said));
         }
     }
