@@ -15,6 +15,9 @@ internal static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services, WebOptions options)
     {
+        // Before data protection, whose own service asks for keys when the host starts.
+        services.AddSingleton<FormKeyRing>();
+        services.AddHostedService<FormKeyWatch>();
         services.AddScoped<Words>();
         services.AddScoped<SiteViewer>();
         services.AddScoped<FormProof>();
@@ -27,8 +30,6 @@ internal static class PageServices
 
         services.Replace(ServiceDescriptor.Singleton(Markup.Encoder));
         services.AddDataProtection().SetApplicationName("skiller");
-        services.AddSingleton<FormKeyRing>();
-        services.AddHostedService<FormKeyWatch>();
         services.Replace(ServiceDescriptor.Singleton<IKeyManager>(static provider => provider.GetRequiredService<FormKeyRing>()));
         services.AddAntiforgery(forms =>
         {

@@ -62,7 +62,7 @@ public abstract class SourceLimitTests(Site site)
             for (var i = 0; i < 15; i++)
             {
                 var known = (await SignIn(source, member.Handle, Wrong)).ExpectProblem(401, "bad-credentials");
-                Assert.Equal(known.Body, (await SignIn(site.NewSource(), "nobody-at-all", Wrong)).ExpectProblem(401, "bad-credentials").Body);
+                Assert.Equal(known.Said, (await SignIn(site.NewSource(), "nobody-at-all", Wrong)).ExpectProblem(401, "bad-credentials").Said);
             }
         }
 

@@ -145,7 +145,7 @@ public abstract class JoinTests(Site site)
         var member = await site.Member();
         var wrong = await site.Send("POST", "/tokens", new { email = $"{member.Handle}@{A.Domain}", password = "not the password" });
         var unknown = await site.Send("POST", "/tokens", new { email = $"{site.NewHandle("nobody")}@{A.Domain}", password = "not the password" });
-        Assert.Equal(wrong.ExpectProblem(401, "bad-credentials").Body, unknown.ExpectProblem(401, "bad-credentials").Body);
+        Assert.Equal(wrong.ExpectProblem(401, "bad-credentials").Said, unknown.ExpectProblem(401, "bad-credentials").Said);
     }
 
     [Fact]

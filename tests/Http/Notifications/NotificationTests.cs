@@ -24,7 +24,7 @@ public abstract class NotificationTests(Site site)
             answer = await site.Answer(question, last);
         }
 
-        await Eventually.Holds(async () => (await List(asker)).Items() is [var one] && one.GetProperty("count").GetInt32() == 5);
+        await Eventually.Holds(async () => (await List(asker)).Items() is [var one] && one.GetProperty("count").GetInt32() == 5 && Text(one.GetProperty("question"), "title") is not null);
         var list = await List(asker);
         var item = Assert.Single(list.Items());
         Assert.Equal(

@@ -17,7 +17,7 @@ public sealed class GuessingTests(SqliteSite site)
             var page = (await site.Page($"/join/{code}")).Expect(404);
             Assert.Equal("same-origin", page.Header("Referrer-Policy"));
             Assert.Contains("no-", page.Header("Cache-Control"), StringComparison.Ordinal);
-            answers.Add((await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(code, site.NewHandle("guess")))).ExpectProblem(404, "invitation-unknown").Body);
+            answers.Add((await site.SendFrom(site.NewSource(), "POST", "/members", A.Newcomer(code, site.NewHandle("guess")))).ExpectProblem(404, "invitation-unknown").Said);
         }
 
         Assert.Single(answers.Distinct(StringComparer.Ordinal));

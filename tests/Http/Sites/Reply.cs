@@ -10,6 +10,9 @@ public sealed record Reply(int Status, string Body, HttpResponseHeaders Headers,
 {
     public JsonElement Json => Body.Length > 0 ? JsonDocument.Parse(Body).RootElement : default;
 
+    /// <summary>What a problem document says, without the reference that each has of its own.</summary>
+    public string Said => Body.Replace(Text("traceId"), "", StringComparison.Ordinal);
+
     public JsonElement this[string field] => Json.GetProperty(field);
 
     public static async Task<Reply> Of(HttpResponseMessage response) => new(

@@ -43,7 +43,8 @@ internal sealed partial class FormKeyRing : IKeyManager, IDisposable
     }
 
     // ASP.NET asks for a new key when it finds none to prove with, which the first look has excluded.
-    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate) => _kept.Keys[^1];
+    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate) =>
+        _kept.Keys is [.., var newest] ? newest : throw new InvalidOperationException("The keys of forms were not read yet.");
 
     public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null) => throw new NotSupportedException("Keys of forms are renewed, not revoked.");
 
