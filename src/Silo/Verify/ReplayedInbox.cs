@@ -31,7 +31,7 @@ internal sealed class ReplayedInbox
     /// <summary>Whether a row that is not there is none that anybody misses: of a fact of the past, which goes to no inbox and no webhook.</summary>
     public static bool IsOfThePast(string kind, string key, string value, IReadOnlySet<long> told) => kind switch
     {
-        "target" => IsInbox(value) || value.StartsWith($"{ActivityRouting.WebhookNamespace}/", StringComparison.Ordinal),
+        "target" => IsInbox(value) || value.StartsWith($"{ActivityRouting.WebhookNamespace}/", StringComparison.Ordinal) || value.StartsWith($"{ActivityRouting.AuditNamespace}/", StringComparison.Ordinal),
         "notification" => !told.Contains(long.Parse(key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)),
         _ => false,
     };
