@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skiller.Grains.Audit;
 using Skiller.Silo.Backup;
-using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Commands;
 
@@ -20,22 +19,11 @@ internal static class AuditCommand
         var against = new Option<string?>("--against") { Description = "With --check: the folder of a backup, whose manifest says how far the trail was then." };
         var json = new Option<bool>("--json") { Description = "A JSON object a line." };
         var command = new Command("audit", "Shows who did what as an administrator or operator, oldest first.") { after, check, against, json };
-        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => With(settings, trail =>
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, services =>
             parsed.GetValue(check) || parsed.GetValue(against) is not null
-                ? Check(trail, parsed.GetValue(against), ct)
-                : Show(trail, parsed.GetValue(after), parsed.GetValue(json), ct))));
+                ? Check(services.GetRequiredService<IAuditTrail>(), parsed.GetValue(against), ct)
+                : Show(services.GetRequiredService<IAuditTrail>(), parsed.GetValue(after), parsed.GetValue(json), ct))));
         return command;
-    }
-
-    private static async Task<ExitCode> With(Settings settings, Func<IAuditTrail, Task<ExitCode>> act)
-    {
-        if (await MissingDatabase.Said(settings))
-        {
-            return ExitCode.Failed;
-        }
-
-        await using var services = StorageOfCommand.Open(settings);
-        return await act(services.GetRequiredService<IAuditTrail>());
     }
 
     private static async Task<ExitCode> Check(IAuditTrail trail, string? backup, CancellationToken ct)

@@ -38,7 +38,7 @@ internal static class KeysCommand
     private static Command SealAll()
     {
         var command = new Command("seal", "Seals every secret of the database with the first key of the file. Every node must have that key already.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => WithDatabase(settings, async services =>
+        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
         {
             if (settings.KeyFile is null)
             {
@@ -59,7 +59,7 @@ internal static class KeysCommand
     private static Command Renew()
     {
         var command = new Command("renew", "Makes a new key of forms, which fronts take ten minutes later; forms that are open stay good.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => WithDatabase(settings, async services =>
+        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
         {
             await services.GetRequiredService<FormKeyRows>().Renew(TimeSpan.Zero, ct);
             await services.Audit("form-keys-renewed", "", ct);
@@ -72,7 +72,7 @@ internal static class KeysCommand
     private static Command Show()
     {
         var command = new Command("show", "Which secrets there are, which key seals each, and how old the keys of forms are. No secret is shown.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => WithDatabase(settings, async services =>
+        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
         {
             foreach (var secret in await services.GetRequiredService<SealedSecrets>().List(ct))
             {
@@ -87,16 +87,5 @@ internal static class KeysCommand
             return ExitCode.Done;
         })));
         return command;
-    }
-
-    private static async Task<ExitCode> WithDatabase(Settings settings, Func<IServiceProvider, Task<ExitCode>> act)
-    {
-        if (await MissingDatabase.Said(settings))
-        {
-            return ExitCode.Failed;
-        }
-
-        await using var services = StorageOfCommand.Open(settings);
-        return await act(services);
     }
 }

@@ -12,4 +12,16 @@ internal static class StorageOfCommand
         .AddLogging(static logging => logging.AddNodeLogging(LogLevel.Warning, LogFormat.Text))
         .AddSkillerStorage(settings.Storage)
         .BuildServiceProvider();
+
+    /// <summary>Does something with it where there is a database; where there is none, says so.</summary>
+    public static async Task<ExitCode> Use(Settings settings, Func<IServiceProvider, Task<ExitCode>> act)
+    {
+        if (await MissingDatabase.Said(settings))
+        {
+            return ExitCode.Failed;
+        }
+
+        await using var services = Open(settings);
+        return await act(services);
+    }
 }

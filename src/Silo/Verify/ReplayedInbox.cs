@@ -28,7 +28,8 @@ internal sealed class ReplayedInbox
     /// <summary>Whether a row says that a fact goes to the inbox.</summary>
     public static bool IsTarget(DerivedRow row) => row.Kind == "target" && IsInbox(row.Value);
 
-    /// <summary>Whether a row that is not there is none that anybody misses: of a fact of the past, which goes to no inbox and no webhook.</summary>
+    /// <summary>Whether a row that is not there is none that anybody misses: of a fact of the past, or of a program before this one, which goes to no inbox, no
+    /// webhook and not into the trail.</summary>
     public static bool IsOfThePast(string kind, string key, string value, IReadOnlySet<long> told) => kind switch
     {
         "target" => IsInbox(value) || value.StartsWith($"{ActivityRouting.WebhookNamespace}/", StringComparison.Ordinal) || value.StartsWith($"{ActivityRouting.AuditNamespace}/", StringComparison.Ordinal),

@@ -15,7 +15,7 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
 
     public async Task<BackupPoint> Save(string file, CancellationToken ct)
     {
-        await using var connection = await Open(ct);
+        await using var connection = await LoneConnection.Open(options.ConnectionString, isPatient: true, ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await connection.Command("set local statement_timeout = 0").Run(ct);
         await connection.Command("set local idle_in_transaction_session_timeout = 0").Run(ct);
@@ -46,7 +46,7 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
 
     public async Task<BackupPoint> Restore(string file, CancellationToken ct)
     {
-        await using var connection = await Open(ct);
+        await using var connection = await LoneConnection.Open(options.ConnectionString, isPatient: true, ct);
         if ((await connection.Command("select count(*) from pg_class where relnamespace = current_schema()::regnamespace").Rows(static row => row.GetInt64(0), ct))[0] > 0)
         {
             throw new InvalidOperationException($"The database {connection.Database} is not empty. A backup is restored into a new one (createdb).");
@@ -129,20 +129,5 @@ internal sealed class PostgresCopy(StorageOptions options, TimeProvider clock) :
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
         stream.Flush(flushToDisk: true);
-    }
-
-    private async Task<NpgsqlConnection> Open(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ToString());
-        try
-        {
-            await connection.OpenAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Sqlite;
 
@@ -15,7 +14,7 @@ internal sealed class MoveToPostgres(StorageOptions from, StorageOptions to, Tim
     /// <summary>Whether nothing is in the database, not even a schema.</summary>
     public async Task<bool> IsEmpty(CancellationToken ct)
     {
-        await using var connection = await Open(ct);
+        await using var connection = await LoneConnection.Open(to.ConnectionString, isPatient: true, ct);
         return (await connection.Command("select count(*) from pg_class where relnamespace = current_schema()::regnamespace").Rows(static row => row.GetInt64(0), ct))[0] == 0;
     }
 
@@ -26,7 +25,7 @@ internal sealed class MoveToPostgres(StorageOptions from, StorageOptions to, Tim
     public async Task<long> Run(Action<string, long> told, CancellationToken ct)
     {
         using var source = new SqliteFile(from.SqliteFile).OpenReader();
-        await using var connection = await Open(ct);
+        await using var connection = await LoneConnection.Open(to.ConnectionString, isPatient: true, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.Command("set local statement_timeout = 0").Run(ct);
 
@@ -45,20 +44,5 @@ internal sealed class MoveToPostgres(StorageOptions from, StorageOptions to, Tim
         await transaction.CommitAsync(ct);
         await connection.Command("analyze").Run(ct);
         return all;
-    }
-
-    private async Task<NpgsqlConnection> Open(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(to.Database) { Pooling = false, CommandTimeout = 0 }.ToString());
-        try
-        {
-            await connection.OpenAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Skiller.Storage.Postgres;
 
 namespace Skiller.Storage.Schema;
 
@@ -22,10 +23,9 @@ internal sealed class SchemaGate : IAsyncDisposable
 
     private static async Task<NpgsqlConnection> Lock(string database, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ToString());
+        var connection = await LoneConnection.Open(database, isPatient: false, ct);
         try
         {
-            await connection.OpenAsync(ct);
             await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { CommandTimeout = 0 };
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockNumber });
             await command.ExecuteNonQueryAsync(ct);

@@ -19,7 +19,7 @@ internal static class SchemaRights
     /// <param name="ct">Gives it up.</param>
     public static async Task Grant(string database, CancellationToken ct)
     {
-        await using var connection = await Open(database, ct);
+        await using var connection = await LoneConnection.Open(database, isPatient: false, ct);
         if (await Holds(connection, "owns", ct))
         {
             await connection.Command(_sql["grant"]).Run(ct);
@@ -33,7 +33,7 @@ internal static class SchemaRights
     /// <exception cref="UnavailableException">They may not, and who may has not done it yet.</exception>
     public static async Task Demand(string database, IReadOnlyList<string> missing, CancellationToken ct)
     {
-        await using var connection = await Open(database, ct);
+        await using var connection = await LoneConnection.Open(database, isPatient: false, ct);
         if (!await Holds(connection, "may-migrate", ct))
         {
             throw new UnavailableException(
@@ -44,19 +44,4 @@ internal static class SchemaRights
 
     private static async Task<bool> Holds(NpgsqlConnection connection, string query, CancellationToken ct) =>
         await connection.Command(_sql[query]).Rows(static row => row.GetBoolean(0), ct) is [true];
-
-    private static async Task<NpgsqlConnection> Open(string database, CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ToString());
-        try
-        {
-            await connection.OpenAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
 }
