@@ -13,7 +13,7 @@ public sealed class DatabaseFaultTests(RunningCluster running)
 
     private IEnumerable<FaultProxy> Proxies => running.Cluster.All.Select(static node => node.Database);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F06_the_database_is_killed() => running.Suffer(
         "F06",
         $"PostgreSQL stopped as in a crash, started again after {_away} s",
@@ -60,35 +60,35 @@ public sealed class DatabaseFaultTests(RunningCluster running)
             {
                 foreach (var milliseconds in new[] { 50, 200, 1_000, 5_000 })
                 {
-                    Break(new Toxics { Latency = TimeSpan.FromMilliseconds(milliseconds), Jitter = TimeSpan.FromMilliseconds(milliseconds / 10.0) });
+                    running.Cluster.BreakDatabase(new Toxics { Latency = TimeSpan.FromMilliseconds(milliseconds), Jitter = TimeSpan.FromMilliseconds(milliseconds / 10.0) });
                     await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(3, 10)), ct);
                 }
 
-                Break(Toxics.None);
+                running.Cluster.BreakDatabase(Toxics.None);
                 moment.Heals();
                 await running.Cluster.BecomeReady(ct);
             });
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F09_the_database_says_nothing_any_more() => running.Suffer(
         "F09",
         $"connections to the database half-open for {FaultScale.Of(10, 20)} s: taken, never answered",
         FaultAim.BackWithin(10).And(FaultAim.NoCallOver(6)),
         async (moment, ct) =>
         {
-            Break(new Toxics { IsSilent = true });
+            running.Cluster.BreakDatabase(new Toxics { IsSilent = true });
             await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(10, 20)), ct);
             var live = await Task.WhenAll(running.Cluster.All.Select(node => node.Health("/health/live", ct)));
             moment.Note($"{live.Count(static status => status == 200)} of {live.Length} nodes said that they live");
-            Break(Toxics.None);
+            running.Cluster.BreakDatabase(Toxics.None);
             moment.Heals();
             await running.Cluster.BecomeReady(ct);
             var left = await running.Cluster.Ask("select count(*) from pg_stat_activity where state like 'idle in transaction%' and state_change < now() - interval '10 seconds'", ct);
             moment.Note($"{left} sessions idle in a transaction afterwards");
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F10_answers_of_the_database_are_lost_after_it_has_committed() => running.Suffer(
         "F10",
         $"the database's answers cut off and the connections reset, {FaultScale.Of(5, 20)} times",
@@ -97,21 +97,14 @@ public sealed class DatabaseFaultTests(RunningCluster running)
         {
             for (var i = 0; i < FaultScale.Of(5, 20); i++)
             {
-                foreach (var proxy in Proxies)
-                {
-                    proxy.Downstream = new Toxics { LimitBytes = 0 };
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds(300), ct);
-                Break(Toxics.None);
-                await Task.Delay(TimeSpan.FromSeconds(1), ct);
+                await running.Cluster.LoseAnswers(ct);
             }
 
             moment.Heals();
             await running.Cluster.BecomeReady(ct);
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F13_one_silo_loses_the_database() => running.Suffer(
         "F13",
         $"one of three silos cut from the database for {FaultScale.Of(15, 40)} s",
@@ -127,7 +120,7 @@ public sealed class DatabaseFaultTests(RunningCluster running)
             await running.Cluster.BecomeReady(ct);
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F39_the_password_of_the_database_changes() => running.Suffer(
         "F39",
         "another password for the nodes' role and in their file of passwords, and all their connections ended",
@@ -163,13 +156,5 @@ public sealed class DatabaseFaultTests(RunningCluster running)
         }
 
         return unready;
-    }
-
-    private void Break(Toxics toxics)
-    {
-        foreach (var proxy in Proxies)
-        {
-            proxy.Both = toxics;
-        }
     }
 }

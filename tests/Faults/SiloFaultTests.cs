@@ -7,7 +7,7 @@ namespace Skiller.Tests.Faults;
 [Collection(nameof(RunningCluster))]
 public sealed class SiloFaultTests(RunningCluster running)
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F01_a_silo_is_killed() => running.Suffer(
         "F01",
         $"`kill -9` of one of three silos, {FaultScale.Of(2, 10)} times",
@@ -21,7 +21,7 @@ public sealed class SiloFaultTests(RunningCluster running)
             }
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F03_all_silos_are_killed_at_once() => running.Suffer(
         "F03, F34",
         "`kill -9` of all three silos at once, while both fronts stay",
@@ -44,7 +44,7 @@ public sealed class SiloFaultTests(RunningCluster running)
             await running.Cluster.BecomeReady(ct);
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task F15_a_silo_stalls() => running.Suffer(
         "F15",
         $"SIGSTOP of a silo for {FaultScale.Of(8, 20)} s",
@@ -62,7 +62,7 @@ public sealed class SiloFaultTests(RunningCluster running)
             moment.Note(silo.Restarts > restarts ? "taken for dead, it ended itself and was started again" : "it went on");
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Silos_and_fronts_stop_one_after_the_other()
     {
         var longest = TimeSpan.Zero;

@@ -89,6 +89,28 @@ internal sealed class FaultCluster : ICluster
         File.Move(Passwords + ".new", Passwords, overwrite: true);
     }
 
+    /// <summary>Does that to all that goes between the nodes and the database.</summary>
+    public void BreakDatabase(Toxics toxics)
+    {
+        foreach (var node in All)
+        {
+            node.Database.Both = toxics;
+        }
+    }
+
+    /// <summary>Cuts off what the database answers, resets the connections a moment later, and lets all be well for a second.</summary>
+    public async Task LoseAnswers(CancellationToken ct)
+    {
+        foreach (var node in All)
+        {
+            node.Database.Downstream = new Toxics { LimitBytes = 0 };
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(300), ct);
+        BreakDatabase(Toxics.None);
+        await Task.Delay(TimeSpan.FromSeconds(1), ct);
+    }
+
     /// <summary>Waits until every node is ready.</summary>
     public async Task BecomeReady(CancellationToken ct)
     {

@@ -12,8 +12,6 @@ namespace Skiller.Tests.Faults.Harness;
 /// <param name="after">The position behind which clients listen.</param>
 internal sealed class FaultLoad(IReadOnlyList<Uri> fronts, World world, History history, int seed, long after) : IDisposable
 {
-    // 64 writers at most so fast, so that machines with few cores are loaded and not overrun.
-    private static readonly TimeSpan _mostPause = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), MaxConnectionsPerServer = int.MaxValue }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _silent = new();
     private readonly CancellationTokenSource _over = new();
@@ -65,7 +63,7 @@ internal sealed class FaultLoad(IReadOnlyList<Uri> fronts, World world, History 
     private async Task Write(Member member, Random random)
     {
         using var caller = new Caller(fronts, random, history: history);
-        await new Writer(world, history, member, caller, random) { MostPause = _mostPause }.Run(_silent.Token);
+        await new Writer(world, history, member, caller, random) { MostPause = FaultScale.WriterPause }.Run(_silent.Token);
     }
 
     private IEnumerable<ListenerWish> Wishes()

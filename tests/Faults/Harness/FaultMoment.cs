@@ -1,7 +1,10 @@
+using Skiller.Tests.Processes.Crash;
+
 namespace Skiller.Tests.Faults.Harness;
 
 /// <summary>When a fault began and when it was taken away again, and what was noticed meanwhile besides errors.</summary>
-internal sealed class FaultMoment
+/// <param name="history">Where users keep books.</param>
+internal sealed class FaultMoment(History history)
 {
     private readonly List<string> _notes = [];
 
@@ -18,4 +21,12 @@ internal sealed class FaultMoment
     public void Heals() => Healed = TimeProvider.System.GetUtcNow();
 
     public void Note(string text) => _notes.Add(text);
+
+    /// <summary>One of several faults that are judged together: notes how many errors users saw from its beginning to its end.</summary>
+    public async Task Part(string what, Func<Task> fault)
+    {
+        var begun = TimeProvider.System.GetUtcNow();
+        await fault();
+        Note($"{what}: {history.Disturbances.Count(one => one.At >= begun)} errors");
+    }
 }

@@ -11,7 +11,6 @@ namespace Skiller.Tests.Faults.Harness;
 /// </summary>
 internal sealed class FaultRun(ICluster cluster, int seed)
 {
-    private const int Most = 40;
     private const int SeedsOfOne = 1_000_000;
     private static readonly TimeSpan _before = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _afterwards = TimeSpan.FromSeconds(3);
@@ -30,12 +29,12 @@ internal sealed class FaultRun(ICluster cluster, int seed)
     /// <returns>The row of the report, and each difference in words.</returns>
     public async Task<(FaultRow Row, ImmutableArray<string> Differences)> Suffer(FaultRow row, Func<FaultMoment, CancellationToken, Task> fault, CancellationToken ct)
     {
-        World ??= await new Population(cluster.Fronts, History, FaultScale.Writers, seed) { Most = Most }.Gather(await cluster.FirstInvitation(ct), ct);
+        World ??= await new Population(cluster.Fronts, History, FaultScale.Writers, seed) { Most = FaultScale.MostQuestions }.Gather(await cluster.FirstInvitation(ct), ct);
         var after = (await cluster.ReadLog(ct))[^1].Position;
         using var load = new FaultLoad(cluster.Fronts, World, History, seed + (SeedsOfOne * ++_faults), after);
         load.Begin();
         await Task.Delay(_before, ct);
-        var moment = new FaultMoment();
+        var moment = new FaultMoment(History);
         var (calls, acknowledged) = (History.Calls, History.Acknowledged);
         History.TakeLongest();
         moment.Begins();

@@ -6,7 +6,6 @@ namespace Skiller.Tests.Faults.Harness;
 /// <summary>A visitor who looks at pages, one after the other, and notes each that does not come.</summary>
 internal sealed class PageReader(Uri site, World world, History history, Random random)
 {
-    private const int MostPause = 400;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     public async Task Run(CancellationToken over)
@@ -15,7 +14,7 @@ internal sealed class PageReader(Uri site, World world, History history, Random 
         while (!over.IsCancellationRequested)
         {
             await Look(http, over);
-            await Task.Delay(random.Next(MostPause), over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(FaultScale.ReaderPause * random.NextDouble(), over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

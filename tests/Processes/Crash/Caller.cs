@@ -25,6 +25,7 @@ internal sealed record Answer(Outcome Outcome, HttpStatusCode? Status, JsonEleme
 internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? source = null, History? history = null) : IDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _choosing = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(10) };
 
     public void Dispose() => _http.Dispose();
@@ -69,9 +70,17 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
     public async Task<Answer> Get(string path, string? token, CancellationToken ct) =>
         await Call(HttpMethod.Get, path, null, token, keyed: false, ifMatch: null, giveUp: false, ct);
 
+    private Uri Front()
+    {
+        lock (_choosing)
+        {
+            return fronts[random.Next(fronts.Count)];
+        }
+    }
+
     private async Task<Answer> Once(HttpMethod method, string path, object? body, string? token, string? key, string? ifMatch, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(method, new Uri(fronts[random.Next(fronts.Count)], path));
+        using var request = new HttpRequestMessage(method, new Uri(Front(), path));
         if (body is not null)
         {
             request.Content = JsonContent.Create(body);

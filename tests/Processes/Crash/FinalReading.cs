@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -8,10 +9,11 @@ namespace Skiller.Tests.Processes.Crash;
 /// <summary>Reads what is there after a run, through the public API.</summary>
 internal sealed partial class FinalReading(World world, History history, Caller caller)
 {
-    private readonly Dictionary<string, string> _registers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _scores = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<int>> _revisions = new(StringComparer.Ordinal);
+    private const int AtOnce = 6;
+    private readonly ConcurrentDictionary<string, string> _registers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _scores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<int>> _revisions = new(StringComparer.Ordinal);
 
     public async Task<FinalState> Read(ImmutableArray<LogLine> log, CancellationToken ct)
     {
@@ -22,27 +24,28 @@ internal sealed partial class FinalReading(World world, History history, Caller 
             Count("question", item.GetProperty("title").GetString()!);
         }
 
-        foreach (var question in questions)
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(questions, atOnce, async (question, token) =>
         {
-            await Question(question, ct);
+            await Question(question, token);
             foreach (var member in world.Members.Values)
             {
-                await Votes(question, member, ct);
+                await Votes(question, member, token);
             }
-        }
+        });
 
-        var ledgers = new Dictionary<string, ImmutableArray<LedgerLine>>(StringComparer.Ordinal);
-        var reputations = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var creation in history.Creations.Where(c => c.Kind == "member"))
+        var ledgers = new ConcurrentDictionary<string, ImmutableArray<LedgerLine>>(StringComparer.Ordinal);
+        var reputations = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(history.Creations.Where(static c => c.Kind == "member"), atOnce, async (creation, token) =>
         {
-            var profile = await caller.Get($"/api/v1/members/{creation.Token}", null, ct);
+            var profile = await caller.Get($"/api/v1/members/{creation.Token}", null, token);
             if (profile.IsOk)
             {
                 _tokens[$"member/{creation.Token}"] = 1;
                 reputations[creation.Token] = profile.Body.GetProperty("reputation").GetInt64();
-                ledgers[creation.Token] = [.. (await Ledger(creation.Token, ct)).AsEnumerable().Reverse()];
+                ledgers[creation.Token] = [.. (await Ledger(creation.Token, token)).AsEnumerable().Reverse()];
             }
-        }
+        });
 
         return new FinalState(
             _registers.ToImmutableDictionary(),
@@ -141,8 +144,7 @@ internal sealed partial class FinalReading(World world, History history, Caller 
         // Titles, summaries and first bodies carry one token each.
         if (Token().Matches(text) is { Count: > 0 } matches)
         {
-            var name = $"{kind}/{matches[0].Value}";
-            _tokens[name] = _tokens.GetValueOrDefault(name) + 1;
+            _tokens.AddOrUpdate($"{kind}/{matches[0].Value}", 1, static (_, count) => count + 1);
         }
     }
 
