@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Contracts.Operations;
 using Skiller.Grains.Activity;
 using Skiller.Grains.Audit;
 using Skiller.Grains.Following;
@@ -49,6 +50,7 @@ internal static class StorageRegistration
     public static IServiceCollection AddSkillerStorage(this IServiceCollection services, StorageOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ClusterClock>();
         services.AddSingleton(options);
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<MigrationPlan>();

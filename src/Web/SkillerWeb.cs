@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skiller.Contracts.Operations;
 using Skiller.Web.Accounts;
 using Skiller.Web.Accounts.Pages;
 using Skiller.Web.Administration.Pages;
@@ -45,6 +46,7 @@ public static class SkillerWeb
     public static IServiceCollection AddSkillerWeb(this IServiceCollection services, WebOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ClusterClock>();
         services.AddHttpContextAccessor();
         services.AddSingleton(options);
         services.AddSingleton<Identifiers>();

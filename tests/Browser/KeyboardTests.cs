@@ -12,7 +12,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
 
     [Theory]
     [InlineData("fr", 1280)]
-    [InlineData("en", 360)]
+    [InlineData("en", 360, Explicit = true)]
     public async Task An_invited_professional_joins_asks_answers_votes_accepts_and_comments_with_keys_alone(string language, int width)
     {
         await community.Tell();
@@ -84,7 +84,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
     }
 
     [Theory]
-    [InlineData("fr", 1280)]
+    [InlineData("fr", 1280, Explicit = true)]
     [InlineData("en", 360)]
     public async Task A_colleague_vouches_and_the_endorsed_shows_it_hides_it_and_signs_out_with_keys_alone(string language, int width)
     {
@@ -132,7 +132,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
 
     [Theory]
     [InlineData("fr", 1280)]
-    [InlineData("en", 360)]
+    [InlineData("en", 360, Explicit = true)]
     public async Task Something_is_searched_and_narrowed_and_a_list_ordered_with_keys_alone(string language, int width)
     {
         await community.Tell();
@@ -168,7 +168,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
     }
 
     [Theory]
-    [InlineData("fr", 1280, false)]
+    [InlineData("fr", 1280, false, Explicit = true)]
     [InlineData("en", 360, true)]
     public async Task Keys_lead_everywhere_the_focus_is_seen_and_the_head_is_walked_as_it_is_read(string language, int width, bool isDark)
     {

@@ -57,8 +57,8 @@ public sealed class ZoomTests(Community community, Browsers browsers)
 
     [Theory]
     [InlineData("fr", 2)]
-    [InlineData("en", 2)]
-    [InlineData("fr", 4)]
+    [InlineData("en", 2, Explicit = true)]
+    [InlineData("fr", 4, Explicit = true)]
     [InlineData("en", 4)]
     public async Task Nothing_is_lost_at_a_zoom(string language, int zoom)
     {
@@ -78,7 +78,7 @@ public sealed class ZoomTests(Community community, Browsers browsers)
     }
 
     [Theory]
-    [InlineData("fr", 1280)]
+    [InlineData("fr", 1280, Explicit = true)]
     [InlineData("en", 360)]
     public async Task Nothing_is_lost_with_more_room_between_letters_words_and_lines(string language, int width)
     {

@@ -62,7 +62,7 @@ internal abstract partial class AggregateGrain<TState>
     {
         var most = _apart > 0 ? 1 : int.MaxValue;
         _apart = Math.Max(0, _apart - 1);
-        return CommandBatch<TState>.Take(_waiting, most, State, Stream, LogTime.Of(Clock.GetUtcNow()));
+        return CommandBatch<TState>.Take(_waiting, most, State, Stream, LogTime.Of(Clock.GetUtcNow()), services.Cluster?.Now);
     }
 
     private async Task Commit(CommandBatch<TState> batch)

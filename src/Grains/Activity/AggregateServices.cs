@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Skiller.Contracts.Operations;
 
 namespace Skiller.Grains.Activity;
 
@@ -9,6 +10,9 @@ internal sealed record AggregateServices(IActivityLog Log, TimeProvider Clock, I
 {
     /// <summary>The name of the grain storage that keeps snapshots.</summary>
     public const string SnapshotStorage = "Snapshots";
+
+    /// <summary>By which it is told what comes too late; null in a silo without storage of ours.</summary>
+    public ClusterClock? Cluster { get; } = Silo.GetService<ClusterClock>();
 
     /// <summary>Where snapshots are kept; null in a silo without them, where every activation reads its whole stream.</summary>
     public IGrainStorage? Snapshots { get; } = Silo.GetKeyedService<IGrainStorage>(SnapshotStorage);

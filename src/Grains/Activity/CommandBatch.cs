@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Skiller.Contracts;
 
 namespace Skiller.Grains.Activity;
 
@@ -7,9 +8,11 @@ namespace Skiller.Grains.Activity;
 internal sealed class CommandBatch<TState>
     where TState : class, IAggregateState<TState>
 {
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(1);
     private readonly string _stream;
     private readonly long _expected;
     private readonly DateTimeOffset _now;
+    private readonly DateTimeOffset? _clusterNow;
     private readonly List<PendingCommand<TState>> _commands = [];
     private readonly List<RecordedCommand> _records = [];
     private readonly List<NewActivity> _facts = [];
@@ -17,7 +20,8 @@ internal sealed class CommandBatch<TState>
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private int _size;
 
-    private CommandBatch(TState state, string stream, DateTimeOffset now) => (Next, _stream, _expected, _now) = (state, stream, state.Version, now);
+    private CommandBatch(TState state, string stream, DateTimeOffset now, DateTimeOffset? clusterNow) =>
+        (Next, _stream, _expected, _now, _clusterNow) = (state, stream, state.Version, now, clusterNow);
 
     /// <summary>The state once the batch is durable.</summary>
     public TState Next { get; private set; }
@@ -29,11 +33,11 @@ internal sealed class CommandBatch<TState>
 
     /// <summary>
     /// Takes as many waiting commands as go into one append, up to a number, and decides them, each on what the ones before it made. A
-    /// command that cannot be decided or stored is in the batch with its fault, and the others are none the worse for it.
+    /// command that cannot be decided or stored, or comes too late, is in the batch with its fault, and the others are none the worse for it.
     /// </summary>
-    public static CommandBatch<TState> Take(LinkedList<PendingCommand<TState>> waiting, int most, TState state, string stream, DateTimeOffset now)
+    public static CommandBatch<TState> Take(LinkedList<PendingCommand<TState>> waiting, int most, TState state, string stream, DateTimeOffset now, DateTimeOffset? clusterNow)
     {
-        var batch = new CommandBatch<TState>(state, stream, now);
+        var batch = new CommandBatch<TState>(state, stream, now, clusterNow);
         while (batch._commands.Count < most && waiting.First is { Value: var command } && batch.TryAdd(command))
         {
             waiting.RemoveFirst();
@@ -118,6 +122,11 @@ internal sealed class CommandBatch<TState>
     {
         try
         {
+            if (command.Deadline < _clusterNow)
+            {
+                throw new UnavailableException($"A command of {_stream} came after its caller had given it up.", _soon);
+            }
+
             command.Decide(Next, _now);
             var size = command.Facts.Length + command.Sides.Sum(static side => side.Facts.Length);
             if (size > AppendRequest.MaxFacts)

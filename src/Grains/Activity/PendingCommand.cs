@@ -12,6 +12,9 @@ internal abstract class PendingCommand<TState>(CommandId? id)
     /// <summary>The W3C <c>traceparent</c> of the call that brought it, null unless it is traced.</summary>
     public string? Trace { get; } = ActSpans.Caller;
 
+    /// <summary>Until when it may be decided, by the cluster's clock; null: whenever. What has an id is recognised, however late it comes.</summary>
+    public DateTimeOffset? Deadline { get; } = id is null ? ActDeadline.Current : null;
+
     /// <summary>The facts of the last decision.</summary>
     public abstract ImmutableArray<TimedFact> Facts { get; }
 

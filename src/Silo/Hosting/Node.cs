@@ -1,3 +1,4 @@
+using Skiller.Contracts.Operations;
 using Skiller.Grains.Accounts;
 using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
@@ -161,7 +162,7 @@ internal sealed class Node : IAsyncDisposable
         if (isPublic)
         {
             var formKeys = ActivatorUtilities.CreateInstance<SharedFormKeys>(_cluster.Services);
-            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKeys, _state, _clock, _logLevel);
+            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKeys, _state, _cluster.Services.GetRequiredService<ClusterClock>(), _clock, _logLevel);
             await _front.StartAsync(ct);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Skiller.Contracts;
+using Skiller.Contracts.Operations;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Operations;
 using Skiller.Silo.Telemetry;
@@ -16,7 +17,7 @@ internal static class WebHosting
     /// <summary>Room for what a body has around its content.</summary>
     private const int Slack = 1_024;
 
-    public static WebApplication Build(Settings settings, PublicPorts ports, IClusterClient cluster, IFormKeyStore formKeys, NodeState state, TimeProvider clock, LogLevel logLevel)
+    public static WebApplication Build(Settings settings, PublicPorts ports, IClusterClient cluster, IFormKeyStore formKeys, NodeState state, ClusterClock clusterClock, TimeProvider clock, LogLevel logLevel)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -35,6 +36,7 @@ internal static class WebHosting
         builder.Services.AddSingleton(cluster);
         builder.Services.AddSingleton<IGrainFactory>(cluster);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(clusterClock);
         builder.Services.AddSingleton<INodeHealth>(state);
         builder.Services.AddSingleton(formKeys);
         builder.Services.AddSkillerWeb(Options(settings));

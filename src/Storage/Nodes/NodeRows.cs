@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using Skiller.Contracts.Operations;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Nodes;
 
 /// <summary>
 /// Which nodes run. Each keeps a row, fronts too, which membership does not know; and hears by it what an operator tells it, wherever it is.
-/// What Orleans does needs none of it.
+/// What Orleans does needs none of it. Each look tells <see cref="ClusterClock"/> the time.
 /// </summary>
-internal sealed class NodeRows(ISqlDatabase database, StorageOptions options, TimeProvider clock)
+internal sealed class NodeRows(ISqlDatabase database, StorageOptions options, ClusterClock cluster, TimeProvider clock)
 {
     /// <summary>What tells a node to leave.</summary>
     public const string Drain = "drain";
@@ -87,8 +88,10 @@ internal sealed class NodeRows(ISqlDatabase database, StorageOptions options, Ti
     // The database's time, and how far ours is ahead of it, seen from the middle of the question.
     private async Task<(long Now, long Ahead)> Clock(CancellationToken ct)
     {
+        var asked = clock.GetTimestamp();
         var begun = UnixMicroseconds.Of(clock.GetUtcNow());
         var now = (await database.Read(session => session.Query(_sql[options.IsPostgres ? "clock-postgres" : "clock-sqlite"], static row => row.GetInt64(0)), ct))[0];
+        cluster.Set(UnixMicroseconds.ToTime(now), clock.GetElapsedTime(asked));
         return (now, ((begun + UnixMicroseconds.Of(clock.GetUtcNow())) / 2) - now);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Operations;
 using Skiller.Web.Identity;
 using Skiller.Web.Problems;
 
@@ -12,7 +13,7 @@ namespace Skiller.Web.Api;
 /// so that what was taken of an allowance is given back whatever happens.
 /// </summary>
 internal sealed partial class ApiCall(
-    IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, Outage outage, TimeProvider clock, ILogger<ApiCall> logger)
+    IHttpContextAccessor accessor, IGrainFactory grains, Identifiers identifiers, Outage outage, ClusterClock cluster, TimeProvider clock, ILogger<ApiCall> logger)
 {
     // When the time of all looks is over, each that is still to come has this.
     private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
@@ -147,6 +148,7 @@ internal sealed partial class ApiCall(
     {
         var repeating = new Repeating(clock);
         var isPerhapsApplied = false;
+        ActDeadline.Set(cluster.Now, repeating.Left);
         while (true)
         {
             try

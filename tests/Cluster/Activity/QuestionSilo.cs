@@ -4,6 +4,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Grains.Accounts;
@@ -47,6 +48,9 @@ internal sealed class QuestionSilo : IAsyncDisposable
     public IGrainFactory Grains => _silo.Client;
 
     public IGrainStorage Snapshots => _silo.GetSiloServiceProvider().GetRequiredKeyedService<IGrainStorage>(AggregateServices.SnapshotStorage);
+
+    /// <summary>The time by which the silo tells what comes too late.</summary>
+    public ClusterClock Clock => _silo.GetSiloServiceProvider().GetRequiredService<ClusterClock>();
 
     public static async Task<QuestionSilo> Start(TemporaryFolder folder, Action<ISiloBuilder>? configure = null)
     {

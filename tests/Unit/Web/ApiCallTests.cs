@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Skiller.Contracts;
+using Skiller.Contracts.Operations;
 using Skiller.Web.Api;
 using Skiller.Web.Problems;
 using Xunit;
@@ -165,5 +166,5 @@ public sealed class ApiCallTests
     private static async Task<string> Problem(Task act) => (await Assert.ThrowsAsync<RequestRefusedException>(() => act)).Problem.Code;
 
     private ApiCall Call() => new(
-        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _outage, _clock, NullLogger<ApiCall>.Instance);
+        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _outage, new ClusterClock(_clock), _clock, NullLogger<ApiCall>.Instance);
 }
