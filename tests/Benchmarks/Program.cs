@@ -1,5 +1,6 @@
 using Skiller.Tests.Benchmarks;
 using Skiller.Tests.Benchmarks.Live;
+using Skiller.Tests.Benchmarks.Operators;
 
 // Each case answers one question; ./bench runs all, ./bench NAME… those whose names begin so.
 (string Name, string What, Func<Task<IReadOnlyList<Row>>> Run)[] cases =
@@ -25,6 +26,11 @@ using Skiller.Tests.Benchmarks.Live;
     ("search-postgres", "the same on PostgreSQL: how soon", SearchCase.Postgres),
     ("import-postgres", "import of a generated dump: events a second, peak memory", ImportCase.OnPostgres),
     ("import-sqlite", "the same on SQLite", ImportCase.OnSqlite),
+    ("scale-out", "processor time of a vote and of pages with one, two and three silos", ScaleOutCase.Run),
+    ("joining", "what a silo that joins and leaves costs the others", JoiningCase.Run),
+    ("memory", "a node that does nothing, and one with 10,000 active members", MemoryCase.Run),
+    ("backup-postgres", "what a backup costs those who write 300 times a second", BackupCase.OnPostgres),
+    ("backup-sqlite", "the same on SQLite", BackupCase.OnSqlite),
 ];
 
 if (args.Any(static word => word is "--help" or "-h" or "-?") || args.Any(word => !cases.Any(c => Is(c.Name, word))))
