@@ -19,7 +19,9 @@ internal static class Product
 
     public static Assembly Silo { get; } = typeof(Skiller.Silo.Configuration.Settings).Assembly;
 
-    public static ImmutableArray<Assembly> All { get; } = [Contracts, Grains, Storage, Web, Silo];
+    public static Assembly Simulator { get; } = typeof(Skiller.Simulator.Plan.Planner).Assembly;
+
+    public static ImmutableArray<Assembly> All { get; } = [Contracts, Grains, Storage, Web, Silo, Simulator];
 
     public static ArchUnitNET.Domain.Architecture Model => _model.Value;
 

@@ -27,7 +27,7 @@ public sealed class VisibilityTests
     private static bool IsWrittenByRazor(Type type) =>
         type.Name == "_Imports" || type.GetInterface("Microsoft.AspNetCore.Components.IComponent") is not null;
 
-    public static TheoryData<Assembly> Inside() => [Product.Grains, Product.Storage, Product.Silo];
+    public static TheoryData<Assembly> Inside() => [Product.Grains, Product.Storage, Product.Silo, Product.Simulator];
 
     public static TheoryData<Assembly> Parts() => [.. Product.All];
 }

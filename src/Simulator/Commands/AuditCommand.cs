@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using Skiller.Simulator.Audit;
+using Skiller.Simulator.Journal;
+using Skiller.Simulator.Report;
+using Skiller.Simulator.Target;
+
+namespace Skiller.Simulator.Commands;
+
+/// <summary><c>skiller-sim audit</c>.</summary>
+internal static class AuditCommand
+{
+    public static Command Create()
+    {
+        Option<string> run = new("--out") { Description = "The folder of the run.", Required = true };
+        Option<string?> target = new("--target") { Description = "Where to read, when it is not where the run was." };
+        var command = new Command("audit", "Holds a target against a run's journal, through the API alone; exit code 1 when something is not as it should be.") { run, target };
+        command.SetAction((parsed, _) => CommandLine.Guarded(async ct =>
+        {
+            var folder = new RunFolder(parsed.GetValue(run)!);
+            var facts = folder.Read();
+            using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target);
+            var audit = await Of(facts, folder, api, ct);
+            return audit.IsClean ? ExitCode.Done : ExitCode.Failed;
+        }));
+        return command;
+    }
+
+    /// <summary>Audits a run, tells what was found and writes it into its folder.</summary>
+    public static async Task<AuditResult> Of(RunFacts facts, RunFolder folder, TargetApi api, CancellationToken ct)
+    {
+        await using var view = ProgressView.Start("Audit");
+        var audit = await new Auditor(facts, folder.Lines(), api, TimeProvider.System, view.Show).Run(ct);
+        await File.WriteAllTextAsync(folder.AuditResult, JsonSerializer.Serialize(audit, ReportJson.Default.AuditResult), ct);
+        AuditView.Write(audit, Console.Out);
+        return audit;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Skiller.Simulator.Journal;
+using Skiller.Simulator.Report;
+using Skiller.Simulator.Target;
+
+namespace Skiller.Simulator.Commands;
+
+/// <summary><c>skiller-sim grow</c>.</summary>
+internal static class GrowCommand
+{
+    public static Command Create()
+    {
+        var options = new GrowOptions();
+        var command = options.AddTo(new Command("grow", "Grows a community from nobody, with everything that its members do, audits the target and reports."));
+        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(GrowOptions options, ParseResult parsed, CancellationToken ct)
+    {
+        var clock = TimeProvider.System;
+        var folder = new RunFolder(parsed.GetValue(options.Out)!);
+        using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!));
+        var facts = await Facts(options, parsed, folder, api, clock, ct);
+        using var nodes = parsed.GetValue(options.Operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
+        var thresholds = new Thresholds(parsed.GetValue(options.MaxP99), parsed.GetValue(options.MaxErrors));
+        var summary = await RunningGrowth.Of(facts, folder, api, nodes, clock, ct);
+        if (summary.WasStopped)
+        {
+            await Console.Error.WriteLineAsync($"Stopped at day {summary.Days:0.0}. Go on with: skiller-sim grow --target {facts.Target} --out {folder.Path} --resume");
+        }
+
+        var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, ct);
+        var verdict = thresholds.Judge(summary, audit);
+        ReportFiles.Write(folder, facts, summary, audit, verdict);
+        return summary.WasStopped ? ExitCode.Stopped : verdict.All(static check => check.Holds) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<RunFacts> Facts(GrowOptions options, ParseResult parsed, RunFolder folder, TargetApi api, TimeProvider clock, CancellationToken ct)
+    {
+        if (parsed.GetValue(options.Resume))
+        {
+            return folder.Read();
+        }
+
+        if (folder.Exists)
+        {
+            throw new UsageException($"There is a run in {folder.Path} already: say --resume to go on with it, or name another folder.");
+        }
+
+        var scenario = options.Read(parsed);
+        var invitation = parsed.GetValue(options.Invitation)
+            ?? throw new UsageException("--invitation CODE is missing: the target prints the first administrator's when it starts, and keeps it in first-invitation.txt.");
+        var asked = await api.Get("questions?limit=1", null, ct);
+        if (!asked.IsSuccess)
+        {
+            throw new UsageException($"{api.Address} does not answer as a Skiller does ({(asked.Status == 0 ? asked.Text : asked.Status)}).");
+        }
+
+        var isEmpty = asked.Json?["items"] is System.Text.Json.Nodes.JsonArray { Count: 0 };
+        var facts = new RunFacts(scenario, api.Address, RunFolder.NewPassword(), clock.GetUtcNow(), isEmpty, invitation);
+        folder.Begin(facts);
+        return facts;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using Skiller.Simulator.Journal;
+using Skiller.Simulator.Plan;
+
+namespace Skiller.Simulator.Commands;
+
+/// <summary>What <c>grow</c> can be told: a scenario by file, and each of its values by itself, which then counts.</summary>
+internal sealed class GrowOptions
+{
+    public Option<string> Target { get; } = new("--target") { Description = "The Skiller's public address.", Required = true };
+
+    public Option<string?> Invitation { get; } = new("--invitation") { Description = "The code that the first member joins with: the first administrator's, who may invite without limit." };
+
+    public Option<string> Out { get; } = new("--out") { Description = "The folder of the run: plan, journal, measurements, reports.", Required = true };
+
+    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario's JSON file; `skiller-sim schema` prints its schema." };
+
+    public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped." };
+
+    public Option<string[]> Operations { get; } = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the report then shows." };
+
+    public Option<bool> NoAudit { get; } = new("--no-audit") { Description = "Ends without the audit." };
+
+    public Option<double?> MaxP99 { get; } = new("--max-p99") { Description = "Fails when the 99th percentile of page loads, from when they were due, is above this many milliseconds." };
+
+    public Option<double?> MaxErrors { get; } = new("--max-errors") { Description = "Fails when a greater share of the requests went wrong." };
+
+    private readonly Option<int> _from = new("--from") { Description = "Members at the beginning: 0.", DefaultValueFactory = static _ => 0 };
+    private readonly Option<int?> _to = new("--to") { Description = "Members at the end." };
+    private readonly Option<int?> _days = new("--days") { Description = "Simulated days." };
+    private readonly Option<string?> _speed = new("--speed") { Description = "How fast time goes: 1day=2s." };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "The seed; the same one sends the same requests." };
+    private readonly Option<double?> _reads = new("--reads") { Description = "Which part of the page loads is sent, 0 to 1. Acts are never thinned." };
+
+    public Command AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads])
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
+
+    /// <summary>The scenario that the command line asks for.</summary>
+    /// <exception cref="UsageException">It cannot be.</exception>
+    public Scenario Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(_from) != 0)
+        {
+            throw new UsageException("A run begins with nobody: leave --from out, or say 0. To go on with a run, say --resume.");
+        }
+
+        var scenario = parsed.GetValue(Scenario) is { } file ? ScenarioFile.Read(file) : new Scenario();
+        scenario = scenario with
+        {
+            To = parsed.GetValue(_to) ?? scenario.To,
+            Days = parsed.GetValue(_days) ?? scenario.Days,
+            Seed = parsed.GetValue(_seed) ?? scenario.Seed,
+            Reads = parsed.GetValue(_reads) ?? scenario.Reads,
+            SecondsPerDay = parsed.GetValue(_speed) is { } speed ? Seconds(speed) : scenario.SecondsPerDay,
+        };
+        ScenarioFile.Check(scenario, "The scenario");
+        return scenario;
+    }
+
+    /// <summary>Seconds that a simulated day takes, of <c>1day=2s</c>.</summary>
+    /// <exception cref="UsageException">It is nothing of the kind.</exception>
+    public static double Seconds(string speed) =>
+        speed.Split('=') is ["1day", [.. var number, 's']] && double.TryParse(number, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? seconds
+            : throw new UsageException($"--speed {speed}: say how many seconds a simulated day takes, such as 1day=2s or 1day=0.5s.");
+}

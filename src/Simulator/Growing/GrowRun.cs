@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Skiller.Simulator.Journal;
+using Skiller.Simulator.Measuring;
+using Skiller.Simulator.Plan;
+using Skiller.Simulator.Shapes;
+
+namespace Skiller.Simulator.Growing;
+
+/// <summary>
+/// Carries out a plan against a target. Acts of one member come one after the other, each after the journal has the one before it on the disk; acts that
+/// need another wait for it. When more is under way than the target takes, simulated time stretches.
+/// </summary>
+internal sealed class GrowRun : IDisposable
+{
+    private const int MostWrites = 64;
+    private const int MostLoads = 128;
+
+    private readonly Planner _planner;
+    private readonly ActSender _sender;
+    private readonly PageLoader _loader;
+    private readonly JournalWriter _journal;
+    private readonly Meter _meter;
+    private readonly Pace _pace;
+    private readonly IReadOnlyDictionary<string, JournalLine> _before;
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Task> _last = [];
+    private readonly SemaphoreSlim _writes = new(MostWrites);
+    private readonly SemaphoreSlim _loads = new(MostLoads);
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+
+    public GrowRun(Planner planner, ActSender sender, PageLoader loader, JournalWriter journal, Meter meter, Pace pace, IReadOnlyDictionary<string, JournalLine> before, RunTally tally)
+    {
+        (_planner, _sender, _loader, _journal, _meter, _pace, _before, Tally) = (planner, sender, loader, journal, meter, pace, before, tally);
+        foreach (var line in before.Values.Where(static line => line.IsAcknowledged && line.Id is not null))
+        {
+            _known[line.Name] = line.Kind is "ask" or "answer" ? new Known(line.Id!, line.Question, line.Kind == "answer" ? line.Id : null) : new Known(line.Id!, line.Question, line.Answer);
+        }
+    }
+
+    /// <summary>How it stands.</summary>
+    public RunTally Tally { get; }
+
+    public void Dispose()
+    {
+        _writes.Dispose();
+        _loads.Dispose();
+    }
+
+    /// <summary>Carries everything out; when it is cancelled, what is under way is still waited for and noted.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        try
+        {
+            foreach (var act in _planner.Acts())
+            {
+                if (!IsDone(act))
+                {
+                    await _pace.Await(act.At, ct);
+                    Tally.Reached = act.At;
+                    await Begin(act, ct);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Tally.WasStopped = true;
+        }
+
+        await Task.WhenAll(_running.Keys);
+    }
+
+    // Pages of a time that a resumed run has behind it are not loaded again.
+    private bool IsDone(Act act) => act.IsWrite
+        ? _before.TryGetValue(act.Name, out var line) && line.Outcome is Outcome.Acknowledged or Outcome.Refused && Counted(line)
+        : act.At < Tally.ResumedFrom;
+
+    private bool Counted(JournalLine line)
+    {
+        Tally.Count(line);
+        return true;
+    }
+
+    private async Task Begin(Act act, CancellationToken ct)
+    {
+        var due = _pace.Due(act.At);
+        var slots = act.IsWrite ? _writes : _loads;
+        await slots.WaitAsync(ct);
+        _pace.Stretch(act.At);
+        Task task;
+        if (act is Act.Load load)
+        {
+            task = Load(load, due);
+        }
+        else
+        {
+            var (previous, needed) = (_last.GetValueOrDefault(act.Actor), act.Needs is { } name ? _underWay.GetValueOrDefault(name) : null);
+            task = Write(act, previous, needed, due);
+            _last[act.Actor] = task;
+            if (!task.IsCompleted)
+            {
+                _underWay[act.Name] = task;
+            }
+        }
+
+        _running[task] = true;
+        _ = Finish(act, task, slots);
+    }
+
+    private async Task Finish(Act act, Task task, SemaphoreSlim slots)
+    {
+        try
+        {
+            await task;
+            _running.TryRemove(task, out _);
+        }
+        catch (IOException)
+        {
+            // The journal cannot be written: the task stays among those that the end waits for, which tells.
+        }
+        finally
+        {
+            slots.Release();
+            _underWay.TryRemove(act.Name, out _);
+        }
+    }
+
+    private async Task Write(Act act, Task? previous, Task? needed, TimeSpan due)
+    {
+        await Task.WhenAll(previous ?? Task.CompletedTask, needed ?? Task.CompletedTask);
+        var who = _planner.People[act.Actor];
+        Known? subject = null;
+        if ((act.Needs is { } name && !_known.TryGetValue(name, out subject)) || !_known.ContainsKey(Act.JoinName(act.Actor)) && act is not Act.Join)
+        {
+            await Note(new JournalLine(act.Name, act.Kind, who.Handle, Outcome.Skipped));
+            return;
+        }
+
+        var sent = _pace.Elapsed;
+        var (line, created) = await _sender.Send(act, who, subject, CancellationToken.None);
+        _meter.Add(act.Kind, _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
+        await Note(line);
+        if (created is not null)
+        {
+            _known[act.Name] = created;
+        }
+    }
+
+    private async Task Note(JournalLine line)
+    {
+        await _journal.Append(line);
+        Tally.Count(line);
+    }
+
+    private async Task Load(Act.Load load, TimeSpan due)
+    {
+        var subject = load.Subject;
+        if (load.Page == PageKind.Question)
+        {
+            subject = subject is not null && _known.TryGetValue(subject, out var question) ? question.Question : null;
+        }
+
+        var sent = _pace.Elapsed;
+        var reply = await _loader.Load(load.Page, subject, load.Actor < 0 ? null : _planner.People[load.Actor]);
+        var kind = load.Actor < 0 ? $"page-{load.Page}" : $"api-{load.Page}";
+
+        // A skill that nobody has used yet and a member whose page was asked for too early are not there: an answer like any other.
+        _meter.Add(kind.ToLowerInvariant(), _pace.Elapsed - due, _pace.Elapsed - sent, reply.Text.Length, !reply.IsSuccess && reply.Status != 404);
+        Tally.Loaded(!reply.IsSuccess && reply.Status != 404);
+    }
+}

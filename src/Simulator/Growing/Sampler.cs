@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Skiller.Simulator.Measuring;
+using Skiller.Simulator.Target;
+
+namespace Skiller.Simulator.Growing;
+
+/// <summary>How a run stood at one moment. Rates are of the time since the sample before; milliseconds, from when requests were due.</summary>
+internal sealed record Sample
+{
+    public double Seconds { get; init; }
+
+    public double Day { get; init; }
+
+    public long Members { get; init; }
+
+    public long Acknowledged { get; init; }
+
+    public long Refused { get; init; }
+
+    public long Unknown { get; init; }
+
+    public long Loads { get; init; }
+
+    public long Errors { get; init; }
+
+    public double ActRate { get; init; }
+
+    public double LoadRate { get; init; }
+
+    public Percentiles Acts { get; init; } = new(0, 0, 0, 0, 0);
+
+    public Percentiles Pages { get; init; } = new(0, 0, 0, 0, 0);
+
+    public double StretchedSeconds { get; init; }
+
+    public double GeneratorCpuSeconds { get; init; }
+
+    /// <summary>Processor seconds and bytes of memory of the nodes whose operations addresses are known.</summary>
+    public double? NodesCpuSeconds { get; init; }
+
+    public double? NodesBytes { get; init; }
+}
+
+/// <summary>Takes a sample every second or so, writes each as a line of JSON, and keeps them for the report.</summary>
+internal sealed class Sampler(
+    string path, RunTally tally, Meter meter, Pace pace, GeneratorWatch watch, NodeMetrics? nodes, TimeProvider clock, Action<Sample, IReadOnlyList<KindFigures>> show)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private Sample? _last;
+
+    public async Task Run(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(_pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                await Take(ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Take(CancellationToken.None);
+        }
+    }
+
+    private async Task Take(CancellationToken ct)
+    {
+        var (acts, pages) = (KindMeter.Fresh(), KindMeter.Fresh());
+        foreach (var (kind, since) in meter.Sample())
+        {
+            (IsPage(kind) ? pages : acts).Add(since);
+        }
+
+        var node = nodes is null ? null : await nodes.Read(ct);
+        var seconds = pace.Elapsed.TotalSeconds;
+        var passed = Math.Max(seconds - (_last?.Seconds ?? 0), 0.001);
+        var sample = new Sample
+        {
+            Seconds = Math.Round(seconds, 2),
+            Day = Math.Round(tally.Reached.TotalDays, 2),
+            Members = tally.Members,
+            Acknowledged = tally.Acknowledged,
+            Refused = tally.Refused,
+            Unknown = tally.Unknown,
+            Loads = tally.Loads,
+            Errors = tally.LoadErrors + tally.Unknown,
+            ActRate = Math.Round(acts.TotalCount / passed, 1),
+            LoadRate = Math.Round(pages.TotalCount / passed, 1),
+            Acts = Percentiles.Of(acts),
+            Pages = Percentiles.Of(pages),
+            StretchedSeconds = Math.Round(pace.Stretched.TotalSeconds, 2),
+            GeneratorCpuSeconds = watch.Figures().CpuSeconds,
+            NodesCpuSeconds = node?.CpuSeconds,
+            NodesBytes = node?.Bytes,
+        };
+        await File.AppendAllTextAsync(path, JsonSerializer.Serialize(sample, SampleJson.Default.Sample) + "\n", CancellationToken.None);
+        _last = sample;
+        show(sample, meter.Figures());
+    }
+
+    /// <summary>Whether a kind of request reads.</summary>
+    public static bool IsPage(string kind) => kind.StartsWith("page-", StringComparison.Ordinal) || kind.StartsWith("api-", StringComparison.Ordinal);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Sample))]
+internal sealed partial class SampleJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+using Skiller.Simulator.Commands;
+
+return (int)await CommandLine.Run(args);

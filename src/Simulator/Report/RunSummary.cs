@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Skiller.Simulator.Audit;
+using Skiller.Simulator.Growing;
+using Skiller.Simulator.Measuring;
+using Skiller.Simulator.Plan;
+
+namespace Skiller.Simulator.Report;
+
+/// <summary>What a run came to: everything that a report says besides its samples and its audit.</summary>
+internal sealed record RunSummary
+{
+    public double Days { get; init; }
+
+    public double Seconds { get; init; }
+
+    /// <summary>How much longer it took than was asked for, since no act was dropped.</summary>
+    public double StretchedSeconds { get; init; }
+
+    public bool WasStopped { get; init; }
+
+    public long Members { get; init; }
+
+    public long Acknowledged { get; init; }
+
+    public long Refused { get; init; }
+
+    public long Unknown { get; init; }
+
+    public long Skipped { get; init; }
+
+    public long Loads { get; init; }
+
+    public long LoadErrors { get; init; }
+
+    /// <summary>Of a load: arrivals that were sent late, and those that were not sent, since too many were under way.</summary>
+    public long Late { get; init; }
+
+    public long Dropped { get; init; }
+
+    public double Reads { get; init; } = 1;
+
+    public long LiveEvents { get; init; }
+
+    public long LiveRepeated { get; init; }
+
+    public IReadOnlyList<KindFigures> Kinds { get; init; } = [];
+
+    public GeneratorFigures? Generator { get; init; }
+
+    public static RunSummary Of(RunTally tally, Meter meter, Pace pace, GeneratorWatch watch, long repeated, Scenario scenario) => new()
+    {
+        Days = Math.Round(tally.WasStopped ? tally.Reached.TotalDays : scenario.Days, 2),
+        Seconds = Math.Round(pace.Elapsed.TotalSeconds, 1),
+        StretchedSeconds = Math.Round(pace.Stretched.TotalSeconds, 1),
+        WasStopped = tally.WasStopped,
+        Members = tally.Members,
+        Acknowledged = tally.Acknowledged,
+        Refused = tally.Refused,
+        Unknown = tally.Unknown,
+        Skipped = tally.Skipped,
+        Loads = tally.Loads,
+        LoadErrors = tally.LoadErrors,
+        Reads = scenario.Reads,
+        LiveEvents = tally.Events,
+        LiveRepeated = repeated,
+        Kinds = meter.Figures(),
+        Generator = watch.Figures(),
+    };
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(AuditResult))]
+internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using Skiller.Simulator.Audit;
+using Skiller.Simulator.Journal;
+using Xunit;
+
+namespace Skiller.Tests.Simulator;
+
+/// <summary>A real growth to 200 members and its audit, which must find each lie that is told of it.</summary>
+public sealed class GrowthTests(GrownSite site) : IClassFixture<GrownSite>
+{
+    [Fact]
+    public void It_was_stopped_in_the_middle_and_went_on_to_its_end_with_every_act_once()
+    {
+        Assert.True(site.Stopped.WasStopped);
+        Assert.InRange(site.Stopped.Members, 1, 199);
+        Assert.False(site.Whole.WasStopped);
+        Assert.Equal(200, site.Whole.Members);
+        var lines = site.Folder.Lines();
+        Assert.Equal((0, 0), (lines.Count(static line => line.Outcome == Outcome.Unknown), lines.Count(static line => line.Outcome == Outcome.Skipped)));
+        Assert.All(lines.Where(static line => line.Outcome == Outcome.Refused), static line => Assert.Equal("mistake", line.Kind));
+        foreach (var kind in new[] { "join", "invite", "ask", "answer", "comment", "edit", "vote", "accept", "endorse", "follow", "draft" })
+        {
+            Assert.Contains(lines, line => line.Kind == kind && line.IsAcknowledged);
+        }
+
+        Assert.Contains(lines, static line => line is { Kind: "mistake", Code: "own-post" });
+    }
+
+    [Fact]
+    public void Pages_were_loaded_and_events_heard_without_an_error_or_a_repetition()
+    {
+        Assert.True(site.Whole.Loads > 0);
+        Assert.Equal(0, site.Whole.LoadErrors);
+        Assert.True(site.Whole.LiveEvents > 0);
+        Assert.Equal(0, site.Whole.LiveRepeated);
+    }
+
+    [Fact]
+    public async Task Its_audit_is_clean_and_looked_at_everything()
+    {
+        var audit = await site.Audit(site.Target);
+        Assert.Empty(audit.Findings);
+        Assert.All(audit.Rules.Where(static rule => rule.Rule != Rules.Answering), static rule => Assert.True(rule.Checked > 0, rule.Rule));
+    }
+
+    [Fact]
+    public Task A_lost_vote_is_found() => Finds(Rules.Score, OfQuestion(static question =>
+        question["score"] is { } score && score.GetValue<int>() > 0 && (question["score"] = score.GetValue<int>() - 1) is not null));
+
+    [Fact]
+    public Task A_vote_that_its_voter_is_not_shown_is_found() => Finds(Rules.Vote, OfQuestion(static question => (question["myVote"]?.GetValue<int>() ?? 0) != 0 && (question["myVote"] = 0) is not null));
+
+    [Fact]
+    public Task A_doubled_notification_is_found() => Finds(Rules.Notification, static (path, json) =>
+    {
+        if (!path.EndsWith("/notifications", StringComparison.Ordinal) || json["items"]!.AsArray().FirstOrDefault(static item => $"{item!["kind"]}" == "comment") is not { } item)
+        {
+            return false;
+        }
+
+        var twice = item.DeepClone();
+        twice["position"] = item["position"]!.GetValue<long>() + 1_000_000;
+        json["items"]!.AsArray().Add(twice);
+        return true;
+    });
+
+    [Fact]
+    public Task A_wrong_entry_of_a_ledger_is_found() => Finds(Rules.Ledger, static (path, json) =>
+    {
+        if (!path.EndsWith("/reputation", StringComparison.Ordinal) || json["items"]!.AsArray() is not [{ } first, ..])
+        {
+            return false;
+        }
+
+        first["points"] = first["points"]!.GetValue<int>() + 5;
+        return true;
+    });
+
+    [Fact]
+    public async Task A_leaked_draft_is_found()
+    {
+        var secret = site.Folder.Lines().First(static line => line is { Kind: "draft", IsAcknowledged: true }).Secret!;
+        await Finds(Rules.Privacy, OfQuestion(question => (question["hint"] = $"Somebody is writing: {secret}") is not null));
+    }
+
+    [Fact]
+    public Task An_answer_that_is_gone_is_found() => Finds(Rules.Answer, OfQuestion(static question =>
+    {
+        var answers = question["answers"]!.AsArray();
+        if (answers.Count == 0)
+        {
+            return false;
+        }
+
+        answers.RemoveAt(0);
+        return true;
+    }));
+
+    private async Task Finds(string rule, Func<string, JsonNode, bool> lie)
+    {
+        await using var proxy = await LyingProxy.Start(site.Target, lie, TestContext.Current.CancellationToken);
+        var audit = await site.Audit(proxy.Address);
+        Assert.True(proxy.Told > 0, "The proxy never had an occasion.");
+        Assert.Contains(audit.Findings, finding => finding.Rule == rule);
+    }
+
+    // One question alone is told wrongly, so that few things are read again.
+    private Func<string, JsonNode, bool> OfQuestion(Func<JsonNode, bool> lie)
+    {
+        string? chosen = null;
+        var ids = site.Folder.Lines().Where(static line => line is { Kind: "ask", IsAcknowledged: true }).Select(static line => $"/api/v1/questions/{line.Id}").ToHashSet();
+        return (path, json) =>
+        {
+            if ((chosen ?? path) != path || !ids.Contains(path) || !lie(json))
+            {
+                return false;
+            }
+
+            chosen = path;
+            return true;
+        };
+    }
+}
