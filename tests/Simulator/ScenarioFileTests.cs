@@ -19,6 +19,22 @@ public sealed class ScenarioFileTests
         Assert.Contains(told, Assert.Throws<UsageException>(() => ScenarioFile.Parse(text, "s.json")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Scenarios_ship_by_name_and_a_name_that_is_none_is_told_so()
+    {
+        Assert.Equal(["hot-question", "launch-day", "seed-article", "year-to-10000"], ScenarioFile.Shipped);
+        Assert.All(ScenarioFile.Shipped, static name => Assert.NotEqual(new Scenario(), ScenarioFile.Read(name)));
+        Assert.Contains("Did you mean 'seed-article'?", Assert.Throws<UsageException>(static () => ScenarioFile.Read("seed-articel")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_article_s_thousand_members_load_a_hundred_and_fifty_thousand_pages()
+    {
+        var acts = new Planner(ScenarioFile.Read("seed-article")).Acts().ToList();
+        Assert.Equal(1_000, acts.OfType<Act.Join>().Count());
+        Assert.InRange(acts.OfType<Act.Load>().Count(), 120_000, 180_000);
+    }
+
+    [Fact]
     public void What_is_not_said_is_the_default()
     {
         var scenario = ScenarioFile.Parse("{ \"$schema\": \"scenario.schema.json\", \"to\": 300, /* and no more */ }", "s.json");

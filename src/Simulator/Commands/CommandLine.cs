@@ -16,7 +16,16 @@ internal static class CommandLine
 
     public static async Task<ExitCode> Run(string[] arguments)
     {
-        var root = new RootCommand(About) { GrowCommand.Create(), AuditCommand.Create() };
+        var root = new RootCommand(About)
+        {
+            GrowCommand.Create(),
+            GrowCommand.CreateReplay(),
+            AuditCommand.Create(),
+            LoadCommand.Create(),
+            FindLimitCommand.Create(),
+            CompareCommand.Create(),
+            SchemaCommand.Create(),
+        };
         var parsed = root.Parse(arguments);
         var status = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;

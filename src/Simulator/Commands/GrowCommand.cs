@@ -12,16 +12,26 @@ internal static class GrowCommand
     {
         var options = new GrowOptions();
         var command = options.AddTo(new Command("grow", "Grows a community from nobody, with everything that its members do, audits the target and reports."));
-        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, ct)));
+        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, null, ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(GrowOptions options, ParseResult parsed, CancellationToken ct)
+    /// <summary><c>skiller-sim replay</c>: the same members, acts and texts again, on another target.</summary>
+    public static Command CreateReplay()
+    {
+        var options = new GrowOptions();
+        Argument<string> run = new("run") { Description = "The folder of the run whose scenario is carried out again." };
+        var command = options.AddTo(new Command("replay", "Carries out the scenario of a run again, on another target or another release.") { run });
+        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, new RunFolder(parsed.GetValue(run)!), ct)));
+        return command;
+    }
+
+    private static async Task<ExitCode> Run(GrowOptions options, ParseResult parsed, RunFolder? replayed, CancellationToken ct)
     {
         var clock = TimeProvider.System;
         var folder = new RunFolder(parsed.GetValue(options.Out)!);
         using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!));
-        var facts = await Facts(options, parsed, folder, api, clock, ct);
+        var facts = await Facts(options, parsed, replayed, folder, api, clock, ct);
         using var nodes = parsed.GetValue(options.Operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
         var thresholds = new Thresholds(parsed.GetValue(options.MaxP99), parsed.GetValue(options.MaxErrors));
         var summary = await RunningGrowth.Of(facts, folder, api, nodes, clock, ct);
@@ -32,11 +42,13 @@ internal static class GrowCommand
 
         var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, ct);
         var verdict = thresholds.Judge(summary, audit);
-        ReportFiles.Write(folder, facts, summary, audit, verdict);
+        ReportFiles.Write(folder, new ReportFacts("title", facts.Target, facts.Scenario.Seed, facts.BeganAt, summary, ReportFiles.Samples(folder), audit, verdict));
+        ReportFiles.Tell(folder, verdict, Console.Out);
         return summary.WasStopped ? ExitCode.Stopped : verdict.All(static check => check.Holds) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<RunFacts> Facts(GrowOptions options, ParseResult parsed, RunFolder folder, TargetApi api, TimeProvider clock, CancellationToken ct)
+    private static async Task<RunFacts> Facts(
+        GrowOptions options, ParseResult parsed, RunFolder? replayed, RunFolder folder, TargetApi api, TimeProvider clock, CancellationToken ct)
     {
         if (parsed.GetValue(options.Resume))
         {
@@ -48,7 +60,7 @@ internal static class GrowCommand
             throw new UsageException($"There is a run in {folder.Path} already: say --resume to go on with it, or name another folder.");
         }
 
-        var scenario = options.Read(parsed);
+        var scenario = options.Read(parsed, replayed);
         var invitation = parsed.GetValue(options.Invitation)
             ?? throw new UsageException("--invitation CODE is missing: the target prints the first administrator's when it starts, and keeps it in first-invitation.txt.");
         var asked = await api.Get("questions?limit=1", null, ct);

@@ -14,7 +14,7 @@ internal sealed class GrowOptions
 
     public Option<string> Out { get; } = new("--out") { Description = "The folder of the run: plan, journal, measurements, reports.", Required = true };
 
-    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario's JSON file; `skiller-sim schema` prints its schema." };
+    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario: seed-article, year-to-10000, launch-day, hot-question, or a JSON file; `skiller-sim schema` prints its schema." };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped." };
 
@@ -44,15 +44,17 @@ internal sealed class GrowOptions
     }
 
     /// <summary>The scenario that the command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="replayed">The run whose scenario counts where nothing else is said; null: none.</param>
     /// <exception cref="UsageException">It cannot be.</exception>
-    public Scenario Read(ParseResult parsed)
+    public Scenario Read(ParseResult parsed, RunFolder? replayed)
     {
         if (parsed.GetValue(_from) != 0)
         {
             throw new UsageException("A run begins with nobody: leave --from out, or say 0. To go on with a run, say --resume.");
         }
 
-        var scenario = parsed.GetValue(Scenario) is { } file ? ScenarioFile.Read(file) : new Scenario();
+        var scenario = parsed.GetValue(Scenario) is { } file ? ScenarioFile.Read(file) : replayed?.Read().Scenario ?? new Scenario();
         scenario = scenario with
         {
             To = parsed.GetValue(_to) ?? scenario.To,

@@ -25,7 +25,7 @@ internal static class RunningGrowth
         await using var watch = new GeneratorWatch(clock);
         using var run = new GrowRun(planner, sender, new PageLoader(api, sessions), journal, meter, pace, before, new RunTally { ResumedFrom = from });
         using var over = new CancellationTokenSource();
-        await using var view = TerminalView.Start(scenario, run.Tally);
+        await using var view = TerminalView.Start(FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days"), run.Tally);
         var sampler = new Sampler(folder.Samples, run.Tally, meter, pace, watch, nodes, clock, view.Show);
         var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, run.Tally, clock)).ToList();
         var aside = Task.WhenAll([sampler.Run(over.Token), .. listeners.Select(listener => listener.Run(over.Token))]);

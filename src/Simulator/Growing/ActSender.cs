@@ -9,7 +9,12 @@ namespace Skiller.Simulator.Growing;
 internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions sessions, DraftKeeper drafts, string keys, TimeProvider clock)
 {
     /// <summary>Sends it; the line says what came of it, and what it created.</summary>
-    public async Task<(JournalLine Line, Known? Created)> Send(Act act, Person who, Known? needed, CancellationToken ct)
+    /// <param name="act">The act.</param>
+    /// <param name="who">Whose it is.</param>
+    /// <param name="needed">What it needs.</param>
+    /// <param name="perhapsDone">Whether it was sent before and nobody knows what came of it.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<(JournalLine Line, Known? Created)> Send(Act act, Person who, Known? needed, bool perhapsDone, CancellationToken ct)
     {
         var began = Now();
         if (act is Act.Draft draft)
@@ -19,8 +24,18 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
         }
 
         var request = requests.Of(act, needed);
-        var reply = await Patience.Ask(() => Once(act, who, request, ct), ct);
-        var line = request.Line with { Began = began, Ended = Now(), Status = reply.Status, Code = reply.Code, Outcome = OutcomeOf(reply) };
+        var reply = await Patience.Ask(
+            async () =>
+            {
+                var once = await Once(act, who, request, ct);
+                perhapsDone |= once.Status == 0 || (once.Status >= 500 && once.Code != "unavailable");
+                return once;
+            },
+            ct);
+
+        // An edit has no key: when one that may have been done is sent again, it meets itself.
+        var outcome = reply.Status == 412 && perhapsDone ? Outcome.Unknown : OutcomeOf(reply);
+        var line = request.Line with { Began = began, Ended = Now(), Status = reply.Status, Code = reply.Code, Outcome = outcome };
         var created = line.IsAcknowledged ? Created(act, reply, line) : null;
 
         // The code of an invitation is what the newcomer needs; it is the run's own.

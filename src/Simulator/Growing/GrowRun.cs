@@ -137,7 +137,7 @@ internal sealed class GrowRun : IDisposable
         }
 
         var sent = _pace.Elapsed;
-        var (line, created) = await _sender.Send(act, who, subject, CancellationToken.None);
+        var (line, created) = await _sender.Send(act, who, subject, _before.TryGetValue(act.Name, out var earlier) && earlier.Outcome == Outcome.Unknown, CancellationToken.None);
         _meter.Add(act.Kind, _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
         await Note(line);
         if (created is not null)

@@ -2,10 +2,10 @@ using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Growing;
 
-/// <summary>Asks again what is refused for the moment, with growing waits, for half a minute and at least six times.</summary>
+/// <summary>Asks again what is refused for the moment, with growing waits, for three quarters of a minute in all where answers come at once.</summary>
 internal static class Patience
 {
-    private const int Attempts = 9;
+    private const int Attempts = 12;
     private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(8);
 

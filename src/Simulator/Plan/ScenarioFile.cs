@@ -1,59 +1,37 @@
-using System.Text.Json;
 using Skiller.Simulator.Journal;
 
 namespace Skiller.Simulator.Plan;
 
-/// <summary>Reads scenarios from files, and says of each mistake what it is and what would do.</summary>
+/// <summary>Reads scenarios, and refuses those that cannot be.</summary>
 internal static class ScenarioFile
 {
-    // By reflection: what a source generator makes of init-only properties forgets their defaults.
-    private static readonly JsonSerializerOptions _format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    private const string Folder = "Scenarios/";
 
-    private static readonly string[] _names = [.. typeof(Scenario).GetProperties().Where(static property => property.CanWrite).Select(static property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+    /// <summary>The names of the scenarios that ship inside the program.</summary>
+    public static IReadOnlyList<string> Shipped { get; } =
+        [.. typeof(ScenarioFile).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(static name => name[Folder.Length..]).Order(StringComparer.Ordinal)];
 
+    /// <summary>Reads one that ships, by its name, or a file.</summary>
     /// <exception cref="UsageException">It cannot be read, or says something that cannot be.</exception>
-    public static Scenario Read(string path)
+    public static Scenario Read(string name)
     {
-        string text;
-        try
+        if (!Shipped.Contains(name))
         {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The scenario {path} cannot be read: {fault.Message}");
+            return File.Exists(name)
+                ? Parse(JsonInput.Text(name), name)
+                : throw new UsageException($"There is no file {name}, and no scenario of that name. Did you mean '{Spelling.Nearest(name, Shipped)}'? There are: {string.Join(", ", Shipped)}.");
         }
 
-        return Parse(text, path);
+        using var reader = new StreamReader(typeof(ScenarioFile).Assembly.GetManifestResourceStream(Folder + name)!);
+        return Parse(reader.ReadToEnd(), name);
     }
 
     /// <summary>Reads a scenario; <paramref name="source"/> is what errors call it.</summary>
     public static Scenario Parse(string text, string source)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var property in document.RootElement.EnumerateObject().Where(static property => property.Name != "$schema" && !_names.Contains(property.Name)))
-                {
-                    throw new UsageException($"{source}: nobody knows '{property.Name}'. Did you mean '{Spelling.Nearest(property.Name, _names)}'? There are: {string.Join(", ", _names)}.");
-                }
-            }
-
-            var scenario = JsonSerializer.Deserialize<Scenario>(text, _format) ?? throw new UsageException($"{source} is empty.");
-            Check(scenario, source);
-            return scenario;
-        }
-        catch (JsonException fault)
-        {
-            throw new UsageException($"{source}: {(fault.Path is { Length: > 2 } path ? path[2..] : "the text")} is not what it should be, at line {fault.LineNumber + 1}: {fault.Message.Split(". Path")[0]}");
-        }
+        var scenario = JsonInput.Parse<Scenario>(text, source);
+        Check(scenario, source);
+        return scenario;
     }
 
     /// <exception cref="UsageException">Something in it cannot be.</exception>

@@ -37,6 +37,9 @@ internal sealed record RunSummary
 
     public long Dropped { get; init; }
 
+    /// <summary>Requests of the warm-up, which nothing else here counts.</summary>
+    public long WarmUp { get; init; }
+
     public double Reads { get; init; } = 1;
 
     public long LiveEvents { get; init; }

@@ -1,6 +1,5 @@
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Measuring;
-using Skiller.Simulator.Plan;
 using Spectre.Console;
 
 namespace Skiller.Simulator.Report;
@@ -11,18 +10,20 @@ internal sealed class TerminalView : IAsyncDisposable
     private const int Kinds = 20;
     private static readonly TimeSpan _betweenLines = TimeSpan.FromSeconds(10);
 
-    private readonly Scenario _scenario;
+    private readonly string _whole;
     private readonly RunTally _tally;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _live = Task.CompletedTask;
     private Action<Table>? _update;
     private double _toldAt = double.NegativeInfinity;
 
-    private TerminalView(Scenario scenario, RunTally tally) => (_scenario, _tally) = (scenario, tally);
+    private TerminalView(string whole, RunTally tally) => (_whole, _tally) = (whole, tally);
 
-    public static TerminalView Start(Scenario scenario, RunTally tally)
+    /// <param name="whole">What it is to come to, in words.</param>
+    /// <param name="tally">How it stands.</param>
+    public static TerminalView Start(string whole, RunTally tally)
     {
-        var view = new TerminalView(scenario, tally);
+        var view = new TerminalView(whole, tally);
         if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
         {
             view._live = AnsiConsole.Live(new Table()).StartAsync(async context =>
@@ -48,7 +49,7 @@ internal sealed class TerminalView : IAsyncDisposable
         {
             update(TableOf(sample, kinds));
         }
-        else if (sample.Seconds - _toldAt >= _betweenLines.TotalSeconds || sample.Day >= _scenario.Days)
+        else if (sample.Seconds - _toldAt >= _betweenLines.TotalSeconds)
         {
             _toldAt = sample.Seconds;
             Console.WriteLine(Line(sample));
@@ -61,7 +62,7 @@ internal sealed class TerminalView : IAsyncDisposable
     private Table TableOf(Sample sample, IReadOnlyList<KindFigures> kinds)
     {
         var table = new Table()
-            .Title(FormattableString.Invariant($"day {sample.Day:0.0} of {_scenario.Days}, {sample.Members} of {_scenario.To} members"))
+            .Title(FormattableString.Invariant($"day {sample.Day:0.0}, {sample.Members} members, of {_whole}"))
             .Caption(FormattableString.Invariant(
                 $"{sample.ActRate:0} acts/s, {sample.LoadRate:0} pages/s, {sample.Unknown} unknown, {sample.Refused} refused, {_tally.Events} live events, stretched {sample.StretchedSeconds:0} s"))
             .AddColumn("")

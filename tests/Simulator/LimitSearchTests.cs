@@ -1,0 +1,31 @@
+using CsCheck;
+using Skiller.Simulator.Load;
+using Xunit;
+
+namespace Skiller.Tests.Simulator;
+
+/// <summary>The search for a limit finds it wherever it is, in few trials.</summary>
+public sealed class LimitSearchTests
+{
+    [Fact]
+    public void It_ends_within_a_tenth_below_the_limit() => Gen.Select(Gen.Double[1, 5_000], Gen.Double[1, 5_000]).Sample(static (limit, first) =>
+    {
+        var tried = Search(limit, first);
+        Assert.InRange(LimitSearch.Limit(tried) ?? 0, limit / 1.11, limit);
+        Assert.InRange(tried.Count, 2, 25);
+    });
+
+    [Fact]
+    public void A_target_on_which_nothing_holds_ends_it_without_a_limit() => Assert.Null(LimitSearch.Limit(Search(0, 100)));
+
+    private static List<Trial> Search(double limit, double first)
+    {
+        var tried = new List<Trial>();
+        while (LimitSearch.Next(tried, first, 0.1) is { } rate)
+        {
+            tried.Add(new Trial(rate, rate <= limit));
+        }
+
+        return tried;
+    }
+}
