@@ -7,8 +7,12 @@ namespace Skiller.Tests.Browser;
 /// RELIABILITY.md, X03, X05 and X09 to X11 where a page shows again what just came: in the fields of a form that is refused, in an address, in
 /// a search, behind a session that ended; and where it comes out elsewhere: for administrators, in mails, feeds and lists of sessions.
 /// </summary>
-public sealed class HostileFormTests(HostileSite site, Browsers browsers)
+public sealed class HostileFormTests(HostileSite site, Browsers browsers) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await site.Started();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Theory]
     [InlineData("/sign-in", "form[action='/sign-in']")]
     [InlineData("/forgotten", "form[action='/forgotten']")]

@@ -20,6 +20,8 @@ public sealed class HostileSite : Site
 
     protected override bool IsBehindProxy => false;
 
+    protected override bool StartsWhenAsked => true;
+
     /// <summary>What was written, made when the first test asks.</summary>
     public async Task<IReadOnlyList<HostilePost>> Posts()
     {

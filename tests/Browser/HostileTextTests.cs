@@ -8,8 +8,12 @@ namespace Skiller.Tests.Browser;
 /// RELIABILITY.md, X01 to X12 and X16 in a real browser: what hostile members wrote is shown on every page where it appears, as text, and
 /// nothing of it runs: not where the policy of pages is kept, and not where a browser ignores it.
 /// </summary>
-public sealed partial class HostileTextTests(HostileSite site, Browsers browsers)
+public sealed partial class HostileTextTests(HostileSite site, Browsers browsers) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await site.Started();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -17,7 +17,11 @@ public sealed class WeekSite : Site
 
     protected override TimeProvider Clock => _clock;
 
-    public void PutForward(TimeSpan time) => _clock.PutForward(time);
+    public void PutForward(TimeSpan time)
+    {
+        NeedsOneProcess("It puts the time of the site forward.");
+        _clock.PutForward(time);
+    }
 }
 
 /// <summary>Journey 12: keeping up in ten minutes a week, on a phone.</summary>

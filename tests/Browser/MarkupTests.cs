@@ -4,8 +4,12 @@ using Xunit;
 namespace Skiller.Tests.Browser;
 
 /// <summary>No page has an error of mark-up, whoever reads it, in both languages, and whatever was written or typed: what browsers forgive, others need not.</summary>
-public sealed class MarkupTests(Community community, HostileSite hostile)
+public sealed class MarkupTests(Community community, HostileSite hostile) : IAsyncLifetime
 {
+    public async ValueTask InitializeAsync() => await hostile.Started();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Theory]
     [InlineData("fr")]
     [InlineData("en", Explicit = true)]
@@ -29,7 +33,7 @@ public sealed class MarkupTests(Community community, HostileSite hostile)
         [
             .. all, "/ask", "/invitations", "/settings", "/settings/account", "/settings/security", "/settings/sessions", "/settings/sharing", "/settings/notifications", "/settings/webhooks", $"/settings/webhooks/{await community.Webhook()}", "/administration/webhooks", "/administration", "/administration/texts", "/administration/texts/name/fr", "/administration/texts/charter/en", "/administration/pulse", "/administration/members", "/administration/members?q={helper}", "/administration/members/{helper}",
             "/skills/maintenance/edit", "/skills/maintenance/edit/en", "/administration/requests", "/administration/mail", "/questions/{question}/edit", "/questions/{question}/delete",
-            "/questions/{question}/answers/{answer}/edit", "/questions/{question}/answers/{answer}/delete", $"/questions/{{question}}/comments/{comment}/edit", $"/questions/{deleted}/deleted", "/members/{asker}", "/members/admin-1",
+            "/questions/{question}/answers/{answer}/edit", "/questions/{question}/answers/{answer}/delete", $"/questions/{{question}}/comments/{comment}/edit", $"/questions/{deleted}/deleted", "/members/{asker}", $"/members/{community.Admin.Handle}",
         ];
         foreach (var (pages, by) in new[] { (all, null), (members, community.Admin), (members, told.Helper) })
         {

@@ -16,7 +16,7 @@ public sealed class OutageSite : Site
 
     protected override async Task<string?> Database()
     {
-        _server = await PostgresServer.Start();
+        _server = await PostgresServer.Start("max_connections=400");
         return await _server.CreateDatabase();
     }
 

@@ -5,10 +5,8 @@ using PageReader = Skiller.Tests.Http.Pages.PageReader;
 
 namespace Skiller.Tests.Http.Following;
 
-public sealed class FollowPageTestsOnSqlite(SqliteSite site) : FollowPageTests(site);
-
 /// <summary>The buttons that follow, mute and block, and the pages of what was chosen by them.</summary>
-public abstract class FollowPageTests(Site site)
+public sealed class FollowPageTests(SqliteSite site)
 {
     private const string Followed = "id=\"follow\" form=\"proof\" formaction=\"{0}/follow\" name=\"set\" value=\"0\" aria-pressed=\"true\"";
     private const string NotFollowed = "id=\"follow\" form=\"proof\" formaction=\"{0}/follow\" name=\"set\" value=\"1\" aria-pressed=\"false\"";

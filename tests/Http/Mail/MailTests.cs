@@ -48,6 +48,6 @@ public abstract class MailTests(Site site)
     private string NewAddress(string name) => $"{site.NewHandle(name)}@mailbox-of-tests.fr";
 }
 
-public sealed class SqliteMailTests(SqliteSite site) : MailTests(site);
+public sealed class MailTestsOnSqlite(SqliteSite site) : MailTests(site);
 
-public sealed class PostgresMailTests(PostgresSite site) : MailTests(site);
+public sealed class MailTestsOnPostgres(PostgresSite site) : MailTests(site);

@@ -18,8 +18,9 @@ public abstract partial class DirectoryTests(Site site)
         using var reader = new PageReader(site.Address);
         var path = $"/members?name=eleo+{member.Handle[..^1].ToUpperInvariant()}+dup";
 
-        await Eventually.Holds(async () => WebUtility.HtmlDecode((await reader.Get(path)).Expect(200).Body).Contains($"<bdi>{name}</bdi>", StringComparison.Ordinal));
-        Assert.Contains("1 membre affiché", WebUtility.HtmlDecode((await reader.Get(path)).Body), StringComparison.Ordinal);
+        var found = "";
+        await Eventually.Holds(async () => (found = WebUtility.HtmlDecode((await reader.Get(path)).Expect(200).Body)).Contains($"<bdi>{name}</bdi>", StringComparison.Ordinal));
+        Assert.Contains("1 membre affiché", found, StringComparison.Ordinal);
         var listed = (await site.Send("GET", $"/members?name=eleo%20{member.Handle}")).Items();
         Assert.Equal(member.Handle, Assert.Single(listed).GetProperty("handle").GetString());
 

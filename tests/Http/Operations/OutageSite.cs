@@ -23,7 +23,7 @@ public sealed class OutageSite : Site
 
     protected override async Task<string?> Database()
     {
-        _server = await PostgresServer.Start();
+        _server = await PostgresServer.Start("max_connections=400");
         _proxy = new SilentProxy(_server.Port);
         _database = new NpgsqlConnectionStringBuilder(await _server.CreateDatabase()) { Port = _proxy.Port }.ConnectionString;
         return _database;

@@ -30,7 +30,7 @@ public abstract class RecognitionTests(Site site)
         Assert.Contains("Ce que tes pairs disent de toi</h2>", own, StringComparison.Ordinal);
         (await reads.Post($"/members/{peer.Handle}/endorsements/{skill}/answer", ("status", "accepted"))).Expect(302);
         await Shows(true);
-        Assert.Contains("Ce que ses pairs en disent</h2>", (await visitor.Get($"/members/{helper.Handle}")).Body, StringComparison.Ordinal);
+        await Eventually.Holds(async () => (await visitor.Get($"/members/{helper.Handle}")).Body.Contains("Ce que ses pairs en disent</h2>", StringComparison.Ordinal));
         Assert.Equal("accepted", (await site.Send("GET", $"/members/{helper.Handle}/endorsements")).Items()[0].GetProperty("status").GetString());
 
         (await site.Send("PUT", $"/members/me/endorsements/{skill}/{peer.Handle}", new { status = "hidden" }, helper)).Expect(204);

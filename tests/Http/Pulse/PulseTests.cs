@@ -126,7 +126,9 @@ public abstract class PulseTests(Site site)
         Assert.All(answers, static answer => Assert.Empty(answer.Header("Set-Cookie")));
 
         await site.Restart();
-        await Grows(before, ("views", 5), ("visits", 1));
+        await Grows(before, ("views", 5));
+        var visits = (await Figures()).GetProperty("visits").GetInt64() - before.GetProperty("visits").GetInt64();
+        Assert.InRange(visits, 1, Site.Fronts);
         (await site.Page("/about", ("User-Agent", Browser))).Expect(200);
         await Grows(before, ("views", 6));
     }
@@ -164,6 +166,6 @@ public abstract class PulseTests(Site site)
         string.Join(", ", figures));
 }
 
-public sealed class SqlitePulseTests(PulseSqliteSite site) : PulseTests(site), IClassFixture<PulseSqliteSite>;
+public sealed class PulseTestsOnSqlite(PulseSqliteSite site) : PulseTests(site), IClassFixture<PulseSqliteSite>;
 
-public sealed class PostgresPulseTests(PulsePostgresSite site) : PulseTests(site), IClassFixture<PulsePostgresSite>;
+public sealed class PulseTestsOnPostgres(PulsePostgresSite site) : PulseTests(site), IClassFixture<PulsePostgresSite>;

@@ -21,7 +21,11 @@ public abstract class LaterSite : Site
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    public void PutForward(TimeSpan time) => _clock.PutForward(time);
+    public void PutForward(TimeSpan time)
+    {
+        NeedsOneProcess("It puts the time of the site forward.");
+        _clock.PutForward(time);
+    }
 }
 
 /// <inheritdoc cref="LaterSite"/>

@@ -3,14 +3,14 @@ using MimeKit;
 
 namespace Skiller.Tests.Http.Sites;
 
-/// <summary>The mails that a node kept as files.</summary>
+/// <summary>The mails that nodes kept as files.</summary>
 internal static class Mailbox
 {
     /// <summary>Those to an address, the oldest first.</summary>
-    public static async Task<List<MimeMessage>> To(string address, string folder)
+    public static async Task<List<MimeMessage>> To(string address, params string[] folders)
     {
         var found = new List<(DateTime At, MimeMessage Mail)>();
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+        foreach (var file in folders.Where(Directory.Exists).SelectMany(static folder => Directory.GetFiles(folder, "*.eml")))
         {
             var mail = await MimeMessage.LoadAsync(file);
             if (mail.To.Mailboxes.Any(mailbox => mailbox.Address == address))

@@ -1,45 +1,44 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
-using Skiller.Silo.Commands;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Hosting;
-using Skiller.Silo.Operations;
 using Skiller.Tests.Given;
 using Xunit;
 
 namespace Skiller.Tests.Http.Sites;
 
-/// <summary>A whole node of the program in this process, with a database of its own, reached over HTTP as by anybody.</summary>
+/// <summary>
+/// The program with a database of its own, reached over HTTP as by anybody: a whole node in this process or, where <c>SKILLER_TEST_AGAINST</c> is
+/// <c>cluster</c>, the balancer of a cluster of processes. What only one process can do says so by being skipped there.
+/// </summary>
 public abstract class Site : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
+    // Sites that are one cluster give no name twice.
+    private static int _members;
+    private static int _sources;
+
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
-    private int _members;
-    private int _sources;
-    private Node? _node;
+    private readonly SemaphoreSlim _one = new(1);
+    private RunningSite? _running;
     private PostgresServer? _server;
-    private string? _database;
 
     /// <summary>The first administrator.</summary>
-    public Person Admin { get; private set; } = Person.Nobody;
+    public Person Admin => Running.Admin;
 
-    public Uri Address => new(_node?.PublicAddresses[0] ?? throw new InvalidOperationException("The node does not run."));
-
-    private IGrainFactory Grains => (_node ?? throw new InvalidOperationException("The node does not run.")).Services.GetRequiredService<IGrainFactory>();
+    public Uri Address => Running.Host.Address;
 
     /// <summary>Where health is asked for.</summary>
-    public Uri Operations => _node?.OperationsUrl ?? throw new InvalidOperationException("The node does not run.");
+    public Uri Operations => Running.Host.Operations;
 
     /// <summary>What an absolute link begins with.</summary>
     public static string PublicUrl => "https://skiller.test";
+
+    /// <summary>How many processes answer users, each of which tells visits apart in its own memory.</summary>
+    public static int Fronts => ClusterHost.IsAsked ? ClusterHost.Fronts : 1;
 
     /// <summary>Whether its database is on a PostgreSQL that it starts itself; else it is on SQLite.</summary>
     protected virtual bool IsOnPostgres => false;
@@ -52,75 +51,72 @@ public abstract class Site : IAsyncLifetime
     /// <summary>Whether webhooks may lead to this machine.</summary>
     protected virtual bool AllowsPrivateWebhooks => false;
 
+    /// <summary>Whether it waits for <see cref="Started"/> instead of starting with the tests.</summary>
+    protected virtual bool StartsWhenAsked => false;
+
+    /// <summary>Sites of one name are one cluster, since databases do not tell them apart there.</summary>
+    protected virtual string? SharedAs => null;
+
     /// <summary>Tells the time, null: the machine's does.</summary>
     protected virtual TimeProvider? Clock => null;
 
+    private string? Cluster => ClusterHost.IsAsked ? SharedAs : null;
+
+    private RunningSite Running => _running ?? throw new InvalidOperationException("The site does not run.");
+
+    private IEnumerable<string> MailFolders => Running.Host.Folders.Select(static folder => Path.Combine(folder, "mail"));
+
     public async ValueTask InitializeAsync()
     {
-        _database = await Database();
-        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock, AllowsPrivateWebhooks);
-        var invitation = Path.Combine(_folder.Path, "first-invitation.txt");
-        await Eventually.Holds(() => Task.FromResult(File.Exists(invitation)));
-        Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin");
+        if (!StartsWhenAsked)
+        {
+            await Started();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null)
+        if (_running is { } running)
         {
-            await _node.Stop();
-            await _node.DisposeAsync();
+            await (Cluster is { } name ? RunningSite.Leave(name) : running.Host.DisposeAsync().AsTask());
         }
 
         await DropDatabase();
-        foreach (var client in _clients.Values)
-        {
-            client.Dispose();
-        }
-
-        _folder.Dispose();
+        ForgetConnections();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Stops the node as an operator does, and starts it again on what it left.</summary>
-    public async Task Restart()
+    /// <summary>Starts it unless it has been started.</summary>
+    public async Task Started()
     {
-        if (_node is not null)
+        await _one.WaitAsync();
+        try
         {
-            await _node.Stop();
-            await _node.DisposeAsync();
+            _running ??= await (Cluster is { } name ? RunningSite.Share(name, Run) : Run());
         }
-
-        foreach (var client in _clients.Values)
+        finally
         {
-            client.Dispose();
+            _one.Release();
         }
-
-        _clients.Clear();
-        _node = await Start(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, Clock);
     }
 
-    /// <summary>Starts a node.</summary>
-    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true, TimeProvider? clock = null, bool allowsPrivateWebhooks = false) => Node.Start(
-        Settings(folder, database, roles, isSimulation, isBehindProxy, allowsPrivateWebhooks), isPublic: true, LogLevel.Warning, CancellationToken.None, clock);
+    /// <summary>Stops all of it as an operator does, and starts it again on what it left.</summary>
+    public async Task Restart()
+    {
+        await Running.Host.Restart();
+        ForgetConnections();
+    }
 
-    /// <summary>What the node is told, as commands of the program are told it beside it.</summary>
-    private protected Settings Settings() => Settings(_folder.Path, _database, "silo,web", IsSimulation, IsBehindProxy, AllowsPrivateWebhooks);
+    /// <summary>Skips a test that reaches into the process that serves.</summary>
+    /// <param name="why">What no cluster can do.</param>
+    public static void NeedsOneProcess(string why) => Assert.SkipWhen(ClusterHost.IsAsked, why);
 
-    private static Settings Settings(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy, bool allowsPrivateWebhooks) =>
-        SettingsReader.Read(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Skiller__OperationsUrl"] = "http://127.0.0.1:0",
-            ["Skiller__Data"] = folder,
-            ["Skiller__Database"] = database ?? "",
-            ["Skiller__Roles"] = roles,
-            ["Skiller__PublicUrl"] = isBehindProxy ? PublicUrl : "",
-            ["Skiller__AllowSimulation"] = isSimulation ? "true" : "false",
-            ["Skiller__AllowPrivateWebhooks"] = allowsPrivateWebhooks ? "true" : "false",
-            ["Skiller__LetterSeconds"] = "1",
-            ["Skiller__PasswordIterations"] = isSimulation ? "1000" : "100000",
-        });
+    /// <summary>Starts a node in this process.</summary>
+    internal static Task<Node> Start(string folder, string? database, string roles, bool isSimulation, bool isBehindProxy = true) => Node.Start(
+        ProcessHost.Settings(new SiteNeeds(database, isSimulation, isBehindProxy, AllowsPrivateWebhooks: false), folder, roles), isPublic: true, LogLevel.Warning, CancellationToken.None);
+
+    /// <summary>What commands of the program are told beside it.</summary>
+    private protected Settings Settings() => Running.Host.Beside;
 
     /// <summary>A new member, invited by the administrator.</summary>
     public async Task<Person> Member(string name = "member")
@@ -192,20 +188,7 @@ public abstract class Site : IAsyncLifetime
         return await Reply.Of(response);
     }
 
-    private static HttpClient Client(string source) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        ConnectCallback = async (context, ct) =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
-            await socket.ConnectAsync(context.DnsEndPoint, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+    private static HttpClient Client(string source) => new(Connections.From(source)) { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>A question by a member, with skills of its own.</summary>
     public async Task<string> Question(Person by, params string[] skills)
@@ -224,7 +207,8 @@ public abstract class Site : IAsyncLifetime
     public async Task Close(string question)
     {
         var command = new CommandId($"{Interlocked.Increment(ref _members):x64}", new string('c', 64));
-        var closed = await Grains.Question(new QuestionId(long.Parse(question, CultureInfo.InvariantCulture)))
+        var grains = await Running.Host.Grains();
+        var closed = await grains.Question(new QuestionId(long.Parse(question, CultureInfo.InvariantCulture)))
             .Import(new ImportHistory([new ImportedClosure(TimeProvider.System.GetUtcNow())], command), CancellationToken.None);
         Assert.Equal(1, closed.Value?.Recorded);
     }
@@ -236,7 +220,7 @@ public abstract class Site : IAsyncLifetime
         await Eventually.Holds(
             async () =>
             {
-                found = (await Mailbox.To(to, Path.Combine(_folder.Path, "mail"))).Find(mail => mail.Subject == subject);
+                found = (await Mailbox.To(to, [.. MailFolders])).Find(mail => mail.Subject == subject);
                 return found is not null;
             },
             $"a mail to {to}: {subject}");
@@ -250,7 +234,7 @@ public abstract class Site : IAsyncLifetime
         await Eventually.Holds(
             async () =>
             {
-                found = await Mailbox.To(to, Path.Combine(_folder.Path, "mail"));
+                found = await Mailbox.To(to, [.. MailFolders]);
                 return found.Count >= least;
             },
             $"{least} mails to {to}");
@@ -258,17 +242,13 @@ public abstract class Site : IAsyncLifetime
     }
 
     /// <summary>Has an operation of the node done, as a command of the program would.</summary>
-    public async Task Operate(string name, params (string Name, string Value)[] arguments)
-    {
-        var operation = (_node ?? throw new InvalidOperationException("The node does not run.")).Services.GetServices<IOperation>().Single(one => one.Name == name);
-        var request = new OperationRequest(arguments.ToImmutableDictionary(static pair => pair.Name, static pair => pair.Value));
-        Assert.Equal(ExitCode.Done, await operation.Run(request, new OperationReport(), CancellationToken.None));
-    }
+    public Task Operate(string name, params (string Name, string Value)[] arguments) => Running.Host.Operate(name, arguments);
 
-    /// <summary>The connection string of its database, null: SQLite.</summary>
+    /// <summary>The connection string of its database, null: what runs it has its own.</summary>
     protected virtual async Task<string?> Database()
     {
-        if (!IsOnPostgres)
+        // A cluster starts one by itself, as an operator's does.
+        if (!IsOnPostgres || ClusterHost.IsAsked)
         {
             return null;
         }
@@ -283,6 +263,26 @@ public abstract class Site : IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+    }
+
+    private async Task<RunningSite> Run()
+    {
+        var needs = new SiteNeeds(await Database(), IsSimulation, IsBehindProxy, AllowsPrivateWebhooks);
+        ISiteHost host = ClusterHost.IsAsked ? await ClusterHost.Start(needs) : await ProcessHost.Start(needs, Clock);
+        _running = new RunningSite(host, Person.Nobody);
+        var invitation = "";
+        await Eventually.Holds(() => Task.FromResult((invitation = host.Folders.Select(static folder => Path.Combine(folder, "first-invitation.txt")).FirstOrDefault(File.Exists) ?? "").Length > 0));
+        return _running with { Admin = await Join((await File.ReadAllTextAsync(invitation)).Trim(), "admin") };
+    }
+
+    private void ForgetConnections()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _clients.Clear();
     }
 
     private async Task<Person> Join(string invitation, string name)

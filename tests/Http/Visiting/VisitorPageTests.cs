@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Skiller.Tests.Http.Sites;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class VisitorPageTests(SqliteSite site)
         var (_, plain, _) = await Visit(path);
         var (reply, text, length) = await Visit(path, ("Accept-Encoding", taken));
         Assert.Equal(given, string.Join(',', reply.Content.Headers.ContentEncoding));
-        Assert.Equal(plain, text);
+        Assert.Equal(WithoutLooks(plain), WithoutLooks(text));
         Assert.Contains("Accept-Encoding", reply.Headers.Vary);
         Assert.True(given.Length == 0 || length < plain.Length / 2, $"{length} bytes of {plain.Length}");
     }
@@ -42,11 +43,17 @@ public sealed class VisitorPageTests(SqliteSite site)
     public async Task Whoever_has_the_page_is_told_so_until_it_changes()
     {
         var (question, path) = await AskedBy(site.Admin);
-        var (first, _, _) = await Visit(path);
-        var tag = first.Headers.ETag?.ToString() ?? "";
-        Assert.NotEqual("", tag);
-        var (same, nothing, _) = await Visit(path, ("If-None-Match", tag));
-        Assert.Equal((HttpStatusCode.NotModified, ""), (same.StatusCode, nothing));
+        var tag = "";
+        // Each look is one more on the page, and not every front knows of it at once.
+        await Eventually.Holds(
+            async () =>
+            {
+                tag = (await Visit(path)).Reply.Headers.ETag?.ToString() ?? "";
+                Assert.NotEqual("", tag);
+                var (same, nothing, _) = await Visit(path, ("If-None-Match", tag));
+                return (HttpStatusCode.NotModified, "") == (same.StatusCode, nothing);
+            },
+            "the page is known");
 
         await site.Answer(question, await site.Member());
         await Eventually.Holds(async () => (await Visit(path, ("If-None-Match", tag))).Reply.StatusCode == HttpStatusCode.OK, "the page has changed");
@@ -76,14 +83,14 @@ public sealed class VisitorPageTests(SqliteSite site)
 
         (await site.Send("PUT", vouching, new { }, peer)).Expect(204);
         await Shows("· 1 recommandation<");
-        Assert.Contains($"<li><a href=\"/members/{author.Handle}#skills\">{skill}</a> ", (await Visit(path)).Text, StringComparison.Ordinal);
-        Assert.Contains("· 1 endorsement<", (await Visit(path, ("Accept-Language", "en"))).Text, StringComparison.Ordinal);
+        await Shows($"<li><a href=\"/members/{author.Handle}#skills\">{skill}</a> ");
+        await Shows("· 1 endorsement<", "en");
 
         // Beside the points, which lead to their ledger.
         (await site.Send("PUT", vouching, new { }, other)).Expect(204);
         (await site.Send("PUT", $"/questions/{question}/answers/{await AnswerOf(question)}/vote", new { value = 1 }, other)).Expect(200);
         await Shows($"{skill} <span class=\"standing\">10</span></a> <span class=\"quiet\">· 2 recommandations</span>");
-        Assert.Contains("· 2 endorsements<", (await Visit(path, ("Accept-Language", "en"))).Text, StringComparison.Ordinal);
+        await Shows("· 2 endorsements<", "en");
 
         // What its member hides does not count, nor what was taken back.
         (await site.Send("PUT", $"/members/me/endorsements/{skill}/{peer.Handle}", new { status = "hidden" }, author)).Expect(204);
@@ -91,7 +98,7 @@ public sealed class VisitorPageTests(SqliteSite site)
         (await site.Send("DELETE", vouching, by: other)).Expect(204);
         await Eventually.Holds(async () => (await Visit(path)).Text is var page && !page.Contains("recommandation<", StringComparison.Ordinal) && page.Contains("class=\"behind\"", StringComparison.Ordinal), "no endorsement");
 
-        Task Shows(string text) => Eventually.Holds(async () => (await Visit(path)).Text.Contains(text, StringComparison.Ordinal), text);
+        Task Shows(string text, string language = French) => Eventually.Holds(async () => (await Visit(path, ("Accept-Language", language))).Text.Contains(text, StringComparison.Ordinal), text);
     }
 
     [Fact]
@@ -143,6 +150,9 @@ public sealed class VisitorPageTests(SqliteSite site)
             Assert.False((await Visit(path)).Reply.Headers.Contains("Set-Cookie"), path);
         }
     }
+
+    // How often a page was looked at is no part of what it says: two fronts know of different looks.
+    private static string WithoutLooks(string page) => Regex.Replace(page, "· [0-9]+ vues? ·", "·");
 
     private async Task<string> AnswerOf(string question) => (await site.Send("GET", $"/questions/{question}"))["answers"][0].GetProperty("id").GetString() ?? "";
 

@@ -6,10 +6,8 @@ using PageReader = Skiller.Tests.Http.Pages.PageReader;
 
 namespace Skiller.Tests.Http.Webhooks;
 
-public sealed class WebhookPageTestsOnSqlite(WebhookSqliteSite site) : WebhookPageTests(site), IClassFixture<WebhookSqliteSite>;
-
 /// <summary>Webhooks by plain forms: a member's among their settings, the site's in the administration.</summary>
-public abstract class WebhookPageTests(WebhookSite site)
+public sealed class WebhookPageTests(WebhookSqliteSite site) : IClassFixture<WebhookSqliteSite>
 {
     [Fact]
     public async Task A_member_makes_one_sees_its_secret_once_tests_it_replays_changes_pauses_and_removes_it()
