@@ -20,7 +20,9 @@ public interface IQuestionListGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<ImmutableArray<QuestionSummary>> Find(ImmutableArray<QuestionId> questions, CancellationToken ct);
 
-    /// <summary>The questions that up to 200 answers belong to, deleted ones too; an unknown answer is left out.</summary>
+    /// <summary>
+    /// The questions that up to 200 answers belong to, deleted ones too; an unknown answer is left out. An answer that was acknowledged before the call is known.
+    /// </summary>
     /// <param name="answers">Which.</param>
     /// <param name="ct">Ends the wait.</param>
     [Alias("Places")]

@@ -56,8 +56,8 @@ internal interface IActivityLog
 internal interface IWritableLog
 {
     /// <summary>
-    /// Whether the last append went well. After one that did not, tries to write something that concerns nobody, so that it is known again
-    /// without an act. Costs nothing while all is well.
+    /// Whether the last append went well. After one that did not, or when none was made for five seconds, tries to write something that concerns
+    /// nobody, so that it is known without an act. Costs nothing while others append.
     /// </summary>
     Task<bool> IsWritable(CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Skiller.Contracts;
 using Skiller.Contracts.Questions;
+using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Projections;
 
@@ -11,8 +12,19 @@ internal sealed class QuestionListGrain(IReadModels models, PageMemory memory) :
 {
     private const int MostTogether = 200;
 
-    public Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct) =>
-        models.Places([.. answers.Distinct().Take(MostTogether)], ct);
+    public async Task<ImmutableArray<AnswerPlace>> Places(ImmutableArray<AnswerId> answers, CancellationToken ct)
+    {
+        ImmutableArray<AnswerId> asked = [.. answers.Distinct().Take(MostTogether)];
+        var places = await models.Places(asked, ct);
+        if (places.Length == asked.Length)
+        {
+            return places;
+        }
+
+        // One that was posted a moment ago, through another front: whoever was given its address finds it.
+        await Task.WhenAll(Enumerable.Range(0, ActivityRouting.ListShards).Select(shard => GrainFactory.Projection(ActivityRouting.ListShard(shard)).CatchUp(ct)));
+        return await models.Places(asked, ct);
+    }
 
     public async Task<Result<Page<QuestionSummary>>> Page(QuestionListQuery query, CancellationToken ct)
     {

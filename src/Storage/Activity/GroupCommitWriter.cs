@@ -15,6 +15,9 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     public const int InboxCapacity = 2_048;
 
     private const int ProbeBytes = 16 * 1024;
+
+    // A silo that nobody acts on would not know that the database has become read-only or full (RELIABILITY.md 4.3).
+    private static readonly TimeSpan _freshness = TimeSpan.FromSeconds(5);
     private const int BatchesBetweenPurges = 1_000;
     private const int PurgeLimit = 500;
 
@@ -35,6 +38,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     private readonly ILogger<GroupCommitWriter> _logger;
     private readonly AppendBatch _batches;
     private readonly Task _loop;
+    private long _committedAt;
     private int _batchesSincePurge;
     private DateTimeOffset _purgedAt;
     private bool _hasMoreToPurge;
@@ -44,7 +48,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
     {
         (_store, _signal, _clock, _logger) = (store, signal, clock, logger);
         _batches = new AppendBatch(_inbox.Reader);
-        _purgedAt = clock.GetUtcNow();
+        (_purgedAt, _committedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
         _loop = Task.Run(Run);
     }
 
@@ -78,14 +82,15 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
 
     public async Task<bool> IsWritable(CancellationToken ct)
     {
-        if (!_isAway)
+        var committedAt = Interlocked.Read(ref _committedAt);
+        if (!_isAway && (_clock.GetElapsedTime(committedAt) < _freshness || Interlocked.CompareExchange(ref _committedAt, _clock.GetTimestamp(), committedAt) != committedAt))
         {
             return true;
         }
 
         try
         {
-            await Append(Probe(), ct);
+            await Append(Probe(_isAway ? ProbeBytes : 1), ct);
             return true;
         }
         catch (Exception fault) when (fault is UnavailableException or OutcomeUnknownException)
@@ -96,8 +101,8 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
 
     // The way of all acts, with a command that nobody sends and that is over as soon as it is recorded. As large as an act may well be, so
     // that a disk with room for a few bytes more does not count as one with room.
-    private AppendRequest Probe() =>
-        new([], [new RecordedCommand(new string('f', 64), new string('f', 64), new byte[ProbeBytes], _clock.GetUtcNow())]);
+    private AppendRequest Probe(int bytes) =>
+        new([], [new RecordedCommand(new string('f', 64), new string('f', 64), new byte[bytes], _clock.GetUtcNow())]);
 
     /// <summary>Takes nothing more, and commits what waits.</summary>
     public async ValueTask DisposeAsync()
@@ -167,6 +172,7 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
 
         var facts = batch.Where((_, i) => appended.Outcomes[i] is AppendOutcome.Committed).Sum(static pending => pending.Facts);
         AppendMetrics.Committed(batch.Count, facts, _clock.GetElapsedTime(begun));
+        Interlocked.Exchange(ref _committedAt, _clock.GetTimestamp());
         _signal.Advance(appended.Head);
         for (var i = 0; i < batch.Count; i++)
         {

@@ -7,7 +7,7 @@ namespace Skiller.Web.Questions;
 
 /// <summary>
 /// The question that an answer belongs to. An answer never moves, so what was found is kept: for those that lists do not know yet because they
-/// were posted here within the last second, and for when the database is away. Another front learns of an answer with its lists.
+/// were posted here within the last second, and for when the database is away. Another front has the lists catch up.
 /// </summary>
 internal sealed class AnswerPlaces : IDisposable
 {

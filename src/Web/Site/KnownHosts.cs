@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Skiller.Web.Site;
 
 /// <summary>
 /// The names under which the site is asked for (C15): that of its public address, this machine's own, and addresses, which nobody else can
-/// take. A proxy that is trusted says what it likes.
+/// take. A proxy that is trusted may ask under a name of its own, as long as it does not say that users asked for another site.
 /// </summary>
 internal sealed class KnownHosts(WebOptions options)
 {
@@ -16,8 +17,15 @@ internal sealed class KnownHosts(WebOptions options)
     /// <summary>Whether this request was meant for this site. Asked before anybody's forwarded headers are believed.</summary>
     public bool Expect(HttpContext http)
     {
-        var host = http.Request.Host.Host.Trim('[', ']');
-        return _names.Contains(host) || IPAddress.TryParse(host, out _) || IsTrusted(http.Connection.RemoteIpAddress);
+        return IsTrusted(http.Connection.RemoteIpAddress)
+            ? http.Request.Headers[ForwardedHeadersDefaults.XForwardedHostHeaderName] is not [{ Length: > 0 } asked, ..] || IsKnown(HostString.FromUriComponent(asked.Split(',')[0].Trim()))
+            : IsKnown(http.Request.Host);
+    }
+
+    private bool IsKnown(HostString asked)
+    {
+        var host = asked.Host.Trim('[', ']');
+        return _names.Contains(host) || IPAddress.TryParse(host, out _);
     }
 
     // Without a public address of its own a site is reached by the name of its machine as well.

@@ -77,6 +77,33 @@ public sealed class GroupCommitWriterTests
     }
 
     [Fact]
+    public async Task A_log_that_nobody_appends_to_is_tried_every_five_seconds_once_however_many_ask()
+    {
+        var clock = new FakeTimeProvider(Noon);
+        await using var writer = New(clock);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        var asked = Enumerable.Range(0, 8).Select(_ => writer.IsWritable(CancellationToken.None)).ToList();
+        _store.Go();
+        Assert.All(await Task.WhenAll(asked), Assert.True);
+        Assert.Empty(Assert.Single(Assert.Single(_store.Batches)).Streams);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.True(await writer.IsWritable(CancellationToken.None));
+        Assert.Single(_store.Batches);
+
+        // It takes nothing any more, and nobody acts.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        _store.Go(new UnavailableException("full", TimeSpan.Zero));
+        Assert.False(await writer.IsWritable(CancellationToken.None));
+        var ended = writer.DisposeAsync().AsTask();
+        while (!ended.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task Callers_wait_while_the_inbox_is_full()
     {
         await using var writer = New();
@@ -182,7 +209,7 @@ public sealed class GroupCommitWriterTests
         public void Go(Exception? fault = null)
         {
             _fault = fault;
-            _go.SetResult();
+            _go.TrySetResult();
         }
 
         public async Task<AppendedBatch> Append(IReadOnlyList<AppendRequest> batch, DateTimeOffset now)
