@@ -88,8 +88,9 @@ public sealed class CommandTests
         await using var remote = new Node(elsewhere.Path, database, [KeyValuePair.Create("Skiller__OperationsUrl", alone.Operations.GetLeftPart(UriPartial.Authority))]);
         foreach (var command in new[] { "rebuild", "verify" })
         {
-            var (exitCode, output) = await remote.Command([command], Ct);
+            var (exitCode, output) = await remote.Command([command, "--json"], Ct);
             Assert.True(exitCode == 0, output);
+            Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("isDone").GetBoolean());
             Assert.Contains($"Operation {command} ended: Done", alone.Output, StringComparison.Ordinal);
         }
 

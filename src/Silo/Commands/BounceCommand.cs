@@ -18,12 +18,13 @@ internal static class BounceCommand
             Description = "The address that nothing reaches; without one, a report of a mail server (RFC 3464) is read from standard input.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("bounce", "Takes note that mail to an address comes back; a mail server can pipe its reports to it.") { address };
-        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(address), ct)));
+        var json = IOperationScreen.JsonOption();
+        var command = new Command("bounce", "Takes note that mail to an address comes back; a mail server can pipe its reports to it.") { address, json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(address), parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, string? address, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, string? address, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -32,7 +33,7 @@ internal static class BounceCommand
 
         var (name, value) = address is null ? ("report", await Report(ct)) : ("address", address);
         await using var node = await NodeConnection.Open(settings, ct);
-        return await IOperationScreen.Around(screen => node.Run("bounce", ImmutableDictionary<string, string>.Empty.Add(name, value), screen, ct));
+        return await IOperationScreen.Around(asJson, screen => node.Run("bounce", ImmutableDictionary<string, string>.Empty.Add(name, value), screen, ct));
     }
 
     private static async Task<string> Report(CancellationToken ct)

@@ -38,7 +38,8 @@ internal static class CommandLine
     public static Func<ParseResult, CancellationToken, Task<int>> WithSettings(Func<Settings, ParseResult, CancellationToken, Task<ExitCode>> act) =>
         async (parsed, _) => (int)await Guarded(act, parsed);
 
-    private static IEnumerable<Command> Commands() =>
+    /// <summary>All of them but <c>run</c>, which is a node and no command that ends.</summary>
+    public static IEnumerable<Command> Commands() =>
     [
         MigrateCommand.Create(),
         StatusCommand.Create(),

@@ -21,15 +21,16 @@ internal static class DeadLettersCommand
         var list = new Command("list", "What is open, oldest first: its id, since when, and why; exit code 1 when there is any.") { json };
         list.SetAction(CommandLine.WithSettings((settings, parsed, ct) => List(settings, parsed.GetValue(json), ct)));
 
+        var result = IOperationScreen.JsonOption();
         var one = new Argument<string?>("id") { Description = "As list shows it; without it, all.", Arity = ArgumentArity.ZeroOrOne };
-        var replay = new Command("replay", "Has the consumers try again; each fact is folded once. They also do so by themselves, every twenty seconds.") { one };
-        replay.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Act(settings, "replay", parsed.GetValue(one), "", ct)));
+        var replay = new Command("replay", "Has the consumers try again; each fact is folded once. They also do so by themselves, every twenty seconds.") { one, result };
+        replay.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Act(settings, "replay", parsed.GetValue(one), "", parsed.GetValue(result), ct)));
 
         var id = new Argument<string>("id") { Description = "As list shows it." };
         var reason = new Option<string>("--reason") { Description = "Why, kept with it.", Required = true };
-        var drop = new Command("drop", "Has the consumer pass over the fact for as long as it cannot fold it; verify names what differs because of it.") { id, reason };
+        var drop = new Command("drop", "Has the consumer pass over the fact for as long as it cannot fold it; verify names what differs because of it.") { id, reason, result };
         drop.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
-            Act(settings, "drop", parsed.GetRequiredValue(id), parsed.GetRequiredValue(reason), ct)));
+            Act(settings, "drop", parsed.GetRequiredValue(id), parsed.GetRequiredValue(reason), parsed.GetValue(result), ct)));
         return new Command("dead-letters", "Facts that a consumer could not fold and stands before.") { list, replay, drop };
     }
 
@@ -57,7 +58,7 @@ internal static class DeadLettersCommand
         return lines.IsEmpty ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<ExitCode> Act(Settings settings, string act, string? id, string reason, CancellationToken ct)
+    private static async Task<ExitCode> Act(Settings settings, string act, string? id, string reason, bool asJson, CancellationToken ct)
     {
         if (reason.Length > LongestReason || reason.Any(char.IsControl))
         {
@@ -77,7 +78,7 @@ internal static class DeadLettersCommand
             await services.Audit($"dead-letters-{act}", $"{id ?? "all"} {reason}".TrimEnd(), ct);
         }
 
-        return await IOperationScreen.Around(screen => node.Run("dead-letters", id is null ? arguments : arguments.Add("letter", id), screen, ct));
+        return await IOperationScreen.Around(asJson, screen => node.Run("dead-letters", id is null ? arguments : arguments.Add("letter", id), screen, ct));
     }
 }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skiller.Silo.Configuration;
 using Skiller.Silo.Nodes;
 using Skiller.Storage.Nodes;
@@ -22,13 +24,14 @@ internal static class DrainCommand
         };
         var seconds = new Option<int>("--wait") { Description = "Seconds until the command gives up waiting; the node leaves all the same.", DefaultValueFactory = static _ => 120 };
         var force = new Option<bool>("--last") { Description = "Also the last silo or the last front, after which nobody is served." };
-        var command = new Command("drain", "Has a node leave in order: it says so, finishes what runs, and ends with exit code 3.") { node, seconds, force };
+        var json = new Option<bool>("--json") { Description = "One JSON object at the end instead of text." };
+        var command = new Command("drain", "Has a node leave in order: it says so, finishes what runs, and ends with exit code 3.") { node, seconds, force, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
-            Run(settings, parsed.GetValue(node), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(force), ct)));
+            Run(settings, parsed.GetValue(node), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(force), parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, string? named, TimeSpan patience, bool mayBeLast, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, string? named, TimeSpan patience, bool mayBeLast, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -54,8 +57,27 @@ internal static class DrainCommand
 
         await rows.Tell(node.Name, NodeRows.Drain, ct);
         await services.Audit("drained", node.Name, ct);
-        Console.WriteLine($"Told {node.Name} to leave.");
-        return await Gone(rows, node, patience, ct);
+        if (!asJson)
+        {
+            Console.WriteLine($"Told {node.Name} to leave.");
+        }
+
+        var report = await Gone(rows, node, patience, asJson, ct);
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(report, DrainJson.Default.DrainReport));
+        }
+        else if (report.HasLeft)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It has left, after {report.Seconds:0} s."));
+        }
+
+        if (!report.HasLeft)
+        {
+            await Console.Error.WriteLineAsync("It has not left yet; status shows when it has.");
+        }
+
+        return report.HasLeft ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static bool IsMeant(NodeRow node, string wanted) =>
@@ -65,7 +87,7 @@ internal static class DrainCommand
     private static string? LastOf(NodeRow node, List<NodeRow> running) => node.Roles.Split(',')
         .FirstOrDefault(role => !running.Exists(other => other.Name != node.Name && other.State != "draining" && other.Roles.Split(',').Contains(role)));
 
-    private static async Task<ExitCode> Gone(NodeRows rows, NodeRow node, TimeSpan patience, CancellationToken ct)
+    private static async Task<DrainReport> Gone(NodeRows rows, NodeRow node, TimeSpan patience, bool isQuiet, CancellationToken ct)
     {
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
@@ -76,20 +98,33 @@ internal static class DrainCommand
             var found = all.FirstOrDefault(one => one.Name == node.Name && one.Process == node.Process);
             if (found is null)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It has left, after {clock.GetElapsedTime(begun).TotalSeconds:0} s."));
-                return ExitCode.Done;
+                return new DrainReport(node.Name, HasLeft: true, Passed());
             }
 
             if (found.State != said)
             {
                 said = found.State;
-                Console.WriteLine($"It is {said}.");
+                if (!isQuiet)
+                {
+                    Console.WriteLine($"It is {said}.");
+                }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), clock, ct);
         }
 
-        await Console.Error.WriteLineAsync("It has not left yet; status shows when it has.");
-        return ExitCode.Failed;
+        return new DrainReport(node.Name, HasLeft: false, Passed());
+
+        double Passed() => Math.Round(clock.GetElapsedTime(begun).TotalSeconds, 1);
     }
 }
+
+/// <summary>What <c>skiller drain</c> tells.</summary>
+/// <param name="Node">Who was told to leave, by its name.</param>
+/// <param name="HasLeft">Whether it was gone before the command gave up waiting; it leaves all the same.</param>
+/// <param name="Seconds">How long was waited.</param>
+internal sealed record DrainReport(string Node, bool HasLeft, double Seconds);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(DrainReport))]
+internal sealed partial class DrainJson : JsonSerializerContext;

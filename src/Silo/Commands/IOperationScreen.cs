@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Text.Json;
 using Skiller.Silo.Operations;
 using Spectre.Console;
 
@@ -7,6 +9,30 @@ namespace Skiller.Silo.Commands;
 internal interface IOperationScreen
 {
     void Show(OperationEvent told);
+
+    /// <summary>The option of commands that programs read.</summary>
+    static Option<bool> JsonOption() => new("--json") { Description = "One JSON object at the end instead of text." };
+
+    /// <summary>Runs what shows something: as <see cref="Around(Func{IOperationScreen, Task{ExitCode}})"/>, or in one JSON object when it has ended.</summary>
+    static async Task<ExitCode> Around(bool asJson, Func<IOperationScreen, Task<ExitCode>> act)
+    {
+        if (!asJson)
+        {
+            return await Around(act);
+        }
+
+        var screen = new JsonScreen();
+        var ended = await act(screen);
+        Console.WriteLine(JsonSerializer.Serialize(screen.Result(ended), OperationResultJson.Default.OperationResult));
+        return ended;
+    }
+
+    /// <summary>The same for a command that has more to tell: shows it as text and returns how it ended, or, for JSON, shows nothing and returns all of it.</summary>
+    static async Task<OperationResult> Told(bool asJson, Func<IOperationScreen, Task<ExitCode>> act)
+    {
+        var screen = new JsonScreen();
+        return screen.Result(await (asJson ? act(screen) : Around(act)));
+    }
 
     /// <summary>Runs what shows something: with a progress bar on a terminal, in plain lines elsewhere.</summary>
     static async Task<ExitCode> Around(Func<IOperationScreen, Task<ExitCode>> act)

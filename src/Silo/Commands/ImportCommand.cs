@@ -13,13 +13,14 @@ internal static class ImportCommand
         var site = new Option<string>("--site") { Description = "The site's name, for ever: the same name again adds nothing. Default: the folder's name." };
         var locale = new Option<string>("--locale") { Description = "The site's language: en or fr.", DefaultValueFactory = static _ => "en" };
         locale.AcceptOnlyFromAmong("en", "fr");
-        var stackExchange = new Command("stackexchange", "Imports a Stack Exchange data dump; resumable, and a second run adds nothing.") { folder, site, locale };
+        var json = IOperationScreen.JsonOption();
+        var stackExchange = new Command("stackexchange", "Imports a Stack Exchange data dump; resumable, and a second run adds nothing.") { folder, site, locale, json };
         stackExchange.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
-            Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(site), parsed.GetRequiredValue(locale), ct)));
+            Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(site), parsed.GetRequiredValue(locale), parsed.GetValue(json), ct)));
         return new Command("import", "Imports a community from elsewhere.") { stackExchange };
     }
 
-    private static async Task<ExitCode> Run(Settings settings, DirectoryInfo folder, string? site, string locale, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, DirectoryInfo folder, string? site, string locale, bool asJson, CancellationToken ct)
     {
         if (!folder.Exists)
         {
@@ -32,6 +33,6 @@ internal static class ImportCommand
             .Add("site", site ?? folder.Name)
             .Add("locale", locale);
         await using var node = await NodeConnection.Open(settings, ct);
-        return await IOperationScreen.Around(screen => node.Run("import-stackexchange", arguments, screen, ct));
+        return await IOperationScreen.Around(asJson, screen => node.Run("import-stackexchange", arguments, screen, ct));
     }
 }

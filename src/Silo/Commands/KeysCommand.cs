@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Keys;
 
@@ -18,12 +19,16 @@ internal static class KeysCommand
     private static Command Make()
     {
         var file = new Argument<string>("FILE") { Description = $"What {SettingNames.KeyFile} names on every node." };
-        var command = new Command("make", "Writes a new key into a file, before those that are in it, for its owner only.") { file };
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("make", "Writes a new key into a file, before those that are in it, for its owner only.") { file, json };
         command.SetAction(async (parsed, _) =>
         {
             try
             {
-                Console.WriteLine($"Key {KeyFile.AddKey(Path.GetFullPath(parsed.GetValue(file)!))} is the first of the file now. Put the file on every node, then: skiller keys seal");
+                var key = KeyFile.AddKey(Path.GetFullPath(parsed.GetValue(file)!));
+                Console.WriteLine(parsed.GetValue(json)
+                    ? JsonSerializer.Serialize(new KeyMade(key), KeysJson.Default.KeyMade)
+                    : $"Key {key} is the first of the file now. Put the file on every node, then: skiller keys seal");
                 return (int)ExitCode.Done;
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -37,8 +42,9 @@ internal static class KeysCommand
 
     private static Command SealAll()
     {
-        var command = new Command("seal", "Seals every secret of the database with the first key of the file. Every node must have that key already.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("seal", "Seals every secret of the database with the first key of the file. Every node must have that key already.") { json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
             if (settings.KeyFile is null)
             {
@@ -47,10 +53,11 @@ internal static class KeysCommand
             }
 
             var count = await services.GetRequiredService<SealedSecrets>().SealAll(ct);
-            await services.Audit("secrets-sealed", $"with the key {services.GetRequiredService<SecretBox>().Key!.Name}", ct);
-            Console.WriteLine(string.Create(
+            var key = services.GetRequiredService<SecretBox>().Key!.Name;
+            await services.Audit("secrets-sealed", $"with the key {key}", ct);
+            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new SecretsSealed(count, key), KeysJson.Default.SecretsSealed) : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count} sealed anew with the key {services.GetRequiredService<SecretBox>().Key!.Name}; no other key of the file is needed for this database any more."));
+                $"{count} sealed anew with the key {key}; no other key of the file is needed for this database any more."));
             return ExitCode.Done;
         })));
         return command;
@@ -58,12 +65,15 @@ internal static class KeysCommand
 
     private static Command Renew()
     {
-        var command = new Command("renew", "Makes a new key of forms, which fronts take ten minutes later; forms that are open stay good.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("renew", "Makes a new key of forms, which fronts take ten minutes later; forms that are open stay good.") { json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
-            await services.GetRequiredService<FormKeyRows>().Renew(TimeSpan.Zero, ct);
+            var rows = services.GetRequiredService<FormKeyRows>();
+            await rows.Renew(TimeSpan.Zero, ct);
             await services.Audit("form-keys-renewed", "", ct);
-            Console.WriteLine("Renewed.");
+            var newest = (await rows.Read(ct)).MaxBy(static key => key.MadeAt)!;
+            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new FormKey(newest.Id, newest.MadeAt), KeysJson.Default.FormKey) : "Renewed.");
             return ExitCode.Done;
         })));
         return command;
@@ -71,15 +81,26 @@ internal static class KeysCommand
 
     private static Command Show()
     {
-        var command = new Command("show", "Which secrets there are, which key seals each, and how old the keys of forms are. No secret is shown.");
-        command.SetAction(CommandLine.WithSettings((settings, _, ct) => StorageOfCommand.Use(settings, async services =>
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("show", "Which secrets there are, which key seals each, and how old the keys of forms are. No secret is shown.") { json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
-            foreach (var secret in await services.GetRequiredService<SealedSecrets>().List(ct))
+            var secrets = await services.GetRequiredService<SealedSecrets>().List(ct);
+            var forms = await services.GetRequiredService<FormKeyRows>().Read(ct);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(
+                    new KeysReport([.. secrets.Select(static one => new SecretReport(one.Purpose, one.Key))], [.. forms.Select(static one => new FormKey(one.Id, one.MadeAt))]),
+                    KeysJson.Default.KeysReport));
+                return ExitCode.Done;
+            }
+
+            foreach (var secret in secrets)
             {
                 Console.WriteLine($"{secret.Purpose,-50}{(secret.Key is { } key ? $"sealed with {key}" : "not sealed")}");
             }
 
-            foreach (var form in await services.GetRequiredService<FormKeyRows>().Read(ct))
+            foreach (var form in forms)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"form key " + form.Id,-50}made at {form.MadeAt:u}"));
             }

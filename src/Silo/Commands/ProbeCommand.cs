@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Commands;
@@ -19,18 +21,20 @@ internal static class ProbeCommand
             DefaultValueFactory = static _ => "ready",
         };
         question.AcceptOnlyFromAmong("live", "ready", "write");
-        var command = new Command("probe", "Asks the operations address of a running node; exit code 0: yes, 1: no, or nobody answers.") { question };
-        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(question), ct)));
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("probe", "Asks the operations address of a running node; exit code 0: yes, 1: no, or nobody answers.") { question, json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(question), parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, string question, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, string question, bool asJson, CancellationToken ct)
     {
         using var http = new HttpClient { Timeout = Patience };
         try
         {
             using var answer = await http.GetAsync(new Uri(new Uri(PublicUrls.Reachable(settings.OperationsUrl.AbsoluteUri)), $"/health/{question}"), ct);
-            Console.WriteLine((await answer.Content.ReadAsStringAsync(ct)).TrimEnd());
+            var said = (await answer.Content.ReadAsStringAsync(ct)).TrimEnd();
+            Console.WriteLine(asJson ? JsonSerializer.Serialize(new ProbeReport(answer.IsSuccessStatusCode, said), ProbeJson.Default.ProbeReport) : said);
             return answer.IsSuccessStatusCode ? ExitCode.Done : ExitCode.Failed;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
@@ -40,3 +44,12 @@ internal static class ProbeCommand
         }
     }
 }
+
+/// <summary>What <c>skiller probe</c> tells.</summary>
+/// <param name="IsYes">What the exit code says.</param>
+/// <param name="Said">The node's own word for how it is.</param>
+internal sealed record ProbeReport(bool IsYes, string Said);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProbeReport))]
+internal sealed partial class ProbeJson : JsonSerializerContext;

@@ -11,12 +11,13 @@ internal static class RebuildCommand
     {
         var what = new Option<string>("--what") { Description = "standings (with ledgers), lists, search, inbox, feeds, pulse, or all.", DefaultValueFactory = static _ => "all" };
         what.AcceptOnlyFromAmong("standings", "lists", "search", "inbox", "feeds", "pulse", "all");
-        var command = new Command("rebuild", "Drops what is derived from the log and folds it again; the log itself is not touched.") { what };
-        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(what), ct)));
+        var json = IOperationScreen.JsonOption();
+        var command = new Command("rebuild", "Drops what is derived from the log and folds it again; the log itself is not touched.") { what, json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(what), parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, string what, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, string what, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -29,7 +30,7 @@ internal static class RebuildCommand
             await services.Audit("rebuilt", what, ct);
         }
 
-        return await IOperationScreen.Around(screen =>
+        return await IOperationScreen.Around(asJson, screen =>
             node.Run("rebuild", ImmutableDictionary<string, string>.Empty.Add("what", what), screen, ct));
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
 
@@ -11,12 +13,13 @@ internal static class ReleaseCommand
     public static Command Create()
     {
         var drop = new Option<bool>("--drop-waiting") { Description = "Gives up first what waits to be sent: the original has sent it since." };
-        var command = new Command("release", "Lets mails and webhooks of a restored database go again.") { drop };
-        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(drop), ct)));
+        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var command = new Command("release", "Lets mails and webhooks of a restored database go again.") { drop, json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(drop), parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, bool dropWaiting, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, bool dropWaiting, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -28,7 +31,7 @@ internal static class ReleaseCommand
         switch (await seal.Read(ct))
         {
             case null:
-                Console.WriteLine("It is not sealed.");
+                Tell(new ReleaseReport(WasSealed: false, Dropped: null), asJson);
                 return ExitCode.Done;
             case { VerifiedAt: null }:
                 await Console.Error.WriteLineAsync("It is not verified yet: skiller verify.");
@@ -36,8 +39,25 @@ internal static class ReleaseCommand
             default:
                 var dropped = await seal.Release(dropWaiting, ct);
                 await services.Audit("released", dropWaiting ? string.Create(CultureInfo.InvariantCulture, $"{dropped} that waited were given up") : "", ct);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Released{(dropWaiting ? $"; {dropped} that waited were given up" : "")}."));
+                Tell(new ReleaseReport(WasSealed: true, dropWaiting ? dropped : null), asJson);
                 return ExitCode.Done;
         }
     }
+
+    private static void Tell(ReleaseReport report, bool asJson) =>
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, ReleaseJson.Default.ReleaseReport) : report.ToText());
 }
+
+/// <summary>What <c>skiller release</c> tells.</summary>
+/// <param name="WasSealed">Whether it had been restored or moved, and sent nothing until now.</param>
+/// <param name="Dropped">How many that waited were given up; null: none was to be.</param>
+internal sealed record ReleaseReport(bool WasSealed, long? Dropped)
+{
+    public string ToText() => !WasSealed
+        ? "It is not sealed."
+        : string.Create(CultureInfo.InvariantCulture, $"Released{(Dropped is { } dropped ? $"; {dropped} that waited were given up" : "")}.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ReleaseReport))]
+internal sealed partial class ReleaseJson : JsonSerializerContext;

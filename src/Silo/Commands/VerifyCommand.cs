@@ -9,12 +9,13 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var command = new Command("verify", "Recomputes everything from the log and compares it with what grains and rows say; 1 when something differs.");
-        command.SetAction(CommandLine.WithSettings(static (settings, _, ct) => Run(settings, ct)));
+        var json = IOperationScreen.JsonOption();
+        var command = new Command("verify", "Recomputes everything from the log and compares it with what grains and rows say; 1 when something differs.") { json };
+        command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(json), ct)));
         return command;
     }
 
-    private static async Task<ExitCode> Run(Settings settings, CancellationToken ct)
+    private static async Task<ExitCode> Run(Settings settings, bool asJson, CancellationToken ct)
     {
         if (await MissingDatabase.Said(settings))
         {
@@ -22,6 +23,6 @@ internal static class VerifyCommand
         }
 
         await using var node = await NodeConnection.Open(settings, ct);
-        return await IOperationScreen.Around(screen => node.Run("verify", ImmutableDictionary<string, string>.Empty, screen, ct));
+        return await IOperationScreen.Around(asJson, screen => node.Run("verify", ImmutableDictionary<string, string>.Empty, screen, ct));
     }
 }

@@ -95,9 +95,11 @@ public sealed class BackupTests
         Assert.Equal(log.Count(line => line.Position <= position), point.GetProperty("facts").GetInt64());
 
         await using var node = new Node(Path.Combine(folder.Path, "data"), database);
-        var restored = await node.Command(["restore", backup], Ct);
+        var restored = await node.Command(["restore", backup, "--json"], Ct);
         Assert.True(restored.ExitCode == 0, restored.Output);
-        Assert.Contains("Verified.", restored.Output, StringComparison.Ordinal);
+        var report = JsonSerializer.Deserialize<JsonElement>(restored.Output);
+        Assert.Equal((true, position), (report.GetProperty("isDone").GetBoolean(), report.GetProperty("position").GetInt64()));
+        Assert.Equal($"No difference up to position {position}.", report.GetProperty("verified").GetProperty("said").EnumerateArray().Last().GetString());
 
         await Planting.Plant(
             node.DataFolder,

@@ -24,9 +24,11 @@ public sealed class DeadLetterTests
         var letter = await Letter(node);
         Assert.StartsWith("lists/", letter, StringComparison.Ordinal);
 
-        var tried = await node.Command(["dead-letters", "replay", letter], Ct);
+        var tried = await node.Command(["dead-letters", "replay", letter, "--json"], Ct);
         Assert.Equal(1, tried.ExitCode);
-        Assert.Contains("poison", tried.Output, StringComparison.Ordinal);
+        var result = JsonDocument.Parse(tried.Output).RootElement;
+        Assert.False(result.GetProperty("isDone").GetBoolean());
+        Assert.Contains(result.GetProperty("said").EnumerateArray(), static line => line.GetString()!.Contains("poison", StringComparison.Ordinal));
 
         await Run(folder, "drop trigger poison");
         var replayed = await node.Command(["dead-letters", "replay", "--", letter], Ct);
@@ -48,14 +50,18 @@ public sealed class DeadLetterTests
         var letter = await Letter(node);
 
         Assert.Equal(1, (await node.Command(["dead-letters", "drop", "lists/nowhere@1", "--reason", "none"], Ct)).ExitCode);
-        var dropped = await node.Command(["dead-letters", "drop", letter, "--reason", "cannot be repaired today"], Ct);
+        var dropped = await node.Command(["dead-letters", "drop", letter, "--reason", "cannot be repaired today", "--json"], Ct);
         Assert.True(dropped.ExitCode == 0, dropped.Output);
+        Assert.True(JsonDocument.Parse(dropped.Output).RootElement.GetProperty("isDone").GetBoolean());
         Assert.Equal(0, (await node.Command(["dead-letters", "list"], Ct)).ExitCode);
         Assert.Equal(0L, await Count(folder, question));
 
-        var (exitCode, output) = await node.Command(["verify"], Ct);
+        var (exitCode, output) = await node.Command(["verify", "--json"], Ct);
         Assert.Equal(1, exitCode);
-        Assert.Contains($"question {question}: expected ", output, StringComparison.Ordinal);
+        var verified = JsonDocument.Parse(output).RootElement;
+        Assert.False(verified.GetProperty("isDone").GetBoolean());
+        Assert.Contains(verified.GetProperty("said").EnumerateArray(), line => line.GetString()!.Contains($"question {question}: expected ", StringComparison.Ordinal));
+        Assert.Contains(Assert.Single(verified.GetProperty("tables").EnumerateArray()).GetProperty("rows").EnumerateArray(), static row => row[0].GetString() == "question");
 
         await Run(folder, "drop trigger poison");
         Assert.Equal(0, (await node.Command(["rebuild", "--what", "lists"], Ct)).ExitCode);

@@ -49,8 +49,11 @@ public sealed class DrainTests
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("No node 127.0.0.1:1 runs", unknown.Output, StringComparison.Ordinal);
 
-        var last = await first.Command(["drain", "--last"], Ct);
+        var last = await first.Command(["drain", "--last", "--json"], Ct);
         Assert.True(last.ExitCode == 0, last.Output);
+        var left = JsonDocument.Parse(last.Output).RootElement;
+        Assert.EndsWith(one.Path, left.GetProperty("node").GetString(), StringComparison.Ordinal);
+        Assert.True(left.GetProperty("hasLeft").GetBoolean());
         await HealthOf.Becomes(() => Task.FromResult(!first.IsRunning), "the process has ended", Ct);
         Assert.Equal(Drained, first.ExitCode);
     }

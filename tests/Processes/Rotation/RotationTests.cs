@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Skiller.Tests.Given;
 using Skiller.Tests.Processes.Crash;
@@ -51,10 +52,11 @@ public sealed partial class RotationTests(ITestOutputHelper output)
 
                 await server.Execute("postgres", "alter role app password 'second'");
                 await Keep(password, "second");
-                var (shown, list) = await one.Command(["keys", "show"], Ct);
+                var (shown, list) = await one.Command(["keys", "show", "--json"], Ct);
                 Assert.True(shown == 0, list);
-                Assert.DoesNotContain("not sealed", list, StringComparison.Ordinal);
-                Assert.Equal(2, list.Split('\n').Count(static line => line.StartsWith("form key", StringComparison.Ordinal)));
+                var keysShown = JsonDocument.Parse(list).RootElement;
+                Assert.All(keysShown.GetProperty("secrets").EnumerateArray(), static secret => Assert.NotNull(secret.GetProperty("key").GetString()));
+                Assert.Equal(2, keysShown.GetProperty("formKeys").GetArrayLength());
                 while (run.History.Acknowledged < before + 200)
                 {
                     await Task.Delay(50, Ct);
