@@ -51,7 +51,7 @@ public sealed partial class AlertTests(MeteredSite site)
         foreach (var alert in alerts)
         {
             var name = alert.Text("alert")!;
-            Assert.Equal($"docs/operations.md#{name.ToLowerInvariant()}", alert.Text("annotations", "runbook_url"));
+            Assert.Equal($"{{{{ or $externalLabels.runbook \"docs/operations.md\" }}}}#{name.ToLowerInvariant()}", alert.Text("annotations", "runbook_url"));
             Assert.Contains(alert.Text("labels", "severity"), (string[])["page", "warn"]);
             Assert.All(["**Means.** ", "**Look at.** ", "**Do.** "], part => Assert.Contains(part, sections[name], StringComparison.Ordinal));
         }
