@@ -25,7 +25,13 @@ public sealed class OverloadTests
         await node.Start(Ct);
         using var asker = await Asker.Join(node, Ct);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Ask()));
+        var asked = Enumerable.Range(0, Clients).Select(_ => Ask()).ToList();
+        foreach (var path in new[] { "/health/live", "/health/ready", "/health/startup" })
+        {
+            Assert.Equal((path, HttpStatusCode.OK), (path, (await HealthOf.Ask(node, path, Ct)).Status));
+        }
+
+        var answers = await Task.WhenAll(asked);
 
         var acknowledged = answers.Count(static status => status == HttpStatusCode.Created);
         Assert.InRange(acknowledged, 1, Clients - 1);
