@@ -14,13 +14,19 @@ internal sealed class Asker : IDisposable
     private string _token = "";
     private int _asked;
 
+    /// <summary>Its session.</summary>
+    public string Token => _token;
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Joins with the first invitation of a node, and signs in.</summary>
-    public static async Task<Asker> Join(Node node, CancellationToken ct)
+    public static Task<Asker> Join(Node node, CancellationToken ct) => Join(node, node, ct);
+
+    /// <summary>Joins through a front with the invitation that a silo keeps, and signs in.</summary>
+    public static async Task<Asker> Join(Node node, Node keeper, CancellationToken ct)
     {
         var asker = new Asker();
-        var invitation = await CrashSettings.FirstInvitation(node, ct);
+        var invitation = await CrashSettings.FirstInvitation(keeper, ct);
         var (email, password) = ("asker@example.org", Newcomers.Password);
         await asker.Expect(node, HttpStatusCode.Created, HttpMethod.Post, "/api/v1/members", new { invitation, email, password, handle = "asker", name = "Asker", locale = "en" }, ct);
         asker._token = (await asker.Expect(node, HttpStatusCode.Created, HttpMethod.Post, "/api/v1/tokens", new { email, password }, ct)).GetProperty("token").GetString()!;

@@ -1,14 +1,20 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Npgsql;
 using Skiller.Tests.Given;
 using Skiller.Tests.Processes.Crash;
 using Xunit;
 
 namespace Skiller.Tests.Processes.Operating;
 
-/// <summary><c>skiller move</c>: a community from one process on SQLite to PostgreSQL, whole, verified at both ends, and sealed.</summary>
+/// <summary>
+/// <c>skiller move</c>: a community from one process on SQLite to PostgreSQL, whole, verified at both ends, and sealed; with what is no part of the log:
+/// drafts, mails that wait, what was read.
+/// </summary>
 public sealed class MoveTests
 {
+    private const string Draft = "A text that I have begun and not sent, about gears.";
     private static readonly string _standIn = Path.Combine(Node.Root, "tests", "Given", "StackExchange");
     private static readonly string _sample = Path.Combine(Node.Root, "..", "shared", "data", "stackexchange-sample");
     private static readonly string[] _paths =
@@ -31,14 +37,45 @@ public sealed class MoveTests
         var running = await old.Command(["move", "--to", database], Ct);
         Assert.Equal(2, running.ExitCode);
         Assert.Contains("stop it first", running.Output, StringComparison.Ordinal);
+        await Page(old, asker, "/writing", ("draft", "ask"), ("title", "What I have begun"), ("body", Draft), ("skills", "gears"));
+        Assert.Contains(Draft, await Page(old, asker, "/ask"), StringComparison.Ordinal);
+        using (var read = await asker.Send(old, HttpMethod.Post, "/api/v1/notifications/read", new { upTo = "1" }, Ct))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, read.StatusCode);
+        }
+
+        // All that follows from what was imported is folded, and lists are no longer kept from before.
+        var settled = await old.Command(["verify"], Ct);
+        Assert.True(settled.ExitCode == 0, settled.Output);
         var before = await Read(old, asker);
+        await HealthOf.Becomes(
+            async () =>
+            {
+                await Task.Delay(1_500, Ct);
+                var earlier = before;
+                before = await Read(old, asker);
+                return before.SequenceEqual(earlier, StringComparer.Ordinal);
+            },
+            "lists stay as they are",
+            Ct);
         Assert.Equal(0, await old.Stop(Ct));
+        await Planting.Plant(folder.Path, null, """
+            insert into mail_outbox (key, kind, stream, version, state, attempts, due_at, made_at, settled_at, reason)
+            select 'waits', 'confirm-address', stream, version, 0, 0, 4102444800000000, 1, 0, '' from activity where kind = 'account-opened' order by position limit 1
+            """);
         var position = await Head(old);
 
-        var (exitCode, output) = await old.Command(["move", "--to", database], Ct);
+        var (exitCode, output) = await old.Command(["move", "--to", database, "--json"], Ct);
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains("Verified. Set Skiller__Database", output, StringComparison.Ordinal);
+        var moved = JsonDocument.Parse(output).RootElement;
+        Assert.True(moved.GetProperty("isDone").GetBoolean());
+        Assert.Equal(moved.GetProperty("rows").GetInt64(), moved.GetProperty("tables").EnumerateArray().Sum(static table => table.GetProperty("rows").GetInt64()));
+        foreach (var end in new[] { "before", "after" })
+        {
+            Assert.Equal($"No difference up to position {position}.", moved.GetProperty(end).GetProperty("said").EnumerateArray().Last().GetString());
+        }
+
         var again = await old.Command(["move", "--to", database], Ct);
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("The database is not empty", again.Output, StringComparison.Ordinal);
@@ -48,8 +85,11 @@ public sealed class MoveTests
         Assert.Equal(position, await Head(node));
         Assert.Contains("nothing is sent before skiller release", (await node.Command(["status"], Ct)).Output, StringComparison.Ordinal);
         Assert.Equal((0, "Released."), await node.Command(["release"], Ct));
+        Assert.Equal(1, await Count(database, "select count(*) from mail_outbox where key = 'waits' and state = 0 and due_at = 4102444800000000"));
+        Assert.Equal(1, await Count(database, "select count(*) from notification_read where up_to = 1"));
         await node.Start(Ct);
         Assert.Equal(before, await Read(node, asker));
+        Assert.Contains(Draft, await Page(node, asker, "/ask"), StringComparison.Ordinal);
 
         // The session that was opened before is one still; numbers go on behind those that were given.
         var number = await asker.Asked(node, Ct);
@@ -59,6 +99,33 @@ public sealed class MoveTests
 
         // The old one is there, and takes nothing more.
         Assert.Contains("moved to PostgreSQL", (await old.Command(["read-only", "status"], Ct)).Output, StringComparison.Ordinal);
+    }
+
+    // A page, or what comes of a part of it that is sent as the script does.
+    private static async Task<string> Page(Node node, Asker asker, string path, params (string Name, string Value)[] form)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = node.Public };
+        http.DefaultRequestHeaders.Add("Cookie", $"session={asker.Token}");
+        var page = await http.GetStringAsync(new Uri(form.Length == 0 ? path : "/ask", UriKind.Relative), Ct);
+        if (form.Length == 0)
+        {
+            return WebUtility.HtmlDecode(page);
+        }
+
+        var proof = Regex.Match(page, "name=\"__form\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        http.DefaultRequestHeaders.Add("HX-Request", "true");
+        using var fields = new FormUrlEncodedContent(form.Append(("__form", WebUtility.HtmlDecode(proof))).Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), fields, Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
+    private static async Task<long> Count(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(Ct))!;
     }
 
     private static async Task<long> Head(Node node)
