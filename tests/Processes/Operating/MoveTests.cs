@@ -39,7 +39,7 @@ public sealed class MoveTests
         Assert.Contains("stop it first", running.Output, StringComparison.Ordinal);
         await Page(old, asker, "/writing", ("draft", "ask"), ("title", "What I have begun"), ("body", Draft), ("skills", "gears"));
         Assert.Contains(Draft, await Page(old, asker, "/ask"), StringComparison.Ordinal);
-        using (var read = await asker.Send(old, HttpMethod.Post, "/api/v1/notifications/read", new { upTo = "1" }, Ct))
+        using (var read = await asker.Send(old, HttpMethod.Post, "/api/v1/notifications/read", new { upTo = 1 }, Ct))
         {
             Assert.Equal(HttpStatusCode.NoContent, read.StatusCode);
         }
