@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json;
 using Skiller.Contracts.Live;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
@@ -33,9 +34,23 @@ internal static class LiveEvents
         [.. facts.Select(Of).OfType<LiveEvent>()],
         [.. facts.Select(AccessOf).OfType<MemberId>().Distinct()]);
 
-    /// <summary>A fact as everybody may know it, null when nobody is to.</summary>
-    public static LiveEvent? Of(RecordedActivity activity) =>
-        _shown.Contains(activity.Kind) ? Shape(activity, FactCodec.Decode(activity)) : null;
+    /// <summary>A fact as everybody may know it, null when nobody is to, or when it cannot be read: what comes behind a damaged row is told all the same (F20).</summary>
+    public static LiveEvent? Of(RecordedActivity activity)
+    {
+        if (!_shown.Contains(activity.Kind))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Shape(activity, FactCodec.Decode(activity));
+        }
+        catch (Exception damaged) when (damaged is JsonException or UnknownActivityException)
+        {
+            return null;
+        }
+    }
 
     private static MemberId? AccessOf(RecordedActivity activity) =>
         _ofAccess.Contains(activity.Kind) ? new MemberId(Number(activity)) : null;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Skiller.Contracts;
 using Skiller.Contracts.Live;
-using Skiller.Web.Problems;
 
 namespace Skiller.Web.Live;
 
@@ -69,7 +68,9 @@ internal sealed partial class LiveFollower(
                     LiveMetrics.Published(now - happened.At);
                 }
             }
-            catch (Exception fault) when (Faults.IsFault(fault, ct))
+#pragma warning disable CA1031 // Whatever it is: who gave up here would leave all clients of this front without news until it is started again.
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 LogBehind(fault.GetType().Name);
                 await Task.Delay(_pause, clock, ct);

@@ -41,6 +41,18 @@ public sealed class LiveEventsTests
         Assert.Empty(page.Events);
     }
 
+    [Fact]
+    public void What_cannot_be_read_keeps_nobody_from_hearing_of_the_rest_F20()
+    {
+        var vote = Recorded("q:12", new PostVoted(_answer, _author, _voter, 1, 0, 0, []), _voter);
+        var damaged = vote with { Payload = vote.Payload[..(vote.Payload.Length / 2)] };
+        var ofANewerProgram = vote with { Schema = 99 };
+
+        var page = LiveEvents.Page([damaged, ofANewerProgram, vote], 5);
+
+        Assert.Equal([new QuestionId(12)], page.Events.Select(static happened => happened.Question));
+    }
+
     // The front names these kinds and does not know the facts.
     [Fact]
     public void The_names_that_fronts_go_by_are_those_of_the_log()
