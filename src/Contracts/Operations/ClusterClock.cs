@@ -26,7 +26,9 @@ public sealed class ClusterClock(TimeProvider clock)
         var before = Volatile.Read(ref _anchor);
         if (took <= Prompt || before is null || clock.GetElapsedTime(before.Seen) > Stale)
         {
-            Volatile.Write(ref _anchor, new Anchor(time + (took / 2), clock.GetTimestamp()));
+            // What the way there and back explains changes nothing: time does not tremble.
+            var (said, now) = (time + (took / 2), Now);
+            Volatile.Write(ref _anchor, new Anchor(now is { } known && (said - known).Duration() <= took / 2 ? known : said, clock.GetTimestamp()));
         }
     }
 

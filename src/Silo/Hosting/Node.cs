@@ -5,6 +5,7 @@ using Skiller.Silo.Configuration;
 using Skiller.Silo.Nodes;
 using Skiller.Silo.Operations;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Nodes;
 
 namespace Skiller.Silo.Hosting;
 
@@ -65,14 +66,14 @@ internal sealed class Node : IAsyncDisposable
     /// <param name="isPublic">Whether its public address is opened, if it has the role for it.</param>
     /// <param name="logLevel">What its log begins with.</param>
     /// <param name="ct">Gives the start up.</param>
-    /// <param name="clock">Tells the time, null: that of the machine.</param>
+    /// <param name="clock">Tells the time, null: the database that nodes share, or the machine where there is no other node.</param>
     /// <exception cref="SettingsException">The data folder is another node's.</exception>
     public static async Task<Node> Start(Settings settings, bool isPublic, LogLevel logLevel, CancellationToken ct, TimeProvider? clock = null)
     {
         var isOfCommand = !isPublic;
         isPublic &= settings.Roles.HasFlag(NodeRoles.Web);
         var folder = await DataFolder.Open(settings, ct);
-        var node = new Node(new PublicPorts(settings, isPublic), logLevel, folder, clock ?? TimeProvider.System);
+        var node = new Node(new PublicPorts(settings, isPublic), logLevel, folder, clock ?? (settings.Storage.IsPostgres ? new DatabaseClock(new ClusterClock(TimeProvider.System)) : TimeProvider.System));
         try
         {
             await node.Start(isPublic, ct);

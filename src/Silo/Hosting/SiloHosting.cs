@@ -14,6 +14,7 @@ using Skiller.Silo.Verify;
 using Skiller.Silo.Webhooks;
 using Skiller.Storage;
 using Skiller.Storage.Activity;
+using Skiller.Storage.Nodes;
 using Skiller.Storage.Snapshots;
 
 namespace Skiller.Silo.Hosting;
@@ -40,6 +41,11 @@ internal static class SiloHosting
         builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(clock);
+        if (clock is DatabaseClock { Cluster: { } cluster })
+        {
+            builder.Services.AddSingleton(cluster);
+        }
+
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(state);

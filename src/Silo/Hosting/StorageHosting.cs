@@ -4,6 +4,7 @@ using Skiller.Grains.Activity;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Keys;
+using Skiller.Storage.Nodes;
 using Skiller.Storage.Postgres;
 using Skiller.Storage.Schema;
 
@@ -16,6 +17,7 @@ internal sealed partial class StorageHosting(
     Seal seal,
     SealedSecrets sealedSecrets,
     ISecrets secrets,
+    NodeRows nodes,
     Settings settings,
     IServiceProvider services,
     TimeProvider clock,
@@ -34,6 +36,8 @@ internal sealed partial class StorageHosting(
         async () =>
         {
             await Check(ct);
+            // From here on it is the time of this node.
+            await nodes.ClockAhead(ct);
             await schema.Apply(ct);
             await CheckLayout(ct);
             await CheckNeighbours(ct);

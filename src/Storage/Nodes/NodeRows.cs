@@ -85,13 +85,14 @@ internal sealed class NodeRows(ISqlDatabase database, StorageOptions options, Cl
     /// <summary>How far this machine's clock is ahead of the database's, to half of what asking takes.</summary>
     public async Task<TimeSpan> ClockAhead(CancellationToken ct) => TimeSpan.FromMicroseconds((await Clock(ct)).Ahead);
 
-    // The database's time, and how far ours is ahead of it, seen from the middle of the question.
+    // The database's time, and how far this machine's is ahead of it, seen from the middle of the question.
     private async Task<(long Now, long Ahead)> Clock(CancellationToken ct)
     {
+        var machine = clock is DatabaseClock ? TimeProvider.System : clock;
         var asked = clock.GetTimestamp();
-        var begun = UnixMicroseconds.Of(clock.GetUtcNow());
+        var begun = UnixMicroseconds.Of(machine.GetUtcNow());
         var now = (await database.Read(session => session.Query(_sql[options.IsPostgres ? "clock-postgres" : "clock-sqlite"], static row => row.GetInt64(0)), ct))[0];
         cluster.Set(UnixMicroseconds.ToTime(now), clock.GetElapsedTime(asked));
-        return (now, ((begun + UnixMicroseconds.Of(clock.GetUtcNow())) / 2) - now);
+        return (now, ((begun + UnixMicroseconds.Of(machine.GetUtcNow())) / 2) - now);
     }
 }
