@@ -9,7 +9,7 @@ namespace Skiller.Tests.Faults;
 public sealed class DatabaseFaultTests(RunningCluster running)
 {
     private static readonly int _away = FaultScale.Of(8, 30);
-    private static readonly int _restarts = FaultScale.Of(2, 10);
+    private static readonly int _restarts = FaultScale.Of(2, 5);
 
     private IEnumerable<FaultProxy> Proxies => running.Cluster.All.Select(static node => node.Database);
 
@@ -91,11 +91,11 @@ public sealed class DatabaseFaultTests(RunningCluster running)
     [Fact(Explicit = true)]
     public Task F10_answers_of_the_database_are_lost_after_it_has_committed() => running.Suffer(
         "F10",
-        $"the database's answers cut off and the connections reset, {FaultScale.Of(5, 20)} times",
+        $"the database's answers cut off and the connections reset, {FaultScale.Of(5, 10)} times",
         FaultAim.BackWithin(10),
         async (moment, ct) =>
         {
-            for (var i = 0; i < FaultScale.Of(5, 20); i++)
+            for (var i = 0; i < FaultScale.Of(5, 10); i++)
             {
                 await running.Cluster.LoseAnswers(ct);
             }
@@ -107,13 +107,13 @@ public sealed class DatabaseFaultTests(RunningCluster running)
     [Fact(Explicit = true)]
     public Task F13_one_silo_loses_the_database() => running.Suffer(
         "F13",
-        $"one of three silos cut from the database for {FaultScale.Of(15, 40)} s",
+        $"one of three silos cut from the database for {FaultScale.Of(15, 25)} s",
         FaultAim.EndsWithin(15),
         async (moment, ct) =>
         {
             var silo = running.Cluster.Silos[2];
             silo.Database.IsDown = true;
-            var unready = await Unready(silo, TimeSpan.FromSeconds(FaultScale.Of(15, 40)), ct);
+            var unready = await Unready(silo, TimeSpan.FromSeconds(FaultScale.Of(15, 25)), ct);
             silo.Database.IsDown = false;
             moment.Heals();
             moment.Note(unready is { } after ? $"not ready after {after.TotalSeconds:0.0} s" : "it said that it is ready all the time");

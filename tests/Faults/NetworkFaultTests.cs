@@ -33,7 +33,7 @@ public sealed class NetworkFaultTests(NetworkFaultTests.Apart running) : IClassF
             foreach (var kind in new Func<int, Task>[] { silo => networks.Lose(silo, 0.05), silo => networks.Shrink(silo, 600), silo => networks.Slow(silo, "1mbit") })
             {
                 await Task.WhenAll(silos.Select(kind));
-                await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(5, 20)), ct);
+                await Task.Delay(TimeSpan.FromSeconds(FaultScale.Of(5, 10)), ct);
                 await networks.Heal();
             }
 

@@ -36,6 +36,16 @@ public class RunningCluster : IAsyncLifetime
         }
     }
 
+    /// <summary>Has the administrator ask a question that no writer knows of; returns its number.</summary>
+    internal async Task<string> AskApart(Caller caller, CancellationToken ct)
+    {
+        var token = World.NewToken();
+        var body = new { title = $"A question about {token} and its uses", body = $"The text of the question {token}.", skills = new[] { "crash" } };
+        var asked = await caller.Call(HttpMethod.Post, "/api/v1/questions", body, World.Administrator.Token, true, null, false, ct);
+        History.Add(new Creation("question", token, "", asked.Id, asked.Outcome));
+        return asked.Id ?? throw new InvalidOperationException($"{asked.Status} is answered to a question.");
+    }
+
     /// <summary>Has the cluster suffer a fault and prints what came of it. Nothing is lost, doubled, made up or wrong, and nobody hears anything twice or never.</summary>
     internal async Task<FaultRow> Suffer(string id, string what, FaultAim aim, Func<FaultMoment, CancellationToken, Task> fault)
     {

@@ -10,11 +10,11 @@ public sealed class SiloFaultTests(RunningCluster running)
     [Fact(Explicit = true)]
     public Task F01_a_silo_is_killed() => running.Suffer(
         "F01",
-        $"`kill -9` of one of three silos, {FaultScale.Of(2, 10)} times",
+        $"`kill -9` of one of three silos, {FaultScale.Of(2, 6)} times",
         FaultAim.NoErrors,
         async (moment, ct) =>
         {
-            for (var kill = 0; kill < FaultScale.Of(2, 10); kill++)
+            for (var kill = 0; kill < FaultScale.Of(2, 6); kill++)
             {
                 await running.Cluster.KillAndRestart(kill % running.Cluster.Nodes, ct);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);

@@ -26,13 +26,27 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Initializes a cluster and starts it.</summary>
     /// <param name="settings">Such as <c>max_connections=20</c>.</param>
-    public static async Task<PostgresServer> Start(params string[] settings)
+    public static Task<PostgresServer> Start(params string[] settings) => StartIn(Directory.CreateTempSubdirectory("skiller-postgres-").FullName, [], settings);
+
+    /// <summary>The same in a folder, which it deletes at its end.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="making">More words of <c>initdb</c>.</param>
+    /// <param name="settings">Such as <c>max_connections=20</c>.</param>
+    public static async Task<PostgresServer> StartIn(string folder, string[] making, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("skiller-postgres-").FullName;
         await PostgresPrograms.GiveToServer(folder);
         var server = new PostgresServer(folder, FreePort(), settings);
         await PostgresPrograms.Run(
-            "initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+            "initdb", ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", .. making]);
+        AppDomain.CurrentDomain.ProcessExit += server.EndWithTests;
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>Starts a server on data that are there already, in the folder <c>data</c> of a folder that it deletes at its end.</summary>
+    public static async Task<PostgresServer> StartOn(string folder, params string[] settings)
+    {
+        var server = new PostgresServer(folder, FreePort(), settings);
         AppDomain.CurrentDomain.ProcessExit += server.EndWithTests;
         await server.Start();
         return server;
@@ -60,8 +74,11 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>Starts it unless it runs.</summary>
-    public Task StartIfStopped() => _process is { HasExited: false } ? Task.CompletedTask : Start();
+    public Task StartIfStopped() => IsRunning ? Task.CompletedTask : Start();
 
     /// <summary>Ends the sessions, writes everything, stops.</summary>
     public Task Stop() => Signal("INT");
@@ -73,7 +90,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="from">From where, such as <c>127.0.0.1/32</c>.</param>
     public async Task AskForPasswords(string from)
     {
-        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"host all postgres 127.0.0.1/32 trust\nhost all all {from} scram-sha-256\n");
+        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"host all,replication postgres 127.0.0.1/32 trust\nhost all all {from} scram-sha-256\n");
         await Execute("postgres", "select pg_reload_conf()");
     }
 
@@ -111,7 +128,8 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>Where its data are.</summary>
+    public string Data => Path.Combine(_folder, "data");
 
     private static int FreePort()
     {

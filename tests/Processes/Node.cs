@@ -56,6 +56,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Whether the process is there.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>The process' number.</summary>
+    public int Id => _process?.Id ?? throw new InvalidOperationException("The node was never started.");
+
     /// <summary>What the process printed.</summary>
     public string Output => string.Join('\n', _output);
 

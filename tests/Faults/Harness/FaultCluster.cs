@@ -16,6 +16,10 @@ internal sealed class FaultCluster : ICluster
 {
     private const string Role = "skiller";
     private const int SilosOfAll = 3;
+
+    /// <summary>The setting of a server that all nodes and the checkers have connections to.</summary>
+    public const string MostConnections = "max_connections=400";
+
     private readonly TemporaryFolder _folder = new();
     private readonly FaultBalancer _balancer;
 
@@ -58,9 +62,11 @@ internal sealed class FaultCluster : ICluster
 
     /// <param name="networks">Whether each silo has a network of its own.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task<FaultCluster> Start(bool networks, CancellationToken ct)
+    public static async Task<FaultCluster> Start(bool networks, CancellationToken ct) => await On(await PostgresServer.Start(MostConnections), networks, ct);
+
+    /// <summary>The same on a server that is the cluster's from now on.</summary>
+    public static async Task<FaultCluster> On(PostgresServer server, bool networks, CancellationToken ct)
     {
-        var server = await PostgresServer.Start("max_connections=400");
         var cluster = new FaultCluster(server, await server.CreateDatabase(), networks ? await Namespaces.Make(SilosOfAll) : null);
         try
         {
@@ -215,7 +221,7 @@ internal sealed class FaultCluster : ICluster
     private FaultNode NewNode(string name, IEnumerable<KeyValuePair<string, string>> settings, string host, IReadOnlyList<string> through)
     {
         var proxy = new FaultProxy(new IPEndPoint(IPAddress.Loopback, Server.Port), host == "127.0.0.1" || Networks is null ? IPAddress.Loopback : Networks.Here);
-        var database = new NpgsqlConnectionStringBuilder(Database) { Host = proxy.Address.Address.ToString(), Port = proxy.Port, Username = Role, Passfile = Passwords };
+        var database = new NpgsqlConnectionStringBuilder(Database) { Host = proxy.Address.Address.ToString(), Port = proxy.Port, Username = Role, Passfile = Passwords, ApplicationName = name };
         var site = KeyValuePair.Create("Skiller__PublicUrl", _balancer.Site.GetLeftPart(UriPartial.Authority));
         return new FaultNode(name, proxy, database.ToString(), [.. CrashSettings.All, site, .. settings], host, through);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Skiller.Tests.Processes;
 
@@ -8,6 +9,9 @@ internal static class FaultReport
 {
     private static readonly Lock _gate = new();
     private static readonly List<FaultRow> _rows = [];
+    private static readonly DateTimeOffset _begun = TimeProvider.System.GetUtcNow();
+    private static readonly double _before = Load;
+    private static readonly Lazy<string> _commit = new(Commit);
 
     /// <summary>The load of the machine over the last minute.</summary>
     public static double Load => double.Parse(System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
@@ -20,9 +24,24 @@ internal static class FaultReport
         {
             _rows.Add(row);
             var form = FaultScale.IsLong ? "./faults" : "./test Faults";
-            var head = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, `{form}`, {Environment.ProcessorCount} cores, {FaultScale.Writers} writers, {FaultScale.Readers} readers, {FaultScale.Listeners} clients that listen.");
+            var head = string.Create(CultureInfo.InvariantCulture, $"{_begun:yyyy-MM-dd HH:mm} to {TimeProvider.System.GetUtcNow():HH:mm} UTC, `{form}` at {_commit.Value}, {Environment.ProcessorCount} cores, load average {_before:0.0} before it; {FaultScale.Writers} writers, {FaultScale.Readers} readers, {FaultScale.Listeners} clients that listen.");
             Directory.CreateDirectory(Path.GetDirectoryName(File)!);
             System.IO.File.WriteAllText(File, $"{head}\n\n{FaultRow.Head}\n{string.Join('\n', _rows.OrderBy(static one => one.Id, StringComparer.Ordinal))}\n");
         }
+    }
+
+    // What was measured; a plus: with changes that are in no commit.
+    private static string Commit()
+    {
+        var (exitCode, commit) = Git("rev-parse", "--short", "HEAD");
+        return exitCode != 0 ? "no commit" : Git("diff", "--quiet", "HEAD").ExitCode == 0 ? commit : commit + "+";
+    }
+
+    private static (int ExitCode, string Output) Git(params string[] words)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Node.Root, .. words]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        return (git.ExitCode, output.Trim());
     }
 }

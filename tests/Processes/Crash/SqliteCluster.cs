@@ -16,6 +16,11 @@ internal sealed class SqliteCluster : ICluster
 
     public int Nodes => 1;
 
+    public Node Node => _node;
+
+    /// <summary>The file of the database.</summary>
+    public string File => Directory.EnumerateFiles(_folder.Path, "*.db").Single();
+
     public string Output => _node.Output;
 
     public static async Task<SqliteCluster> Start(CancellationToken ct)
@@ -33,9 +38,11 @@ internal sealed class SqliteCluster : ICluster
         await _node.Start(ct);
     }
 
-    public async Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct)
+    public Task<ImmutableArray<LogLine>> ReadLog(CancellationToken ct) => ReadLog(File, ct);
+
+    /// <summary>The whole log of a database that nobody writes to, or of one that is written to.</summary>
+    public static async Task<ImmutableArray<LogLine>> ReadLog(string file, CancellationToken ct)
     {
-        var file = Directory.EnumerateFiles(_folder.Path, "*.db").Single();
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
