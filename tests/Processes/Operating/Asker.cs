@@ -14,9 +14,6 @@ internal sealed class Asker : IDisposable
     private string _token = "";
     private int _asked;
 
-    /// <summary>Its session.</summary>
-    public string Token => _token;
-
     public void Dispose() => _http.Dispose();
 
     /// <summary>Joins with the first invitation of a node, and signs in.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Npgsql;
 using Skiller.Tests.Given;
 using Skiller.Tests.Processes.Crash;
@@ -10,11 +9,10 @@ namespace Skiller.Tests.Processes.Operating;
 
 /// <summary>
 /// <c>skiller move</c>: a community from one process on SQLite to PostgreSQL, whole, verified at both ends, and sealed; with what is no part of the log:
-/// drafts, mails that wait, what was read.
+/// mails that wait, what was read.
 /// </summary>
 public sealed class MoveTests
 {
-    private const string Draft = "A text that I have begun and not sent, about gears.";
     private static readonly string _standIn = Path.Combine(Node.Root, "tests", "Given", "StackExchange");
     private static readonly string _sample = Path.Combine(Node.Root, "..", "shared", "data", "stackexchange-sample");
     private static readonly string[] _paths =
@@ -37,8 +35,6 @@ public sealed class MoveTests
         var running = await old.Command(["move", "--to", database], Ct);
         Assert.Equal(2, running.ExitCode);
         Assert.Contains("stop it first", running.Output, StringComparison.Ordinal);
-        await Page(old, asker, "/writing", ("draft", "ask"), ("title", "What I have begun"), ("body", Draft), ("skills", "gears"));
-        Assert.Contains(Draft, await Page(old, asker, "/ask"), StringComparison.Ordinal);
         using (var read = await asker.Send(old, HttpMethod.Post, "/api/v1/notifications/read", new { upTo = 1 }, Ct))
         {
             Assert.Equal(HttpStatusCode.NoContent, read.StatusCode);
@@ -89,7 +85,6 @@ public sealed class MoveTests
         Assert.Equal(1, await Count(database, "select count(*) from notification_read where up_to = 1"));
         await node.Start(Ct);
         Assert.Equal(before, await Read(node, asker));
-        Assert.Contains(Draft, await Page(node, asker, "/ask"), StringComparison.Ordinal);
 
         // The session that was opened before is one still; numbers go on behind those that were given.
         var number = await asker.Asked(node, Ct);
@@ -99,25 +94,6 @@ public sealed class MoveTests
 
         // The old one is there, and takes nothing more.
         Assert.Contains("moved to PostgreSQL", (await old.Command(["read-only", "status"], Ct)).Output, StringComparison.Ordinal);
-    }
-
-    // A page, or what comes of a part of it that is sent as the script does.
-    private static async Task<string> Page(Node node, Asker asker, string path, params (string Name, string Value)[] form)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = node.Public };
-        http.DefaultRequestHeaders.Add("Cookie", $"session={asker.Token}");
-        var page = await http.GetStringAsync(new Uri(form.Length == 0 ? path : "/ask", UriKind.Relative), Ct);
-        if (form.Length == 0)
-        {
-            return WebUtility.HtmlDecode(page);
-        }
-
-        var proof = Regex.Match(page, "name=\"__form\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["token"].Value;
-        http.DefaultRequestHeaders.Add("HX-Request", "true");
-        using var fields = new FormUrlEncodedContent(form.Append(("__form", WebUtility.HtmlDecode(proof))).Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
-        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), fields, Ct);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(Ct);
     }
 
     private static async Task<long> Count(string database, string sql)
