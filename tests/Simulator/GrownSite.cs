@@ -41,7 +41,7 @@ public sealed class GrownSite : IAsyncLifetime
             Seed = 7,
             To = 200,
             Days = 30,
-            SecondsPerDay = 0.5,
+            SecondsPerDay = 0.4,
             QuestionsPerMemberDay = 0.012,
             Participation = 3,
             Reads = 0.05,
@@ -65,10 +65,12 @@ public sealed class GrownSite : IAsyncLifetime
     }
 
     /// <summary>Audits the site, or whatever stands before it.</summary>
-    internal async Task<AuditResult> Audit(Uri address)
+    /// <param name="address">Where.</param>
+    /// <param name="waits">How long differences are waited out.</param>
+    internal async Task<AuditResult> Audit(Uri address, IReadOnlyList<TimeSpan> waits)
     {
         using var api = new TargetApi(address);
-        return await new Auditor(Facts, Folder.Lines(), api, TimeProvider.System, static (_, _) => { }).Run(TestContext.Current.CancellationToken);
+        return await new Auditor(Facts, Folder.Lines(), api, TimeProvider.System, waits, static (_, _) => { }).Run(TestContext.Current.CancellationToken);
     }
 
     private async Task StopAt(int members, CancellationTokenSource stop, CancellationToken ct)

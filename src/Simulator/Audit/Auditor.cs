@@ -8,14 +8,17 @@ namespace Skiller.Simulator.Audit;
 /// Reads the target through the API alone and holds it against the journal. What is derived there may lag a little: a difference counts when it is still there
 /// after the waits.
 /// </summary>
-internal sealed class Auditor(RunFacts facts, IReadOnlyList<JournalLine> lines, TargetApi api, TimeProvider clock, Action<long, long> progress)
+internal sealed class Auditor(
+    RunFacts facts, IReadOnlyList<JournalLine> lines, TargetApi api, TimeProvider clock, IReadOnlyList<TimeSpan> waits, Action<long, long> progress)
 {
     private const int AtOnce = 16;
-    private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
     private readonly FindingBook _book = new();
     private readonly History _history = new(lines);
     private long _done;
+
+    /// <summary>What a target may need until everything that is derived is there.</summary>
+    public static IReadOnlyList<TimeSpan> Settling { get; } = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
     public async Task<AuditResult> Run(CancellationToken ct)
     {
@@ -42,7 +45,7 @@ internal sealed class Auditor(RunFacts facts, IReadOnlyList<JournalLine> lines, 
     private async Task<Findings> Settled(Func<Task<Findings>> check, CancellationToken ct)
     {
         var found = await check();
-        foreach (var wait in _waits)
+        foreach (var wait in waits)
         {
             if (found.All.Count == 0)
             {

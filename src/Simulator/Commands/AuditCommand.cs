@@ -30,7 +30,7 @@ internal static class AuditCommand
     public static async Task<AuditResult> Of(RunFacts facts, RunFolder folder, TargetApi api, CancellationToken ct)
     {
         await using var view = ProgressView.Start("Audit");
-        var audit = await new Auditor(facts, folder.Lines(), api, TimeProvider.System, view.Show).Run(ct);
+        var audit = await new Auditor(facts, folder.Lines(), api, TimeProvider.System, Auditor.Settling, view.Show).Run(ct);
         await File.WriteAllTextAsync(folder.AuditResult, JsonSerializer.Serialize(audit, ReportJson.Default.AuditResult), ct);
         AuditView.Write(audit, Console.Out);
         return audit;
