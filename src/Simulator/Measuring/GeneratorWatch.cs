@@ -60,8 +60,8 @@ internal sealed class GeneratorWatch : IAsyncDisposable
                 _lag.Add(late, late, 0, isError: false);
                 if (late > _beat)
                 {
-                    // Ticks that were missed are not made up for.
-                    due += late;
+                    // Ticks that were missed are not made up for; those to come stay where they were due.
+                    due += _beat * Math.Floor(late / _beat);
                 }
             }
         }
