@@ -1,3 +1,3 @@
 using Skiller.Simulator.Commands;
 
-return (int)await CommandLine.Run(args);
+return (int)await CommandLine.Run(args, Console.Error);

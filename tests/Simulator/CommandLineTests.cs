@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Skiller.Tests.Simulator;
 
-/// <summary>Wrong usage ends with 2 and does nothing.</summary>
+/// <summary>Wrong usage ends with 2 and does nothing; a fault ends with 1 and one line.</summary>
 public sealed class CommandLineTests
 {
     [Theory]
@@ -25,12 +25,45 @@ public sealed class CommandLineTests
     {
         using var temporary = new TemporaryFolder();
         var folder = Path.Combine(temporary.Path, "run");
-        Assert.Equal(ExitCode.Usage, await CommandLine.Run([.. arguments.Select(argument => argument.Replace("FOLDER", folder, StringComparison.Ordinal))]));
+        Assert.Equal(ExitCode.Usage, (await Run(folder, arguments)).Code);
         Assert.False(File.Exists(Path.Combine(folder, "run.json")));
+    }
+
+    [Theory]
+    [InlineData("run.json", "{\"scenario", "audit", "--out", "FOLDER")]
+    [InlineData("run.json", "{}", "audit", "--out", "FOLDER")]
+    [InlineData("run.json", "nothing", "grow", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--resume")]
+    [InlineData("samples.jsonl", "{\"seconds\":}", "compare", "FOLDER", "FOLDER")]
+    [InlineData("file", "", "load", "--target", "http://127.0.0.1:9", "--out", "FOLDER/file/run")]
+    public async Task A_fault_ends_with_one_line(string file, string text, params string[] arguments)
+    {
+        using var temporary = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(temporary.Path, file), text, TestContext.Current.CancellationToken);
+        var (code, told) = await Run(temporary.Path, arguments);
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Single(told.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_gone_on_with_is_told_nothing_of_its_beginning()
+    {
+        using var temporary = new TemporaryFolder();
+        string[] resume = ["grow", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--resume"];
+        var (code, told) = await Run(temporary.Path, [.. resume, "--seed", "5", "--invitation", "code"]);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("leave --invitation, --seed out", told, StringComparison.Ordinal);
+        Assert.Contains("There is no run", (await Run(temporary.Path, resume)).Told, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("1day=2s", 2)]
     [InlineData("1day=0.25s", 0.25)]
     public void A_speed_is_read(string speed, double seconds) => Assert.Equal(seconds, GrowOptions.Seconds(speed));
+
+    private static async Task<(ExitCode Code, string Told)> Run(string folder, string[] arguments)
+    {
+        await using var errors = new StringWriter();
+        var code = await CommandLine.Run([.. arguments.Select(argument => argument.Replace("FOLDER", folder, StringComparison.Ordinal))], errors);
+        return (code, errors.ToString());
+    }
 }

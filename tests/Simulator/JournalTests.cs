@@ -1,4 +1,5 @@
 using Skiller.Simulator.Journal;
+using Skiller.Simulator.Plan;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -43,4 +44,50 @@ public sealed class JournalTests
         var line = Assert.Single(folder.Lines());
         Assert.Equal((Outcome.Acknowledged, 10, 40), (line.Outcome, line.Began, line.Ended));
     }
+
+    [Fact]
+    public async Task A_write_that_fails_half_way_does_not_spoil_the_next_line()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        await using (var journal = new JournalWriter(new FailingFile(folder.Journal, static number => number == 2)))
+        {
+            await journal.Append(new JournalLine("q1", "ask", "ada", Outcome.Acknowledged));
+            await Assert.ThrowsAsync<IOException>(() => journal.Append(new JournalLine("q2", "ask", "ada", Outcome.Acknowledged)));
+            await journal.Append(new JournalLine("q3", "ask", "ada", Outcome.Acknowledged));
+        }
+
+        Assert.Equal(["q1", "q3"], folder.Lines().Select(static line => line.Name));
+        Assert.Equal(2, (await File.ReadAllLinesAsync(folder.Journal, TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task A_last_line_without_an_end_does_not_count_since_going_on_removes_it()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        var (first, last) = (new JournalLine("q1", "ask", "ada", Outcome.Acknowledged), new JournalLine("q2", "ask", "ada", Outcome.Acknowledged));
+        await File.WriteAllTextAsync(folder.Journal, $"{first.Write()}\n{last.Write()}", TestContext.Current.CancellationToken);
+        Assert.Equal(["q1"], folder.Lines().Select(static line => line.Name));
+        await JournalWriter.Open(folder.Journal).DisposeAsync();
+        Assert.Equal($"{first.Write()}\n", await File.ReadAllTextAsync(folder.Journal, TestContext.Current.CancellationToken));
+        Assert.Equal(["q1"], folder.Lines().Select(static line => line.Name));
+    }
+
+    [Fact]
+    public async Task What_is_the_run_s_own_is_for_its_owner_alone()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(Path.Combine(temporary.Path, "run"));
+        folder.Begin(new RunFacts(new Scenario(), new Uri("http://localhost"), RunFolder.NewPassword(), DateTimeOffset.UnixEpoch, StartedEmpty: true, null));
+        await JournalWriter.Open(folder.Journal).DisposeAsync();
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("run.json")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Journal));
+        }
+    }
+
+    [Fact]
+    public void A_password_stands_in_JSON_as_it_is_so_that_a_leak_is_seen() => Assert.Matches("^[0-9a-f]{36}$", RunFolder.NewPassword());
 }

@@ -30,6 +30,16 @@ public sealed class PlanTests
     }, iter: 50);
 
     [Fact]
+    public void Somebody_endorses_a_peer_for_twenty_skills_at_most_whatever_others_do()
+    {
+        var community = new Community([]);
+        Assert.All(Enumerable.Range(0, 20), skill => Assert.True(community.EndorsesFirst(1, 2, $"s{skill}")));
+        Assert.False(community.EndorsesFirst(1, 2, "s20"));
+        Assert.True(community.EndorsesFirst(3, 2, "s0"));
+        Assert.False(community.EndorsesFirst(3, 2, "s0"));
+    }
+
+    [Fact]
     public void Nobody_invites_more_than_their_quota_but_the_first() => _scenarios.Sample(static scenario =>
     {
         var invited = new Planner(scenario).People.Where(static person => person.InvitedBy is > 0).GroupBy(static person => person.InvitedBy);

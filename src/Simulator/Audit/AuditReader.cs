@@ -19,8 +19,8 @@ internal sealed class AuditReader(TargetApi api, Sessions sessions, SecretWatch 
     public async Task<JsonNode?> Read(string path, string? reader, CancellationToken ct)
     {
         Interlocked.Increment(ref _requests);
-        var token = reader is null ? null : await sessions.Token(SecretWatch.EmailOf(reader), ct);
-        var reply = await Patience.Ask(() => api.Get(path, token, ct), ct);
+        var reply = await Patience.Ask(
+            () => reader is null ? api.Get(path, null, ct) : sessions.Send(SecretWatch.EmailOf(reader), token => api.Get(path, token, ct), ct), ct);
         secrets.Look(reply.Text, reader, path, book);
         if (!reply.IsSuccess && reply.Status is not (404 or 410))
         {

@@ -15,7 +15,7 @@ internal static class AuditCommand
         Option<string> run = new("--out") { Description = "The folder of the run.", Required = true };
         Option<string?> target = new("--target") { Description = "Where to read, when it is not where the run was." };
         var command = new Command("audit", "Holds a target against a run's journal, through the API alone; exit code 1 when something is not as it should be.") { run, target };
-        command.SetAction((parsed, _) => CommandLine.Guarded(async ct =>
+        command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var folder = new RunFolder(parsed.GetValue(run)!);
             var facts = folder.Read();

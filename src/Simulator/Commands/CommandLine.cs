@@ -4,17 +4,20 @@ using Skiller.Simulator.Journal;
 
 namespace Skiller.Simulator.Commands;
 
-/// <summary>The program's commands. Exit codes: 0 done and right, 1 a threshold or the audit failed, 2 wrong usage, 3 stopped before its end.</summary>
+/// <summary>The program's commands. Exit codes: 0 done and right, 1 a threshold or the audit failed, or it could not be carried out, 2 wrong usage, 3 stopped before its end.</summary>
 internal static class CommandLine
 {
     private const string About = """
         skiller-sim: grows a community on a Skiller, loads it, and proves that nothing went wrong. It sees what any outside program sees.
 
         The target must be started with Skiller__AllowSimulation=true (and, to spare its processors, Skiller__PasswordIterations=1000).
-        Exit codes: 0 done and right; 1 a threshold was passed or the audit found something; 2 wrong usage; 3 stopped before its end.
+        Exit codes: 0 done and right; 1 a threshold was passed, the audit found something, or it could not be carried out; 2 wrong usage; 3 stopped before its end.
         """;
 
-    public static async Task<ExitCode> Run(string[] arguments)
+    /// <summary>Carries out a command, whose fault ends it with one line.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="errors">Where the line goes.</param>
+    public static async Task<ExitCode> Run(string[] arguments, TextWriter errors)
     {
         var root = new RootCommand(About)
         {
@@ -27,12 +30,25 @@ internal static class CommandLine
             SchemaCommand.Create(),
         };
         var parsed = root.Parse(arguments);
-        var status = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;
+        try
+        {
+            var status = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;
+        }
+        catch (UsageException wrong)
+        {
+            await errors.WriteLineAsync(wrong.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception fault)
+        {
+            await errors.WriteLineAsync($"It could not be carried out: {fault.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.Failed;
+        }
     }
 
-    /// <summary>Runs a command that Ctrl-C and SIGTERM stop in order, and ends with what went wrong in one line.</summary>
-    public static async Task<int> Guarded(Func<CancellationToken, Task<ExitCode>> act)
+    /// <summary>Carries out what Ctrl-C and SIGTERM stop in order.</summary>
+    public static async Task<int> Stoppable(Func<CancellationToken, Task<ExitCode>> act)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -40,11 +56,6 @@ internal static class CommandLine
         try
         {
             return (int)await act(stop.Token);
-        }
-        catch (UsageException wrong)
-        {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return (int)ExitCode.Usage;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ internal enum ExitCode
 {
     /// <summary>Done, and nothing was wrong.</summary>
     Done = 0,
-    /// <summary>A threshold was passed, or the audit found something.</summary>
+    /// <summary>A threshold was passed, the audit found something, or it could not be carried out: one line says why.</summary>
     Failed = 1,
     /// <summary>It was called wrongly, and did nothing.</summary>
     Usage = 2,

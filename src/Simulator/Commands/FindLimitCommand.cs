@@ -31,7 +31,7 @@ internal static class FindLimitCommand
         Option<string> folder = new("--out") { Description = "The folder of the reports, one a rate.", Required = true };
         Option<string[]> operations = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the reports then show." };
         var command = new Command("find-limit", "Raises the rate until p99 from when requests were due, or errors, pass the threshold, closes in, repeats, and tells the rate with its spread.") { target, profile, repeats, folder, operations };
-        command.SetAction((parsed, _) => CommandLine.Guarded(async ct =>
+        command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var wanted = parsed.GetValue(profile) is { } file ? LoadProfile.Parse(JsonInput.Text(file), file) : new LoadProfile { Seconds = 20 };
             using var nodes = parsed.GetValue(operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;

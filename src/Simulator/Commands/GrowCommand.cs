@@ -12,7 +12,7 @@ internal static class GrowCommand
     {
         var options = new GrowOptions();
         var command = options.AddTo(new Command("grow", "Grows a community from nobody, with everything that its members do, audits the target and reports."));
-        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, null, ct)));
+        command.SetAction((parsed, _) => CommandLine.Stoppable(ct => Run(options, parsed, null, ct)));
         return command;
     }
 
@@ -22,7 +22,7 @@ internal static class GrowCommand
         var options = new GrowOptions();
         Argument<string> run = new("run") { Description = "The folder of the run whose scenario is carried out again." };
         var command = options.AddTo(new Command("replay", "Carries out the scenario of a run again, on another target or another release.") { run });
-        command.SetAction((parsed, _) => CommandLine.Guarded(ct => Run(options, parsed, new RunFolder(parsed.GetValue(run)!), ct)));
+        command.SetAction((parsed, _) => CommandLine.Stoppable(ct => Run(options, parsed, new RunFolder(parsed.GetValue(run)!), ct)));
         return command;
     }
 
@@ -52,6 +52,7 @@ internal static class GrowCommand
     {
         if (parsed.GetValue(options.Resume))
         {
+            options.CheckResumed(parsed);
             return folder.Read();
         }
 

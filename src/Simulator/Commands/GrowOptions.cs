@@ -16,7 +16,7 @@ internal sealed class GrowOptions
 
     public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario: seed-article, year-to-10000, launch-day, hot-question, or a JSON file; `skiller-sim schema` prints its schema." };
 
-    public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped." };
+    public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped, by the scenario that it was begun with." };
 
     public Option<string[]> Operations { get; } = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the report then shows." };
 
@@ -65,6 +65,18 @@ internal sealed class GrowOptions
         };
         ScenarioFile.Check(scenario, "The scenario");
         return scenario;
+    }
+
+    /// <summary>Checks that a run which is gone on with is not told what it was told at its beginning.</summary>
+    /// <exception cref="UsageException">It is.</exception>
+    public void CheckResumed(ParseResult parsed)
+    {
+        Option[] ofTheBeginning = [Invitation, Scenario, _from, _to, _days, _speed, _seed, _reads];
+        var said = ofTheBeginning.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(static option => option.Name).ToList();
+        if (said.Count > 0)
+        {
+            throw new UsageException($"--resume goes on with a run as it was begun: leave {string.Join(", ", said)} out.");
+        }
     }
 
     /// <summary>Seconds that a simulated day takes, of <c>1day=2s</c>.</summary>

@@ -23,7 +23,7 @@ internal static class LoadCommand
         Option<string> folder = new("--out") { Description = "The folder of the report.", Required = true };
         Option<string[]> operations = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the report then shows." };
         var command = new Command("load", "Loads pages at the rates of a profile, without waiting for answers, and reports.") { target, profile, rate, seconds, folder, operations };
-        command.SetAction((parsed, _) => CommandLine.Guarded(async ct =>
+        command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var wanted = parsed.GetValue(profile) is { } file ? LoadProfile.Parse(JsonInput.Text(file), file) : new LoadProfile();
             wanted = wanted with { Rate = parsed.GetValue(rate) ?? wanted.Rate, Seconds = parsed.GetValue(seconds) ?? wanted.Seconds };

@@ -29,16 +29,23 @@ internal static class RunningGrowth
         var sampler = new Sampler(folder.Samples, run.Tally, meter, pace, watch, nodes, clock, view.Show);
         var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, run.Tally, clock)).ToList();
         var aside = Task.WhenAll([sampler.Run(over.Token), .. listeners.Select(listener => listener.Run(over.Token))]);
-        await run.Run(ct);
-        await over.CancelAsync();
+        try
+        {
+            await run.Run(ct);
+        }
+        finally
+        {
+            await over.CancelAsync();
+        }
+
         await aside;
         meter.WriteHistograms(folder.Path);
         return RunSummary.Of(run.Tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario);
     }
 
-    // The simulated moment of the first act that is not in the journal yet.
-    private static TimeSpan FirstOpen(Scenario scenario, Dictionary<string, JournalLine> before) =>
+    /// <summary>The simulated moment of the first act that is not in the journal yet, or of which nobody knows what came; the end when there is none.</summary>
+    public static TimeSpan FirstOpen(Scenario scenario, IReadOnlyDictionary<string, JournalLine> before) =>
         new Planner(scenario).Acts()
-            .FirstOrDefault(act => act.IsWrite && !(before.TryGetValue(act.Name, out var line) && line.Outcome is Outcome.Acknowledged or Outcome.Refused))?.At
+            .FirstOrDefault(act => act.IsWrite && (!before.TryGetValue(act.Name, out var line) || line.Outcome == Outcome.Unknown))?.At
         ?? scenario.Length;
 }

@@ -20,52 +20,39 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
         if (act is Act.Draft draft)
         {
             var kept = await drafts.Keep(draft, who, needed!, ct);
-            return (kept with { Began = began, Ended = Now() }, null);
+            var came = kept.Outcome == Outcome.Refused && perhapsDone ? Outcome.Unknown : kept.Outcome;
+            return (kept with { Began = began, Ended = Now(), Outcome = came }, null);
         }
 
         var request = requests.Of(act, needed);
         var reply = await Patience.Ask(
-            async () =>
-            {
-                var once = await Once(act, who, request, ct);
-                perhapsDone |= once.Status == 0 || (once.Status >= 500 && once.Code != "unavailable");
-                return once;
-            },
+            () => act is Act.Join ? Once(null) : sessions.Send(who.Email, Once, ct),
             ct);
-
-        // An edit has no key: when one that may have been done is sent again, it meets itself.
-        var outcome = reply.Status == 412 && perhapsDone ? Outcome.Unknown : OutcomeOf(reply);
+        var outcome = OutcomeOf(reply, request.IsKeyed, perhapsDone);
         var line = request.Line with { Began = began, Ended = Now(), Status = reply.Status, Code = reply.Code, Outcome = outcome };
         var created = line.IsAcknowledged ? Created(act, reply, line) : null;
 
         // The code of an invitation is what the newcomer needs; it is the run's own.
         return (line with { Id = created?.Id, Question = created?.Question ?? line.Question }, created);
+
+        async Task<Reply> Once(string? token)
+        {
+            var body = (System.Text.Json.Nodes.JsonObject?)request.Body?.DeepClone();
+            var once = await api.Send(request.Method, request.Path, body, token, request.IsKeyed ? $"{keys}-{act.Name}" : null, request.Version, ct);
+
+            // 503 unavailable is certainly not done.
+            perhapsDone |= once.Status == 0 || (once.Status >= 500 && once.Code != "unavailable");
+            return once;
+        }
     }
 
-    private async Task<Reply> Once(Act act, Person who, ActRequest request, CancellationToken ct)
-    {
-        var token = act is Act.Join ? null : await sessions.Token(who.Email, ct);
-        if (token is null && act is not Act.Join)
-        {
-            return new Reply(0, "no session", null);
-        }
-
-        var body = (System.Text.Json.Nodes.JsonObject?)request.Body?.DeepClone();
-        var reply = await api.Send(request.Method, request.Path, body, token, request.IsKeyed ? $"{keys}-{act.Name}" : null, request.Version, ct);
-        if (reply.Status == 401 && token is not null)
-        {
-            sessions.Forget(who.Email);
-            return new Reply(0, "session ended", null);
-        }
-
-        return reply;
-    }
-
-    private static Outcome OutcomeOf(Reply reply) => reply switch
+    private static Outcome OutcomeOf(Reply reply, bool isKeyed, bool perhapsDone) => reply switch
     {
         { IsSuccess: true } => Outcome.Acknowledged,
 
-        // 503 unavailable is certainly not done; what was asked before it with the same key was unknown at worst, and the target would have answered as before.
+        // What has no key and was done at first meets itself: an edit the version that it made, a vote what has changed since. What has one is answered as
+        // before, unless nobody looked at the key.
+        { Status: >= 400 and < 500 } when perhapsDone && (!isKeyed || reply.Status is 401 or 429) => Outcome.Unknown,
         { Status: >= 400 and < 500 } => Outcome.Refused,
         _ => Outcome.Unknown,
     };

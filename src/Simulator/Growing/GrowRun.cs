@@ -28,6 +28,7 @@ internal sealed class GrowRun : IDisposable
     private readonly SemaphoreSlim _writes = new(MostWrites);
     private readonly SemaphoreSlim _loads = new(MostLoads);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private volatile bool _isBroken;
 
     public GrowRun(Planner planner, ActSender sender, PageLoader loader, JournalWriter journal, Meter meter, Pace pace, IReadOnlyDictionary<string, JournalLine> before, RunTally tally)
     {
@@ -48,12 +49,18 @@ internal sealed class GrowRun : IDisposable
     }
 
     /// <summary>Carries everything out; when it is cancelled, what is under way is still waited for and noted.</summary>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
     public async Task Run(CancellationToken ct)
     {
         try
         {
             foreach (var act in _planner.Acts())
             {
+                if (_isBroken)
+                {
+                    break;
+                }
+
                 if (!IsDone(act))
                 {
                     await _pace.Await(act.At, ct);
@@ -70,13 +77,20 @@ internal sealed class GrowRun : IDisposable
         await Task.WhenAll(_running.Keys);
     }
 
-    // Pages of a time that a resumed run has behind it are not loaded again.
-    private bool IsDone(Act act) => act.IsWrite
-        ? _before.TryGetValue(act.Name, out var line) && line.Outcome is Outcome.Acknowledged or Outcome.Refused && Counted(line)
-        : act.At < Tally.ResumedFrom;
-
-    private bool Counted(JournalLine line)
+    // Of a time that a resumed run has behind it, pages are not loaded again, and what could not be sent still cannot.
+    private bool IsDone(Act act)
     {
+        if (!act.IsWrite)
+        {
+            return act.At < Tally.ResumedFrom;
+        }
+
+        if (!_before.TryGetValue(act.Name, out var line)
+            || !(line.Outcome is Outcome.Acknowledged or Outcome.Refused || (line.Outcome == Outcome.Skipped && act.At < Tally.ResumedFrom)))
+        {
+            return false;
+        }
+
         Tally.Count(line);
         return true;
     }
@@ -114,9 +128,10 @@ internal sealed class GrowRun : IDisposable
             await task;
             _running.TryRemove(task, out _);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The journal cannot be written: the task stays among those that the end waits for, which tells.
+            // The journal cannot be written: nothing more is begun, and the task stays among those that the end waits for, which tells.
+            _isBroken = true;
         }
         finally
         {
@@ -136,8 +151,10 @@ internal sealed class GrowRun : IDisposable
             return;
         }
 
+        // A run that ended without warning may have sent an edit that its journal does not have; sent again, it meets itself.
+        var perhapsDone = _before.TryGetValue(act.Name, out var earlier) ? earlier.Outcome == Outcome.Unknown : act is Act.Edit && _before.Count > 0;
         var sent = _pace.Elapsed;
-        var (line, created) = await _sender.Send(act, who, subject, _before.TryGetValue(act.Name, out var earlier) && earlier.Outcome == Outcome.Unknown, CancellationToken.None);
+        var (line, created) = await _sender.Send(act, who, subject, perhapsDone, CancellationToken.None);
         _meter.Add(act.Kind, _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
         await Note(line);
         if (created is not null)

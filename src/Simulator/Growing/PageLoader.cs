@@ -12,10 +12,22 @@ internal sealed class PageLoader(TargetApi api, Sessions sessions)
     /// <param name="member">Who; null: a reader without an account.</param>
     public async Task<Reply> Load(PageKind page, string? subject, Person? member)
     {
-        var token = member is null ? null : await sessions.Token(member.Email, CancellationToken.None);
-        return token is null
-            ? await api.Page(PagePath(page, subject), member?.Locale ?? "fr", CancellationToken.None)
-            : await api.Get(ApiPath(page, subject), token, CancellationToken.None);
+        if (member is null)
+        {
+            return await api.Page(PagePath(page, subject), "fr", CancellationToken.None);
+        }
+
+        var isAsked = false;
+        var reply = await sessions.Send(member.Email, Get, CancellationToken.None);
+
+        // Who cannot sign in, since they have not joined yet, reads as everybody does.
+        return isAsked ? reply : await api.Page(PagePath(page, subject), member.Locale, CancellationToken.None);
+
+        Task<Reply> Get(string token)
+        {
+            isAsked = true;
+            return api.Get(ApiPath(page, subject), token, CancellationToken.None);
+        }
     }
 
     private static string PagePath(PageKind page, string? subject) => (page, subject) switch

@@ -4,30 +4,47 @@ using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Growing;
 
-/// <summary>Tokens of members, each got when it is first needed.</summary>
+/// <summary>Sessions of members at the API, each opened when it is first needed.</summary>
 internal sealed class Sessions(TargetApi api, string password)
 {
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>A member's token; null when the target gives none.</summary>
-    public async Task<string?> Token(string email, CancellationToken ct)
+    /// <summary>
+    /// Asks as a member: signs them in where that is needed, and once more when the session is no good any more (a member has few at once, and each draft
+    /// opens one). Nothing is waited for: who wants <see cref="Patience"/> has it around this.
+    /// </summary>
+    /// <param name="email">The member's.</param>
+    /// <param name="ask">Asks with a token.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The answer; when signing in gave no token, the answer to that, which is never a success.</returns>
+    public async Task<Reply> Send(string email, Func<string, Task<Reply>> ask, CancellationToken ct)
     {
-        if (_tokens.TryGetValue(email, out var known))
+        for (var isFirst = true; ; isFirst = false)
         {
-            return known;
-        }
+            if (!_tokens.TryGetValue(email, out var token))
+            {
+                var body = new JsonObject { ["email"] = email, ["password"] = password };
+                var signedIn = await api.Send(HttpMethod.Post, "tokens", body, null, null, null, ct);
+                if (!signedIn.IsSuccess || signedIn.Json?["token"]?.GetValue<string>() is not { } opened)
+                {
+                    return signedIn.IsSuccess ? new Reply(0, "no token", null) : signedIn;
+                }
 
-        var body = new JsonObject { ["email"] = email, ["password"] = password };
-        var reply = await Patience.Ask(() => api.Send(HttpMethod.Post, "tokens", (JsonObject)body.DeepClone(), null, null, null, ct), ct);
-        if (reply is not { IsSuccess: true, Json: { } json } || json["token"]?.GetValue<string>() is not { } token)
-        {
-            return null;
-        }
+                token = _tokens.GetOrAdd(email, opened);
+            }
 
-        _tokens[email] = token;
-        return token;
+            var reply = await ask(token);
+            if (reply.Status != 401)
+            {
+                return reply;
+            }
+
+            // One that somebody else opened meanwhile stays.
+            _tokens.TryRemove(KeyValuePair.Create(email, token));
+            if (!isFirst)
+            {
+                return reply;
+            }
+        }
     }
-
-    /// <summary>A token that is no good any more.</summary>
-    public void Forget(string email) => _tokens.TryRemove(email, out _);
 }

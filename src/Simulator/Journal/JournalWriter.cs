@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Threading.Channels;
 
@@ -10,16 +11,20 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Channel<(byte[] Line, TaskCompletionSource Written)> _lines = Channel.CreateUnbounded<(byte[], TaskCompletionSource)>(new() { SingleReader = true });
     private readonly Task _writing;
 
-    private JournalWriter(FileStream file)
+    // Behind the last line that is on the disk.
+    private long _end;
+
+    /// <param name="file">Unbuffered, with nothing but whole lines; it is disposed with the writer.</param>
+    internal JournalWriter(FileStream file)
     {
-        _file = file;
+        (_file, _end) = (file, file.Length);
         _writing = Task.Run(Write);
     }
 
     /// <summary>Opens a journal at its end; what was cut off there is removed.</summary>
     public static JournalWriter Open(string path)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = OwnersFile.Open(path, FileMode.OpenOrCreate);
         var end = file.Length;
         while (end > 0)
         {
@@ -33,11 +38,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         file.SetLength(end);
-        file.Position = end;
         return new JournalWriter(file);
     }
 
     /// <summary>Writes a line and waits until it is on the disk.</summary>
+    /// <exception cref="IOException">It cannot be written; lines after it are not spoilt by what came of it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public async Task Append(JournalLine line)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,25 +60,40 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task Write()
     {
-        var batch = new List<TaskCompletionSource>();
+        var (batch, bytes) = (new List<TaskCompletionSource>(), new ArrayBufferWriter<byte>());
         while (await _lines.Reader.WaitToReadAsync())
         {
             batch.Clear();
+            bytes.ResetWrittenCount();
+            while (_lines.Reader.TryRead(out var next))
+            {
+                batch.Add(next.Written);
+                bytes.Write(next.Line);
+            }
+
             try
             {
-                while (_lines.Reader.TryRead(out var next))
-                {
-                    batch.Add(next.Written);
-                    await _file.WriteAsync(next.Line);
-                }
-
+                GoToEnd();
+                await _file.WriteAsync(bytes.WrittenMemory);
                 _file.Flush(flushToDisk: true);
+                _end += bytes.WrittenCount;
                 batch.ForEach(static written => written.SetResult());
             }
-            catch (IOException fault)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                batch.ForEach(written => written.TrySetException(fault));
+                batch.ForEach(written => written.SetException(fault));
             }
         }
+    }
+
+    // A write that failed may have left a part of a line behind the end, which the next line would be glued to.
+    private void GoToEnd()
+    {
+        if (_file.Length > _end)
+        {
+            _file.SetLength(_end);
+        }
+
+        _file.Position = _end;
     }
 }

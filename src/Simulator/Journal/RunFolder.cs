@@ -34,26 +34,39 @@ internal sealed class RunFolder(string path)
     /// <summary>A file of the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A password that nobody guesses: 144 bits.</summary>
-    public static string NewPassword() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+    /// <summary>A password that nobody guesses: 144 bits, of characters that stand in every format as they are, so that a leak of it is seen.</summary>
+    public static string NewPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(18));
 
     /// <summary>Writes what the run is, for its owner alone.</summary>
     public void Begin(RunFacts facts)
     {
         Directory.CreateDirectory(Path);
-        System.IO.File.WriteAllText(Facts, JsonSerializer.Serialize(facts, RunJson.Default.RunFacts));
-        if (!OperatingSystem.IsWindows())
-        {
-            System.IO.File.SetUnixFileMode(Facts, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
+        using var file = OwnersFile.Open(Facts, FileMode.Create);
+        JsonSerializer.Serialize(file, facts, RunJson.Default.RunFacts);
     }
 
     /// <exception cref="UsageException">There is no run in it.</exception>
-    public RunFacts Read() => Exists
-        ? JsonSerializer.Deserialize(System.IO.File.ReadAllText(Facts), RunJson.Default.RunFacts) ?? throw new UsageException($"{Facts} is empty.")
-        : throw new UsageException($"There is no run in {Path}: {Facts} is missing. `skiller-sim grow --out {Path}` makes one.");
+    /// <exception cref="InvalidDataException">What says so is damaged.</exception>
+    public RunFacts Read()
+    {
+        if (!Exists)
+        {
+            throw new UsageException($"There is no run in {Path}: {Facts} is missing. `skiller-sim grow --out {Path}` makes one.");
+        }
 
-    /// <summary>What came of each act, the last word of each; nothing when there is no journal.</summary>
+        try
+        {
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllText(Facts), RunJson.Default.RunFacts) is { Scenario: not null, Target: not null, Password: not null } facts
+                ? facts
+                : throw new InvalidDataException($"{Facts} is damaged: it does not say what the run is.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{Facts} is damaged: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>What came of each act, the last word of each; nothing when there is no journal. A last line without an end does not count: whoever goes on removes it.</summary>
     public IReadOnlyList<JournalLine> Lines()
     {
         if (!System.IO.File.Exists(Journal))
@@ -62,13 +75,32 @@ internal sealed class RunFolder(string path)
         }
 
         var last = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
-        foreach (var line in System.IO.File.ReadLines(Journal).Select(JournalLine.Read).OfType<JournalLine>())
+        foreach (var line in WholeLines(Journal).Select(JournalLine.Read).OfType<JournalLine>())
         {
             // The first request of an act that was sent again is when it may have happened.
             last[line.Name] = last.TryGetValue(line.Name, out var before) && before.Outcome == Outcome.Unknown ? line with { Began = before.Began } : line;
         }
 
         return [.. last.Values];
+    }
+
+    private static IEnumerable<string> WholeLines(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        while (reader.ReadLine() is { } line)
+        {
+            if (reader.EndOfStream)
+            {
+                file.Seek(-1, SeekOrigin.End);
+                if (file.ReadByte() != '\n')
+                {
+                    yield break;
+                }
+            }
+
+            yield return line;
+        }
     }
 }
 

@@ -11,6 +11,7 @@ internal sealed record Crowds(Crowd Asking, Crowd Answering, Crowd Commenting, C
 internal sealed class Community
 {
     private const int Attempts = 12;
+    private const int EndorsedSkillsPerPeer = 20;
 
     // Nobody writes in their first minutes.
     private static readonly TimeSpan _arriving = TimeSpan.FromMinutes(15);
@@ -18,7 +19,7 @@ internal sealed class Community
     private readonly ImmutableArray<TimeSpan> _joined;
     private readonly Crowds _crowds = new(new(), new(), new(), new(), new());
     private readonly HashSet<(int By, int Of, string Skill)> _endorsed = [];
-    private readonly Dictionary<int, int> _endorsements = [];
+    private readonly Dictionary<(int By, int Of), int> _endorsements = [];
 
     public Community(ImmutableArray<Person> people)
     {
@@ -68,7 +69,7 @@ internal sealed class Community
         return null;
     }
 
-    /// <summary>Notes an endorsement; false when it was made before, or the peer has had twenty from this one (a rule of the target).</summary>
+    /// <summary>Notes an endorsement; false when it was made before, or the one has endorsed the other for twenty skills (a rule of the target).</summary>
     public bool EndorsesFirst(int by, int of, string skill) =>
-        by != of && _endorsed.Add((by, of, skill)) && (_endorsements[of] = _endorsements.GetValueOrDefault(of) + 1) <= 20;
+        by != of && _endorsed.Add((by, of, skill)) && (_endorsements[(by, of)] = _endorsements.GetValueOrDefault((by, of)) + 1) <= EndorsedSkillsPerPeer;
 }

@@ -23,7 +23,7 @@ internal sealed record Thresholds(double? MaxP99Milliseconds, double? MaxErrorSh
 
         if (MaxErrorShare is { } share)
         {
-            var all = Math.Max(1, summary.Loads + summary.Acknowledged + summary.Refused + summary.Unknown);
+            var all = Math.Max(1, summary.Loads + summary.Dropped + summary.Acknowledged + summary.Refused + summary.Unknown);
             var errors = (summary.LoadErrors + summary.Unknown + summary.Dropped) / (double)all;
             checks.Add(new Check("errors", errors <= share, $"{errors:0.####} of at most {share}"));
         }

@@ -11,7 +11,7 @@ internal sealed record Reply(int Status, string Text, TimeSpan? RetryAfter)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>Certainly not done, for the moment: it may be asked again.</summary>
+    /// <summary>It may be asked again later. Says nothing about what came of it: behind 0, 500, 502 and 504 it may be done.</summary>
     public bool IsForTheMoment => Status is 429 or 503 or 502 or 504 or 500 or 0;
 
     /// <summary>The body; null when it is no JSON.</summary>
