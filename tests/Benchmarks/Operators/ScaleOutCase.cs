@@ -28,7 +28,7 @@ internal static class ScaleOutCase
 
     public static async Task<IReadOnlyList<Row>> Run()
     {
-        await using var server = await PostgresServer.Start();
+        await using var server = await PostgresServer.Start("max_connections=400");
         var standing = new List<Standing>();
         try
         {
