@@ -7,7 +7,7 @@ namespace Skiller.Contracts.Operations;
 /// <param name="clock">Of this machine.</param>
 public sealed class ClusterClock(TimeProvider clock)
 {
-    /// <summary>An answer that took longer says too little of when the database gave it, unless there is no better one for so long as <see cref="Stale"/>.</summary>
+    /// <summary>An answer that took longer says too little of when the database gave it, unless the last one took longer still or is older than <see cref="Stale"/>.</summary>
     public static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(200);
 
     /// <summary>After this a slow answer is better than what two machines' clocks have gone apart since.</summary>
@@ -15,7 +15,7 @@ public sealed class ClusterClock(TimeProvider clock)
 
     private Anchor? _anchor;
 
-    /// <summary>The time, to half of <see cref="Prompt"/>; null as long as the database has not said it.</summary>
+    /// <summary>The time, to half of <see cref="Prompt"/> once the database has answered promptly; null as long as the database has not said it.</summary>
     public DateTimeOffset? Now => Volatile.Read(ref _anchor) is { } anchor ? anchor.Time + clock.GetElapsedTime(anchor.Seen) : null;
 
     /// <summary>Takes over what the database said.</summary>
@@ -24,13 +24,13 @@ public sealed class ClusterClock(TimeProvider clock)
     public void Set(DateTimeOffset time, TimeSpan took)
     {
         var before = Volatile.Read(ref _anchor);
-        if (took <= Prompt || before is null || clock.GetElapsedTime(before.Seen) > Stale)
+        if (before is null || took <= Prompt || took < before.Took || clock.GetElapsedTime(before.Seen) > Stale)
         {
             // What the way there and back explains changes nothing: time does not tremble.
             var (said, now) = (time + (took / 2), Now);
-            Volatile.Write(ref _anchor, new Anchor(now is { } known && (said - known).Duration() <= took / 2 ? known : said, clock.GetTimestamp()));
+            Volatile.Write(ref _anchor, new Anchor(now is { } known && (said - known).Duration() <= took / 2 ? known : said, took, clock.GetTimestamp()));
         }
     }
 
-    private sealed record Anchor(DateTimeOffset Time, long Seen);
+    private sealed record Anchor(DateTimeOffset Time, TimeSpan Took, long Seen);
 }

@@ -17,12 +17,12 @@ internal static class AuditCommand
         var after = new Option<long>("--after") { Description = "Only entries beyond this number." };
         var check = new Option<bool>("--check") { Description = "Shows nothing and says whether each entry follows from those before it." };
         var against = new Option<string?>("--against") { Description = "With --check: the folder of a backup, whose manifest says how far the trail was then." };
-        var json = new Option<bool>("--json") { Description = "A JSON object a line; with --check, one." };
+        var json = JsonOption.Of("A JSON object a line; with --check, one.");
         var command = new Command("audit", "Shows who did what as an administrator or operator, oldest first.") { after, check, against, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, services =>
             parsed.GetValue(check) || parsed.GetValue(against) is not null
                 ? Check(services.GetRequiredService<IAuditTrail>(), parsed.GetValue(against), parsed.GetValue(json), ct)
-                : Show(services.GetRequiredService<IAuditTrail>(), parsed.GetValue(after), parsed.GetValue(json), ct))));
+                : Show(services.GetRequiredService<IAuditTrail>(), parsed.GetValue(after), parsed.GetValue(json), ct), ct)));
         return command;
     }
 

@@ -15,7 +15,7 @@ internal static class BackupCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "Where to: a new folder, one a backup." };
-        var json = new Option<bool>("--json") { Description = "The manifest instead of text." };
+        var json = JsonOption.Of("The manifest instead of text.");
         var command = new Command("backup", "Copies the whole database, consistent up to a position of the log, while nodes go on working.") { folder, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(json), ct)));
         return command;

@@ -18,7 +18,7 @@ internal static class BounceCommand
             Description = "The address that nothing reaches; without one, a report of a mail server (RFC 3464) is read from standard input.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("bounce", "Takes note that mail to an address comes back; a mail server can pipe its reports to it.") { address, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(address), parsed.GetValue(json), ct)));
         return command;

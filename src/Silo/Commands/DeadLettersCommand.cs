@@ -17,11 +17,11 @@ internal static class DeadLettersCommand
 
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "A JSON array instead of text." };
+        var json = JsonOption.Of("A JSON array instead of text.");
         var list = new Command("list", "What is open, oldest first: its id, since when, and why; exit code 1 when there is any.") { json };
         list.SetAction(CommandLine.WithSettings((settings, parsed, ct) => List(settings, parsed.GetValue(json), ct)));
 
-        var result = IOperationScreen.JsonOption();
+        var result = JsonOption.AtTheEnd();
         var one = new Argument<string?>("id") { Description = "As list shows it; without it, all.", Arity = ArgumentArity.ZeroOrOne };
         var replay = new Command("replay", "Has the consumers try again; each fact is folded once. They also do so by themselves, every twenty seconds.") { one, result };
         replay.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Act(settings, "replay", parsed.GetValue(one), "", parsed.GetValue(result), ct)));

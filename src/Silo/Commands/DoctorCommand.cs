@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "A JSON array instead of text." };
+        var json = JsonOption.Of("A JSON array instead of text.");
         var sample = new Option<int>("--sample") { Description = "How many of the newest facts are held against their streams and ledgers; 0: none.", DefaultValueFactory = static _ => 500 };
         var command = new Command("doctor", "Says what is wrong with settings, schema, database, nodes, clocks, files and log; 1 when an error or a warning was found.") { json, sample };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(json), parsed.GetValue(sample), ct)));

@@ -24,7 +24,7 @@ internal static class DrainCommand
         };
         var seconds = new Option<int>("--wait") { Description = "Seconds until the command gives up waiting; the node leaves all the same.", DefaultValueFactory = static _ => 120 };
         var force = new Option<bool>("--last") { Description = "Also the last silo or the last front, after which nobody is served." };
-        var json = new Option<bool>("--json") { Description = "One JSON object at the end instead of text." };
+        var json = JsonOption.AtTheEnd();
         var command = new Command("drain", "Has a node leave in order: it says so, finishes what runs, and ends with exit code 3.") { node, seconds, force, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
             Run(settings, parsed.GetValue(node), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(force), parsed.GetValue(json), ct)));

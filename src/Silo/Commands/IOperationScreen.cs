@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json;
 using Skiller.Silo.Operations;
 using Spectre.Console;
@@ -9,9 +8,6 @@ namespace Skiller.Silo.Commands;
 internal interface IOperationScreen
 {
     void Show(OperationEvent told);
-
-    /// <summary>The option of commands that programs read.</summary>
-    static Option<bool> JsonOption() => new("--json") { Description = "One JSON object at the end instead of text." };
 
     /// <summary>Runs what shows something: as <see cref="Around(Func{IOperationScreen, Task{ExitCode}})"/>, or in one JSON object when it has ended.</summary>
     static async Task<ExitCode> Around(bool asJson, Func<IOperationScreen, Task<ExitCode>> act)

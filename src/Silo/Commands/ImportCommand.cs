@@ -13,7 +13,7 @@ internal static class ImportCommand
         var site = new Option<string>("--site") { Description = "The site's name, for ever: the same name again adds nothing. Default: the folder's name." };
         var locale = new Option<string>("--locale") { Description = "The site's language: en or fr.", DefaultValueFactory = static _ => "en" };
         locale.AcceptOnlyFromAmong("en", "fr");
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var stackExchange = new Command("stackexchange", "Imports a Stack Exchange data dump; resumable, and a second run adds nothing.") { folder, site, locale, json };
         stackExchange.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
             Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(site), parsed.GetRequiredValue(locale), parsed.GetValue(json), ct)));

@@ -19,7 +19,7 @@ internal static class KeysCommand
     private static Command Make()
     {
         var file = new Argument<string>("FILE") { Description = $"What {SettingNames.KeyFile} names on every node." };
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("make", "Writes a new key into a file, before those that are in it, for its owner only.") { file, json };
         command.SetAction(async (parsed, _) =>
         {
@@ -42,7 +42,7 @@ internal static class KeysCommand
 
     private static Command SealAll()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("seal", "Seals every secret of the database with the first key of the file. Every node must have that key already.") { json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
@@ -59,13 +59,13 @@ internal static class KeysCommand
                 CultureInfo.InvariantCulture,
                 $"{count} sealed anew with the key {key}; no other key of the file is needed for this database any more."));
             return ExitCode.Done;
-        })));
+        }, ct)));
         return command;
     }
 
     private static Command Renew()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("renew", "Makes a new key of forms, which fronts take ten minutes later; forms that are open stay good.") { json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
@@ -75,13 +75,13 @@ internal static class KeysCommand
             var newest = (await rows.Read(ct)).MaxBy(static key => key.MadeAt)!;
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new FormKey(newest.Id, newest.MadeAt), KeysJson.Default.FormKey) : "Renewed.");
             return ExitCode.Done;
-        })));
+        }, ct)));
         return command;
     }
 
     private static Command Show()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("show", "Which secrets there are, which key seals each, and how old the keys of forms are. No secret is shown.") { json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => StorageOfCommand.Use(settings, async services =>
         {
@@ -106,7 +106,7 @@ internal static class KeysCommand
             }
 
             return ExitCode.Done;
-        })));
+        }, ct)));
         return command;
     }
 }

@@ -14,7 +14,7 @@ internal static class MigrateCommand
     public static Command Create()
     {
         var plan = new Option<bool>("--plan") { Description = "Only says what would be applied, whether it merely expands, and who would wait for it; 1 when there is something." };
-        var json = new Option<bool>("--json") { Description = "The plan as a JSON array." };
+        var json = JsonOption.Of("The plan as a JSON array.");
         var command = new Command("migrate", "Brings the database to this program's schema and lists what was applied.") { plan, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => parsed.GetValue(plan) || parsed.GetValue(json) ? Plan(settings, parsed.GetValue(json), ct) : Run(settings, ct)));
         return command;

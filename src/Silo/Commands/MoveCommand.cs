@@ -21,7 +21,7 @@ internal static class MoveCommand
     public static Command Create()
     {
         var to = new Option<string>("--to") { Description = "A connection string of an empty PostgreSQL database; the password better by PGPASSWORD or a passfile.", Required = true };
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("move", "Copies everything from SQLite into an empty PostgreSQL database, verified at both ends; no node may run.") { to, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(to), parsed.GetValue(json), ct)));
         return command;

@@ -1,4 +1,5 @@
 using Skiller.Grains.Audit;
+using Skiller.Storage.Nodes;
 
 namespace Skiller.Silo.Commands;
 
@@ -10,8 +11,11 @@ internal static class OperatorActs
     /// <param name="action">A permanent word, such as <c>read-only-on</c>.</param>
     /// <param name="detail">One line more.</param>
     /// <param name="ct">Gives it up.</param>
-    public static Task Audit(this IServiceProvider services, string action, string detail, CancellationToken ct) =>
-        services.GetRequiredService<IAuditTrail>().Note(
+    public static async Task Audit(this IServiceProvider services, string action, string detail, CancellationToken ct)
+    {
+        // So that the time is the database's, whatever the operator's machine says.
+        await services.GetRequiredService<NodeRows>().ClockAhead(ct);
+        await services.GetRequiredService<IAuditTrail>().Note(
             new AuditEntry(
                 services.GetRequiredService<TimeProvider>().GetUtcNow(),
                 action,
@@ -20,4 +24,5 @@ internal static class OperatorActs
                 detail.ReplaceLineEndings(" "),
                 0),
             ct);
+    }
 }

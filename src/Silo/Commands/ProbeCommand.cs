@@ -21,7 +21,7 @@ internal static class ProbeCommand
             DefaultValueFactory = static _ => "ready",
         };
         question.AcceptOnlyFromAmong("live", "ready", "write");
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("probe", "Asks the operations address of a running node; exit code 0: yes, 1: no, or nobody answers.") { question, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(question), parsed.GetValue(json), ct)));
         return command;

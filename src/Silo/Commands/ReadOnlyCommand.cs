@@ -19,7 +19,7 @@ internal static class ReadOnlyCommand
     public static Command Create()
     {
         var reason = new Option<string>("--reason") { Description = "Why, for other operators: status and /health/details show it; members see only that it is so.", DefaultValueFactory = static _ => "" };
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var on = new Command("on", "Nothing is recorded any more once it returns, on any node; what is under way ends in order.") { reason, json };
         on.SetAction(CommandLine.WithSettings((settings, parsed, ct) => On(settings, parsed.GetRequiredValue(reason), parsed.GetValue(json), ct)));
         var off = new Command("off", "Acts are recorded again, without a restart.") { json };

@@ -11,7 +11,7 @@ internal static class RebuildCommand
     {
         var what = new Option<string>("--what") { Description = "standings (with ledgers), lists, search, inbox, feeds, pulse, or all.", DefaultValueFactory = static _ => "all" };
         what.AcceptOnlyFromAmong("standings", "lists", "search", "inbox", "feeds", "pulse", "all");
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("rebuild", "Drops what is derived from the log and folds it again; the log itself is not touched.") { what, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(what), parsed.GetValue(json), ct)));
         return command;

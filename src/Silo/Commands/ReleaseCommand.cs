@@ -13,7 +13,7 @@ internal static class ReleaseCommand
     public static Command Create()
     {
         var drop = new Option<bool>("--drop-waiting") { Description = "Gives up first what waits to be sent: the original has sent it since." };
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("release", "Lets mails and webhooks of a restored database go again.") { drop, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(drop), parsed.GetValue(json), ct)));
         return command;

@@ -20,7 +20,7 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "What skiller backup made." };
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("restore", "Fills a new database from a backup and verifies it; it sends nothing before skiller release.") { folder, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetRequiredValue(folder), parsed.GetValue(json), ct)));
         return command;

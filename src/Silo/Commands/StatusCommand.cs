@@ -20,7 +20,7 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
+        var json = JsonOption.Of();
         var command = new Command("status", "Shows nodes, schema, the log's head, how far its readers are, dead letters and counts.") { json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(json), ct)));
         return command;

@@ -12,7 +12,7 @@ internal static class TestMailCommand
         var address = new Argument<string>("address") { Description = "Where the mail goes." };
         var locale = new Option<string>("--locale") { Description = "Its language: fr or en.", DefaultValueFactory = static _ => "fr" };
         locale.AcceptOnlyFromAmong("fr", "en");
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("test-mail", "Sends a mail at once with the node's settings and says what came of it.") { address, locale, json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) =>
             Run(settings, parsed.GetRequiredValue(address), parsed.GetRequiredValue(locale), parsed.GetValue(json), ct)));

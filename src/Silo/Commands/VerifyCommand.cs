@@ -9,7 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var json = IOperationScreen.JsonOption();
+        var json = JsonOption.AtTheEnd();
         var command = new Command("verify", "Recomputes everything from the log and compares it with what grains and rows say; 1 when something differs.") { json };
         command.SetAction(CommandLine.WithSettings((settings, parsed, ct) => Run(settings, parsed.GetValue(json), ct)));
         return command;

@@ -99,8 +99,8 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         }
     }
 
-    // The way of all acts, with a command that nobody sends and that is over as soon as it is recorded. As large as an act may well be, so
-    // that a disk with room for a few bytes more does not count as one with room.
+    // The way of all acts, with a command that nobody sends and that is over as soon as it is recorded. While the log is away it is as large as an
+    // act may well be, so that a disk with room for a few bytes more does not count as one with room; while all is well, as small as can be.
     private AppendRequest Probe(int bytes) =>
         new([], [new RecordedCommand(new string('f', 64), new string('f', 64), new byte[bytes], _clock.GetUtcNow())]);
 

@@ -12,6 +12,9 @@ namespace Skiller.Web.Questions;
 internal sealed class AnswerPlaces : IDisposable
 {
     private const int MostKept = 20_000;
+
+    // Lists catch up for an answer that they do not know: not for each of those who ask for one that nobody has posted.
+    private static readonly TimeSpan _missed = TimeSpan.FromSeconds(1);
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
     public void Dispose() => _kept.Dispose();
@@ -21,7 +24,7 @@ internal sealed class AnswerPlaces : IDisposable
     /// <summary>The question, null while nobody has posted such an answer.</summary>
     public async Task<QuestionId?> Find(ApiCall call, AnswerId answer)
     {
-        if (_kept.TryGetValue(answer, out QuestionId known))
+        if (_kept.TryGetValue(answer, out QuestionId? known))
         {
             return known;
         }
@@ -32,6 +35,7 @@ internal sealed class AnswerPlaces : IDisposable
             return place.Question;
         }
 
+        _kept.Set<QuestionId?>(answer, null, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _missed });
         return null;
     }
 }

@@ -15,12 +15,9 @@ internal sealed class KnownHosts(WebOptions options)
     private readonly FrozenSet<string> _names = Names(options.PublicUrl.Host.Trim('[', ']')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether this request was meant for this site. Asked before anybody's forwarded headers are believed.</summary>
-    public bool Expect(HttpContext http)
-    {
-        return IsTrusted(http.Connection.RemoteIpAddress)
-            ? http.Request.Headers[ForwardedHeadersDefaults.XForwardedHostHeaderName] is not [{ Length: > 0 } asked, ..] || IsKnown(HostString.FromUriComponent(asked.Split(',')[0].Trim()))
-            : IsKnown(http.Request.Host);
-    }
+    public bool Expect(HttpContext http) => IsTrusted(http.Connection.RemoteIpAddress)
+        ? http.Request.Headers.GetCommaSeparatedValues(ForwardedHeadersDefaults.XForwardedHostHeaderName).All(asked => IsKnown(new HostString(asked)))
+        : IsKnown(http.Request.Host);
 
     private bool IsKnown(HostString asked)
     {

@@ -72,22 +72,31 @@ public sealed class ClusterScript : IAsyncDisposable
     // Tests that are stopped leave nothing behind.
     private void EndWithTests(object? sender, EventArgs e)
     {
+        if (!Directory.Exists(State))
+        {
+            return;
+        }
+
         foreach (var file in new[] { "pid", "postmaster.pid" }.SelectMany(name => Directory.EnumerateFiles(State, name, SearchOption.AllDirectories)))
         {
             try
             {
                 Process.GetProcessById(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture)).Kill();
             }
-            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
+            catch (Exception gone) when (gone is ArgumentException or FormatException or InvalidOperationException or IOException)
             {
                 // It has ended before.
             }
         }
     }
 
-    private IEnumerable<string> Nodes() => Directory.EnumerateDirectories(Path.Combine(State, "nodes")).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Nodes()
+    {
+        var nodes = Path.Combine(State, "nodes");
+        return Directory.Exists(nodes) ? Directory.EnumerateDirectories(nodes).Order(StringComparer.Ordinal) : [];
+    }
 
-    private string Written() => string.Join('\n', Directory.Exists(State) ? Nodes().Select(static node => Path.Combine(node, "log")).Where(File.Exists).Select(File.ReadAllText) : []);
+    private string Written() => string.Join('\n', Nodes().Select(static node => Path.Combine(node, "log")).Where(File.Exists).Select(File.ReadAllText));
 
     private string Said(string file) => File.ReadAllText(Path.Combine(State, file)).Trim();
 

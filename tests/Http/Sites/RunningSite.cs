@@ -28,11 +28,16 @@ internal sealed record RunningSite(ISiteHost Host, Person Admin)
         await _one.WaitAsync();
         try
         {
-            var (site, users) = _shared[name];
-            _shared[name] = (site, users - 1);
-            if (users == 1)
+            if (!_shared.TryGetValue(name, out var shared))
             {
-                await site.Host.DisposeAsync();
+                return;
+            }
+
+            _shared[name] = (shared.Site, shared.Users - 1);
+            if (shared.Users == 1)
+            {
+                _shared.Remove(name);
+                await shared.Site.Host.DisposeAsync();
             }
         }
         finally

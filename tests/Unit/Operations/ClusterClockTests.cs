@@ -38,6 +38,8 @@ public sealed class ClusterClockTests
         var clock = new ClusterClock(_machine);
         clock.Set(_said, TimeSpan.FromSeconds(2));
         Assert.Equal(_said + TimeSpan.FromSeconds(1), clock.Now);
+        clock.Set(_said.AddHours(1), TimeSpan.FromMilliseconds(300));
+        Assert.Equal(_said.AddHours(1) + TimeSpan.FromMilliseconds(150), clock.Now);
 
         clock.Set(_said, TimeSpan.Zero);
         clock.Set(_said + TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(2));
