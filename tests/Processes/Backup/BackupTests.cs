@@ -13,7 +13,7 @@ public sealed class BackupTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task On_SQLite_a_backup_made_under_load_comes_back_verified_and_sealed()
     {
         await using var cluster = await SqliteCluster.Start(Ct);

@@ -15,6 +15,7 @@ public sealed partial class MetricsTests
 
     // Whom the acts of members concern.
     private static readonly string[] _atWork = ["feed", "inbox", "lists", "member", "pulse", "search"];
+    private static readonly string[] _keys = ["addresses", "forms", "invitation-codes", "operations"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -99,7 +100,7 @@ public sealed partial class MetricsTests
             await people.Vote(Name(round + 1), question, Ct);
         }
 
-        // Once all kinds have folded something.
+        // Once all kinds have folded something, and all keys that these acts need have been made.
         async Task<IReadOnlyDictionary<string, Family>> Settled()
         {
             IReadOnlyDictionary<string, Family> families = new Dictionary<string, Family>(StringComparer.Ordinal);
@@ -107,7 +108,8 @@ public sealed partial class MetricsTests
                 async () =>
                 {
                     families = await MetricsPage.Scrape(node, Ct);
-                    return families.TryGetValue("skiller_projection_lag_seconds", out var lag) && _atWork.All(name => lag.Combinations.Contains($"projection={name}"));
+                    return families.TryGetValue("skiller_projection_lag_seconds", out var lag) && _atWork.All(name => lag.Combinations.Contains($"projection={name}"))
+                        && families.TryGetValue("skiller_key_age_seconds", out var keys) && _keys.All(name => keys.Combinations.Contains($"key={name}"));
                 },
                 "all projections at work",
                 Ct);
