@@ -20,6 +20,10 @@ public sealed class CommandLineTests
     [InlineData("compare", "FOLDER", "FOLDER")]
     [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER")]
     [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--profile", "FOLDER/none.json")]
+    [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--http", "3")]
+    [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--workers", "0")]
+    [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--audit")]
+    [InlineData("load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--members", "FOLDER/none")]
     [InlineData("schema", "nothing")]
     public async Task What_cannot_be_done_is_refused_before_anything_is_sent(params string[] arguments)
     {

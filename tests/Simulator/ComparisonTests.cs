@@ -28,6 +28,26 @@ public sealed class ComparisonTests
     [Fact]
     public void Too_few_samples_say_nothing() => Assert.Empty(Comparison.Of([.. Run("a", 20).Take(15)], Run("b", 20)));
 
+    [Fact]
+    public void Pages_beside_a_hot_question_are_held_against_all_pages_without_one()
+    {
+        var (cool, hot) = (Run("a", 20), Run("b", 80).ConvertAll(static sample => sample with { OtherPages = sample.Pages with { P99 = sample.Pages.P99 / 4 } }));
+        var others = Comparison.Of(cool, hot).Single(static each => each.Figure == "other p99 ms");
+        Assert.InRange(others.After / others.Before, 0.85, 1.15);
+        Assert.InRange(P99(cool, hot).After / P99(cool, hot).Before, 3.4, 4.6);
+        Assert.DoesNotContain(Comparison.Of(cool, Run("c", 20)), static each => each.Figure.StartsWith("other", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Memory_that_rises_through_a_run_is_its_drift_and_what_stays_is_none()
+    {
+        var drift = Drift.Of([.. Run("a", 20).Select(static (sample, second) => sample with { NodesBytes = (500 + second) * 1024.0 * 1024 })]);
+        var memory = drift.Single(static each => each.Figure == "memory MiB");
+        Assert.True(memory.IsBeyondNoise);
+        Assert.InRange(memory.After - memory.Before, 75, 85);
+        Assert.False(drift.Single(static each => each.Figure == "pages a second").IsBeyondNoise);
+    }
+
     private static Difference P99(IReadOnlyList<Sample> before, IReadOnlyList<Sample> after) => Comparison.Of(before, after).Single(static each => each.Figure == "pages p99 ms");
 
     private static List<Sample> Run(string name, double p99)

@@ -10,6 +10,13 @@ using Xunit;
 
 namespace Skiller.Tests.Simulator;
 
+/// <summary>All tests of the one site that grew, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class GrownSites : ICollectionFixture<GrownSite>
+{
+    public const string Name = "grown site";
+}
+
 /// <summary>A real process of the program that a community has grown on to 200 members; the growth was stopped in the middle and gone on with.</summary>
 public sealed class GrownSite : IAsyncLifetime
 {
@@ -46,6 +53,8 @@ public sealed class GrownSite : IAsyncLifetime
             Participation = 3,
             Reads = 0.05,
             Listeners = 3,
+            CelebrityFollowers = 0.3,
+            CelebrityShare = 0.05,
         };
         Facts = new RunFacts(scenario, Target, RunFolder.NewPassword(), TimeProvider.System.GetUtcNow(), StartedEmpty: true, Invitation);
         Folder.Begin(Facts);

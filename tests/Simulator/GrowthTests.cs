@@ -6,7 +6,8 @@ using Xunit;
 namespace Skiller.Tests.Simulator;
 
 /// <summary>A real growth to 200 members and its audit, which must find each lie that is told of it.</summary>
-public sealed class GrowthTests(GrownSite site) : IClassFixture<GrownSite>
+[Collection(GrownSites.Name)]
+public sealed class GrowthTests(GrownSite site)
 {
     [Fact]
     public void It_was_stopped_in_the_middle_and_went_on_to_its_end_with_every_act_once()
@@ -18,7 +19,7 @@ public sealed class GrowthTests(GrownSite site) : IClassFixture<GrownSite>
         var lines = site.Folder.Lines();
         Assert.Equal((0, 0), (lines.Count(static line => line.Outcome == Outcome.Unknown), lines.Count(static line => line.Outcome == Outcome.Skipped)));
         Assert.All(lines.Where(static line => line.Outcome == Outcome.Refused), static line => Assert.Equal("mistake", line.Kind));
-        foreach (var kind in new[] { "join", "invite", "ask", "answer", "comment", "edit", "vote", "accept", "endorse", "follow", "draft" })
+        foreach (var kind in new[] { "join", "invite", "ask", "answer", "comment", "edit", "vote", "accept", "endorse", "follow", "follow-member", "draft" })
         {
             Assert.Contains(lines, line => line.Kind == kind && line.IsAcknowledged);
         }

@@ -75,6 +75,39 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task Loads_that_go_on_with_a_growth_are_numbered_and_their_acts_are_among_its_lines()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        await Write(folder.Journal, "q1");
+        Assert.Equal(1, folder.NextLoad());
+        await Write(folder.LoadJournal(1, 0), "l1v0");
+        await Write(folder.LoadJournal(1, 1), "l1v1");
+        await Write(folder.LoadJournal(10, 0), "l10v0");
+        Assert.Equal(11, folder.NextLoad());
+        Assert.Equal(["l10v0", "l1v0", "l1v1", "q1"], folder.Lines().Select(static line => line.Name).Order(StringComparer.Ordinal));
+
+        static async Task Write(string path, string name)
+        {
+            await using var journal = JournalWriter.Open(path);
+            await journal.Append(new JournalLine(name, "vote", "ada", Outcome.Acknowledged));
+        }
+    }
+
+    [Fact]
+    public void Two_loads_at_once_do_not_act_as_the_same_members()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        using (folder.Hold())
+        {
+            Assert.Contains("Another load acts", Assert.Throws<UsageException>(folder.Hold).Message, StringComparison.Ordinal);
+        }
+
+        folder.Hold().Dispose();
+    }
+
+    [Fact]
     public async Task What_is_the_run_s_own_is_for_its_owner_alone()
     {
         using var temporary = new TemporaryFolder();

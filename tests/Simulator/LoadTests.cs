@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Skiller.Simulator.Commands;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Load;
+using Skiller.Simulator.Plan;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -55,7 +56,7 @@ public sealed class LoadTests
         await target.StartAsync(TestContext.Current.CancellationToken);
         using var temporary = new TemporaryFolder();
         var profile = new LoadProfile { Rate = 20, Seconds = 1, WarmUpSeconds = 0, Arrivals = ArrivalTimes.Even, Pages = [new LoadedPage("/slow", 1)], MostUnderWay = 10 };
-        var run = LoadCommand.Run(profile, new Uri(target.Urls.Single()), new RunFolder(Path.Combine(temporary.Path, "load")), null, TestContext.Current.CancellationToken);
+        var run = RunningLoad.Of(new LoadRequest(profile, new Uri(target.Urls.Single()), new RunFolder(Path.Combine(temporary.Path, "load"))), TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         gate.Set();
         var (summary, _) = await run;
@@ -74,7 +75,7 @@ public sealed class LoadTests
         using var temporary = new TemporaryFolder();
         var folder = new RunFolder(Path.Combine(temporary.Path, "load"));
         var profile = new LoadProfile { Rate = 50, Seconds = 2, WarmUpSeconds = 1, Pages = [new LoadedPage("/fast", 3), new LoadedPage("/missing", 1)], MaxErrorShare = 0.01 };
-        var (summary, holds) = await LoadCommand.Run(profile, new Uri(target.Urls.Single()), folder, null, TestContext.Current.CancellationToken);
+        var (summary, holds) = await RunningLoad.Of(new LoadRequest(profile, new Uri(target.Urls.Single()), folder), TestContext.Current.CancellationToken);
         Assert.False(holds);
         Assert.InRange(summary.WarmUp, 1, 150);
         Assert.Equal(Arrivals.Of(profile).Count(static at => at >= 0), summary.Loads);
@@ -95,9 +96,34 @@ public sealed class LoadTests
     [Theory]
     [InlineData("{\"shape\":\"hill\"}", "p.json: shape is not what it should be")]
     [InlineData("{\"rte\":5}", "Did you mean 'rate'?")]
+    [InlineData("{\"writes\":2}", "p.json: writes is 2, and must be from 0 to 1.")]
+    [InlineData("{\"model\":\"closed\",\"writes\":0.1}", "are of the open model")]
     [InlineData("{\"pages\":[{\"path\":\"questions\",\"share\":1}]}", "must begin with '/'")]
     public void A_profile_that_cannot_be_is_refused_with_what_would_do(string text, string told) =>
-        Assert.Contains(told, Assert.Throws<UsageException>(() => LoadProfile.Parse(text, "p.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(told, Assert.Throws<UsageException>(() => ProfileFile.Parse(text, "p.json")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Profiles_ship_by_name_and_what_is_written_of_one_is_read_again()
+    {
+        Assert.Equal(["hot-question", "soak", "ten-thousand-online"], ProfileFile.Shipped);
+        var hot = ProfileFile.Read("hot-question");
+        Assert.Equal((0.25, 100), (hot.HotShare, hot.HotVotes));
+        Assert.Equal((767, 600, 100), (ProfileFile.Read("ten-thousand-online").Rate, ProfileFile.Read("ten-thousand-online").Seconds, ProfileFile.Read("ten-thousand-online").MaxP99Milliseconds));
+        Assert.Equal(hot, ProfileFile.Parse(JsonInput.Write(hot), "p.json") with { Pages = hot.Pages });
+        Assert.Contains("Did you mean 'soak'?", Assert.Throws<UsageException>(static () => ProfileFile.Read("soack")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"writes\":0.1}")]
+    [InlineData("{\"memberShare\":0.1}")]
+    [InlineData("{\"hotVotes\":1}")]
+    public async Task What_members_do_needs_the_folder_of_their_growth(string text)
+    {
+        using var temporary = new TemporaryFolder();
+        var request = new LoadRequest(ProfileFile.Parse(text, "p.json"), new Uri("http://127.0.0.1:9"), new RunFolder(Path.Combine(temporary.Path, "load")));
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => RunningLoad.Of(request, TestContext.Current.CancellationToken));
+        Assert.Contains("--members", wrong.Message, StringComparison.Ordinal);
+    }
 
     private static WebApplication Answering(Func<Task> slow)
     {

@@ -109,6 +109,25 @@ public sealed class PlanTests
         }
     }
 
+    [Fact]
+    public void A_celebrity_asks_their_share_and_is_followed_by_most_each_once()
+    {
+        var scenario = new Scenario { Seed = 5, To = 400, Days = 60, QuestionsPerMemberDay = 0.05, Participation = 4, Reads = 0, CelebrityFollowers = 0.8, CelebrityShare = 0.1 };
+        var acts = new Planner(scenario).Acts().ToList();
+        var follows = acts.OfType<Act.FollowMember>().ToList();
+        Assert.All(follows, static follow => Assert.Equal(1, follow.Peer));
+        Assert.InRange(follows.Count, 280, 340);
+        Assert.Equal(follows.Count, follows.Select(static follow => follow.Actor).Distinct().Count());
+        var asked = acts.OfType<Act.Ask>().ToList();
+        var theirs = asked.Where(static ask => ask.Actor == 1).Select(static ask => ask.Name).ToHashSet();
+        Assert.InRange(theirs.Count / (double)asked.Count, 0.05, 0.2);
+
+        // Of a question that is somebody else's one follows at most.
+        var followed = acts.OfType<Act.Follow>().GroupBy(static follow => follow.Question).ToDictionary(static same => same.Key, static same => same.Count());
+        Assert.True(followed.Where(question => theirs.Contains(question.Key)).Max(static question => question.Value) > 50);
+        Assert.All(followed.Where(question => !theirs.Contains(question.Key)), static question => Assert.Equal(1, question.Value));
+    }
+
     private static List<Act> Names(Scenario scenario) => [.. new Planner(scenario).Acts()];
 
     private static IEnumerable<(Act Act, ActRequest Request)> Requests(Scenario scenario)

@@ -7,6 +7,7 @@ internal static class SettingNames
 {
     public const string Prefix = "Skiller__";
     public const string Urls = "ASPNETCORE_URLS";
+    public const string Http2Url = "Skiller__Http2Url";
     public const string OperationsUrl = "Skiller__OperationsUrl";
     public const string Data = "Skiller__Data";
     public const string Database = "Skiller__Database";
@@ -43,7 +44,7 @@ internal static class SettingNames
 
     public static readonly ImmutableArray<string> All =
     [
-        OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
+        Http2Url, OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
         AllowSimulation, AllowPrivateWebhooks, PasswordIterations, MostRequests, ShedAtCpu, DrainSeconds, LetterSeconds, LetterBundleSeconds,
         OtlpEndpoint, TraceShare, LogFormat, Dashboard,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword, SmtpPasswordFile,

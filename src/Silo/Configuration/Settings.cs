@@ -10,6 +10,9 @@ internal sealed record Settings
     /// <summary>Addresses that the public is served on.</summary>
     public required ImmutableArray<string> PublicAddresses { get; init; }
 
+    /// <summary>A further address of the public on which HTTP/2 alone is spoken, without TLS: for proxies and load generators of the own network. Null: there is none.</summary>
+    public required Uri? Http2Url { get; init; }
+
     /// <summary>Where health, metrics and operations are served.</summary>
     public required Uri OperationsUrl { get; init; }
 

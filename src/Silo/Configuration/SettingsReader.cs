@@ -59,6 +59,7 @@ internal sealed partial class SettingsReader
         var settings = new Settings
         {
             PublicAddresses = addresses,
+            Http2Url = Text(SettingNames.Http2Url) is null ? null : Url(SettingNames.Http2Url, ""),
             OperationsUrl = Url(SettingNames.OperationsUrl, "http://localhost:5081"),
             NamesOperationsUrl = Text(SettingNames.OperationsUrl) is not null,
             Data = Path.GetFullPath(Text(SettingNames.Data) ?? "data"),
@@ -113,6 +114,11 @@ internal sealed partial class SettingsReader
             _errors.Add($"{SettingNames.OperationsUrl} asks for TLS, which operations are served without: http, on an address that is the operator's alone.");
         }
 
+        if (settings.Http2Url is { } http2)
+        {
+            CheckHttp2(http2, settings);
+        }
+
         if (settings.Dashboard && !PrivateAddresses.HoldHost(settings.OperationsUrl))
         {
             _errors.Add($"{SettingNames.Dashboard} shows the cluster on {SettingNames.OperationsUrl}, and '{settings.OperationsUrl.OriginalString}' is not this machine's or its own network's alone.");
@@ -127,6 +133,20 @@ internal sealed partial class SettingsReader
             && settings.PublicAddresses.Any(address => PublicUrls.Port(address) == settings.OperationsUrl.Port))
         {
             _errors.Add($"{SettingNames.OperationsUrl} has a port of {SettingNames.Urls}: operations are never served on the public one.");
+        }
+    }
+
+    // Browsers speak HTTP/2 with TLS only, which a proxy ends: this address is for what stands beside the node.
+    private void CheckHttp2(Uri http2, Settings settings)
+    {
+        if (http2.Scheme != Uri.UriSchemeHttp || http2.Port == 0 || !PrivateAddresses.HoldHost(http2))
+        {
+            _errors.Add($"{SettingNames.Http2Url}: '{http2.OriginalString}' must be http, with a port, on an address of this machine or its own network, since nothing is encrypted there.");
+        }
+
+        if (http2.Port == settings.OperationsUrl.Port || settings.PublicAddresses.Any(address => PublicUrls.Port(address) == http2.Port))
+        {
+            _errors.Add($"{SettingNames.Http2Url} has a port of {SettingNames.Urls} or {SettingNames.OperationsUrl}: a port without TLS speaks one version of HTTP.");
         }
     }
 

@@ -29,8 +29,12 @@ internal static class WebHosting
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
-        builder.WebHost.UseUrls([.. settings.PublicAddresses]);
-        builder.WebHost.ConfigureKestrel(Limit);
+        builder.WebHost.UseUrls([.. settings.PublicAddresses, .. settings.Http2Url is { } http2 ? (string[])[http2.GetLeftPart(UriPartial.Authority)] : []]);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            Limit(options);
+            options.ConfigureEndpointDefaults(endpoint => Speak(endpoint, settings.Http2Url));
+        });
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ports.Listen);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(cluster);
@@ -59,6 +63,15 @@ internal static class WebHosting
         PasswordIterations = settings.PasswordIterations,
         MostRequests = settings.MostRequests,
     };
+
+    // Without TLS nobody can ask which versions there are, so a port has one.
+    private static void Speak(ListenOptions endpoint, Uri? http2)
+    {
+        if (http2 is not null && endpoint.IPEndPoint?.Port == http2.Port)
+        {
+            endpoint.Protocols = HttpProtocols.Http2;
+        }
+    }
 
     // F31 and F32: slow or huge requests end early.
     private static void Limit(KestrelServerOptions options)

@@ -36,6 +36,7 @@ internal static class Rules
     public const string Score = "scores-equal-votes";
     public const string Acceptance = "acceptances-once";
     public const string Endorsement = "endorsements-once";
+    public const string Follow = "follows-once";
     public const string Ledger = "ledgers-equal-acts";
     public const string Notification = "notifications-once";
     public const string Counter = "counters";
@@ -44,7 +45,7 @@ internal static class Rules
     public const string Answering = "target-answers";
 
     public static IReadOnlyList<string> All { get; } =
-        [Question, Answer, Comment, Edit, Vote, Score, Acceptance, Endorsement, Ledger, Notification, Counter, Refused, Privacy, Answering];
+        [Question, Answer, Comment, Edit, Vote, Score, Acceptance, Endorsement, Follow, Ledger, Notification, Counter, Refused, Privacy, Answering];
 }
 
 /// <summary>What checks of one subject found, before it is final.</summary>

@@ -95,6 +95,9 @@ internal sealed class History
     /// <summary>Endorsements by whom they are of.</summary>
     public Dictionary<string, List<JournalLine>> Endorsements { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who follows a member, by whom they follow.</summary>
+    public Dictionary<string, List<JournalLine>> Followers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Newcomers by who invited them.</summary>
     public Dictionary<string, List<JournalLine>> Invited { get; } = new(StringComparer.Ordinal);
 
@@ -112,6 +115,9 @@ internal sealed class History
                 break;
             case "endorse":
                 Add(Endorsements, line.Peer!, line);
+                break;
+            case "follow-member":
+                Add(Followers, line.Peer!, line);
                 break;
             case "edit":
                 post?.Edits.Add(line);

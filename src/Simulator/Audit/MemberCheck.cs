@@ -15,6 +15,7 @@ internal sealed class MemberCheck(AuditReader reader, History history, string me
         {
             await Ledger(profile, ct);
             await Endorsements(profile, ct);
+            await Followers(ct);
             await Notifications(ct);
         }
 
@@ -62,6 +63,21 @@ internal sealed class MemberCheck(AuditReader reader, History history, string me
             var inIt = sent.Where(each => each.Key.Skill == slug).ToList();
             var expected = new Bounds(inIt.Count(static each => each.Any(static line => line.IsAcknowledged)), inIt.Count);
             _found.Expect(expected, skill["endorsements"]!.GetValue<int>(), Rules.Endorsement, $"endorsements of {member} in {slug}");
+        }
+    }
+
+    private async Task Followers(CancellationToken ct)
+    {
+        if (!history.Followers.TryGetValue(member, out var followers))
+        {
+            return;
+        }
+
+        var shown = (await reader.All($"members/{member}/followers", null, ct)).CountBy(static each => each["member"]?["handle"]?.GetValue<string>() ?? "").ToDictionary(StringComparer.Ordinal);
+        foreach (var follows in followers.GroupBy(static line => line.By, StringComparer.Ordinal))
+        {
+            var expected = new Bounds(follows.Any(static line => line.IsAcknowledged) ? 1 : 0, 1);
+            _found.Expect(expected, shown.GetValueOrDefault(follows.Key), Rules.Follow, $"{follows.Key} among the followers of {member}");
         }
     }
 

@@ -14,12 +14,13 @@ internal static class AuditCommand
     {
         Option<string> run = new("--out") { Description = "The folder of the run.", Required = true };
         Option<string?> target = new("--target") { Description = "Where to read, when it is not where the run was." };
-        var command = new Command("audit", "Holds a target against a run's journal, through the API alone; exit code 1 when something is not as it should be.") { run, target };
+        Option<string> http = new("--http") { Description = "The version of HTTP: 1.1 or 2.", DefaultValueFactory = static _ => "1.1" };
+        var command = new Command("audit", "Holds a target against a run's journal, through the API alone; exit code 1 when something is not as it should be.") { run, target, http };
         command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var folder = new RunFolder(parsed.GetValue(run)!);
             var facts = folder.Read();
-            using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target);
+            using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target, protocol: HttpProtocol.Parse(parsed.GetValue(http)!));
             var audit = await Of(facts, folder, api, ct);
             return audit.IsClean ? ExitCode.Done : ExitCode.Failed;
         }));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Skiller.Simulator.Journal;
+using Skiller.Simulator.Workers;
 
 namespace Skiller.Simulator.Commands;
 
@@ -28,6 +29,7 @@ internal static class CommandLine
             FindLimitCommand.Create(),
             CompareCommand.Create(),
             SchemaCommand.Create(),
+            WorkerCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         try

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Load;
-using Skiller.Simulator.Plan;
 using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Commands;
@@ -26,16 +25,26 @@ internal static class FindLimitCommand
     public static Command Create()
     {
         Option<string> target = new("--target") { Description = "The Skiller's public address.", Required = true };
-        Option<string?> profile = new("--profile") { Description = "A profile's JSON file: its pages, its first rate, how long each rate is measured, and what must hold (100 ms at p99, 0.1 % errors)." };
+        Option<string?> profile = new("--profile") { Description = "A profile by name, or its JSON file: its pages, its first rate, how long each rate is measured, and what must hold (100 ms at p99, 0.1 % errors)." };
         Option<int> repeats = new("--repeats") { Description = "How often the limit is searched: 1 to 20.", DefaultValueFactory = static _ => 3 };
         Option<string> folder = new("--out") { Description = "The folder of the reports, one a rate.", Required = true };
+        Option<string?> members = new("--members") { Description = "The folder of a growth on this target, whose members load and write." };
+        Option<string> http = new("--http") { Description = "The version of HTTP: 1.1 or 2.", DefaultValueFactory = static _ => "1.1" };
+        Option<int> workers = new("--workers") { Description = "Processes that send it together: 1 to 64.", DefaultValueFactory = static _ => 1 };
         Option<string[]> operations = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the reports then show." };
-        var command = new Command("find-limit", "Raises the rate until p99 from when requests were due, or errors, pass the threshold, closes in, repeats, and tells the rate with its spread.") { target, profile, repeats, folder, operations };
+        var command = new Command("find-limit", "Raises the rate until p99 from when requests were due, or errors, pass the threshold, closes in, repeats, and tells the rate with its spread.") { target, profile, repeats, folder, members, http, workers, operations };
         command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
-            var wanted = parsed.GetValue(profile) is { } file ? LoadProfile.Parse(JsonInput.Text(file), file) : new LoadProfile { Seconds = 20 };
+            var wanted = parsed.GetValue(profile) is { } name ? ProfileFile.Read(name) : new LoadProfile { Seconds = 20 };
             using var nodes = parsed.GetValue(operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
-            var found = await Run(wanted, CommandLine.Address(parsed.GetValue(target)!), parsed.GetValue(folder)!, Math.Clamp(parsed.GetValue(repeats), 1, 20), nodes, ct);
+            var request = new LoadRequest(wanted, CommandLine.Address(parsed.GetValue(target)!), new RunFolder(parsed.GetValue(folder)!))
+            {
+                Members = parsed.GetValue(members) is { } grown ? new RunFolder(grown) : null,
+                Protocol = HttpProtocol.Parse(parsed.GetValue(http)!),
+                Workers = Math.Clamp(parsed.GetValue(workers), 1, 64),
+                Nodes = nodes,
+            };
+            var found = await Run(request, Math.Clamp(parsed.GetValue(repeats), 1, 20), ct);
             await Tell(found);
             return found.Median is null ? ExitCode.Failed : ExitCode.Done;
         }));
@@ -43,8 +52,9 @@ internal static class FindLimitCommand
     }
 
     /// <summary>Searches, and writes <c>limit.json</c>.</summary>
-    public static async Task<FoundLimit> Run(LoadProfile profile, Uri target, string folder, int repeats, NodeMetrics? nodes, CancellationToken ct)
+    public static async Task<FoundLimit> Run(LoadRequest request, int repeats, CancellationToken ct)
     {
+        var profile = request.Profile;
         profile = profile with { Shape = LoadShape.Constant, MaxP99Milliseconds = profile.MaxP99Milliseconds ?? P99Milliseconds, MaxErrorShare = profile.MaxErrorShare ?? ErrorShare };
         var (all, limits, saturated) = (new List<Trial>(), new List<double>(), false);
         for (var repeat = 1; repeat <= repeats; repeat++)
@@ -53,8 +63,8 @@ internal static class FindLimitCommand
             while (LimitSearch.Next(tried, profile.Rate, Precision) is { } rate)
             {
                 ct.ThrowIfCancellationRequested();
-                var place = new RunFolder(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{repeat}-{tried.Count + 1}-at-{rate:0.##}")));
-                var (summary, holds) = await LoadCommand.Run(profile with { Rate = rate }, target, place, nodes, ct);
+                var place = new RunFolder(Path.Combine(request.Folder.Path, string.Create(CultureInfo.InvariantCulture, $"{repeat}-{tried.Count + 1}-at-{rate:0.##}")));
+                var (summary, holds) = await RunningLoad.Of(request with { Profile = profile with { Rate = rate }, Folder = place }, ct);
                 ct.ThrowIfCancellationRequested();
                 saturated |= !holds && summary.Generator is { WasBottleneck: true };
                 tried.Add(new Trial(rate, holds));
@@ -65,7 +75,7 @@ internal static class FindLimitCommand
         }
 
         var found = new FoundLimit(limits.Count == 0 ? null : limits.Order().ElementAt(limits.Count / 2), limits, saturated, all);
-        await File.WriteAllTextAsync(Path.Combine(folder, "limit.json"), JsonSerializer.Serialize(found, LimitJson.Default.FoundLimit), ct);
+        await File.WriteAllTextAsync(request.Folder.File("limit.json"), JsonSerializer.Serialize(found, LimitJson.Default.FoundLimit), ct);
         return found;
     }
 

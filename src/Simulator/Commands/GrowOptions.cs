@@ -14,7 +14,7 @@ internal sealed class GrowOptions
 
     public Option<string> Out { get; } = new("--out") { Description = "The folder of the run: plan, journal, measurements, reports.", Required = true };
 
-    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario: seed-article, year-to-10000, launch-day, hot-question, or a JSON file; `skiller-sim schema` prints its schema." };
+    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario: seed-article, year-to-10000, launch-day, hot-question, celebrity, or a JSON file; `skiller-sim schema` prints its schema." };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped, by the scenario that it was begun with." };
 
@@ -26,6 +26,8 @@ internal sealed class GrowOptions
 
     public Option<double?> MaxErrors { get; } = new("--max-errors") { Description = "Fails when a greater share of the requests went wrong." };
 
+    public Option<string> Http { get; } = new("--http") { Description = "The version of HTTP: 1.1 or 2.", DefaultValueFactory = static _ => "1.1" };
+
     private readonly Option<int> _from = new("--from") { Description = "Members at the beginning: 0.", DefaultValueFactory = static _ => 0 };
     private readonly Option<int?> _to = new("--to") { Description = "Members at the end." };
     private readonly Option<int?> _days = new("--days") { Description = "Simulated days." };
@@ -35,7 +37,7 @@ internal sealed class GrowOptions
 
     public Command AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads])
+        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, Http, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads])
         {
             command.Add(option);
         }

@@ -18,7 +18,7 @@ internal static class RunningGrowth
         var planner = new Planner(scenario);
         var sessions = new Sessions(api, facts.Password);
         var requests = new ActRequests(scenario, planner.People, facts.Password, facts.Invitation);
-        var sender = new ActSender(api, requests, sessions, new DraftKeeper(api.Address, facts.Password, scenario.Tag), scenario.Tag, clock);
+        var sender = new ActSender(api, requests, sessions, new DraftKeeper(api.Address, facts.Password, scenario.Tag, api.Protocol), scenario.Tag, clock);
         var from = before.Count == 0 ? TimeSpan.Zero : FirstOpen(scenario, before);
         var (meter, pace) = (new Meter(), new Pace(clock, scenario.SecondsPerDay, from));
         await using var journal = JournalWriter.Open(folder.Journal);
@@ -27,7 +27,7 @@ internal static class RunningGrowth
         using var over = new CancellationTokenSource();
         await using var view = TerminalView.Start(FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days"), run.Tally);
         var sampler = new Sampler(folder.Samples, run.Tally, meter, pace, watch, nodes, clock, view.Show);
-        var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, run.Tally, clock)).ToList();
+        var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, run.Tally, clock, api.Protocol)).ToList();
         var aside = Task.WhenAll([sampler.Run(over.Token), .. listeners.Select(listener => listener.Run(over.Token))]);
         try
         {

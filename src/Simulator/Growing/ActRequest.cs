@@ -52,6 +52,7 @@ internal sealed class ActRequests(Scenario scenario, IReadOnlyList<Person> peopl
                 null,
                 line with { Peer = people[endorse.Peer].Handle, Skills = [endorse.Skill] }),
             Act.Follow => new(HttpMethod.Put, $"questions/{needed!.Question}/follow", null, null, At(line, needed)),
+            Act.FollowMember follow => new(HttpMethod.Put, $"members/{people[follow.Peer].Handle}/follow", null, null, line with { Peer = people[follow.Peer].Handle }),
             Act.Mistake { IsVote: true } => new(HttpMethod.Put, $"{PostPath(needed!)}/vote", new() { ["value"] = 1 }, null, At(line, needed!) with { Value = 1 }),
             Act.Mistake => new(HttpMethod.Put, $"questions/{needed!.Question}/accepted-answer", new() { ["answerId"] = needed.Answer }, null, At(line, needed)),
             _ => throw new InvalidOperationException($"Nobody knows how to send {act.Kind}."),

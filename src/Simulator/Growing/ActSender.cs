@@ -16,7 +16,7 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
     /// <param name="ct">Gives up.</param>
     public async Task<(JournalLine Line, Known? Created)> Send(Act act, Person who, Known? needed, bool perhapsDone, CancellationToken ct)
     {
-        var began = Now();
+        var (began, attempts) = (Now(), 0);
         if (act is Act.Draft draft)
         {
             var kept = await drafts.Keep(draft, who, needed!, ct);
@@ -29,7 +29,7 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
             () => act is Act.Join ? Once(null) : sessions.Send(who.Email, Once, ct),
             ct);
         var outcome = OutcomeOf(reply, request.IsKeyed, perhapsDone);
-        var line = request.Line with { Began = began, Ended = Now(), Status = reply.Status, Code = reply.Code, Outcome = outcome };
+        var line = request.Line with { Began = began, Ended = Now(), Status = reply.Status, Code = reply.Code, Outcome = outcome, Attempts = attempts > 1 ? attempts : 0 };
         var created = line.IsAcknowledged ? Created(act, reply, line) : null;
 
         // The code of an invitation is what the newcomer needs; it is the run's own.
@@ -37,6 +37,7 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
 
         async Task<Reply> Once(string? token)
         {
+            attempts++;
             var body = (System.Text.Json.Nodes.JsonObject?)request.Body?.DeepClone();
             var once = await api.Send(request.Method, request.Path, body, token, request.IsKeyed ? $"{keys}-{act.Name}" : null, request.Version, ct);
 

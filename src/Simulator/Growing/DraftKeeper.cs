@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.People;
 using Skiller.Simulator.Plan;
+using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Growing;
 
 /// <summary>Keeps drafts as browsers do: signed in by the site's own form, since drafts are the site's and not the API's.</summary>
-internal sealed partial class DraftKeeper(Uri address, string password, string tag)
+internal sealed partial class DraftKeeper(Uri address, string password, string tag, HttpProtocol? protocol = null)
 {
     private const string KeptMark = "id=\"draft-state\" class=\"quiet\"";
 
@@ -17,11 +18,8 @@ internal sealed partial class DraftKeeper(Uri address, string password, string t
         var secret = $"draft{tag}{draft.Name}x{Fingerprint.Of(password + draft.Name)[..8]}";
         var line = new JournalLine(draft.Name, draft.Kind, who.Handle, Outcome.Unknown) { Question = question.Question, Secret = secret };
         var cookies = new CookieContainer();
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromMinutes(1) })
-        {
-            BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(30),
-        };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
+        using var browser = (protocol ?? HttpProtocol.Http11).Client(address, handler, TargetApi.Patience);
         browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         try
         {

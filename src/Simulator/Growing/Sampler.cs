@@ -32,6 +32,12 @@ internal sealed record Sample
 
     public Percentiles Pages { get; init; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Pages but those of the hot question; null where no question is.</summary>
+    public Percentiles? OtherPages { get; init; }
+
+    /// <summary>Arrivals of a load that are not done yet.</summary>
+    public long? UnderWay { get; init; }
+
     public double StretchedSeconds { get; init; }
 
     public double GeneratorCpuSeconds { get; init; }
@@ -67,10 +73,15 @@ internal sealed class Sampler(
 
     private async Task Take(CancellationToken ct)
     {
-        var (acts, pages) = (KindMeter.Fresh(), KindMeter.Fresh());
+        var (acts, pages, others, isHot) = (KindMeter.Fresh(), KindMeter.Fresh(), KindMeter.Fresh(), false);
         foreach (var (kind, since) in meter.Sample())
         {
             (IsPage(kind) ? pages : acts).Add(since);
+            isHot |= IsHot(kind);
+            if (IsPage(kind) && !IsHot(kind))
+            {
+                others.Add(since);
+            }
         }
 
         var node = nodes is null ? null : await nodes.Read(ct);
@@ -85,11 +96,13 @@ internal sealed class Sampler(
             Refused = tally.Refused,
             Unknown = tally.Unknown,
             Loads = tally.Loads,
-            Errors = tally.LoadErrors + tally.Unknown,
+            Errors = tally.LoadErrors + Math.Max(tally.Unknown, tally.ActErrors),
             ActRate = Math.Round(acts.TotalCount / passed, 1),
             LoadRate = Math.Round(pages.TotalCount / passed, 1),
             Acts = Percentiles.Of(acts),
             Pages = Percentiles.Of(pages),
+            OtherPages = isHot ? Percentiles.Of(others) : null,
+            UnderWay = tally.UnderWay,
             StretchedSeconds = Math.Round(pace.Stretched.TotalSeconds, 2),
             GeneratorCpuSeconds = watch.Figures().CpuSeconds,
             NodesCpuSeconds = node?.CpuSeconds,
@@ -99,6 +112,9 @@ internal sealed class Sampler(
         _last = sample;
         show(sample, meter.Figures());
     }
+
+    /// <summary>Whether a kind of request is of the hot question of a load.</summary>
+    public static bool IsHot(string kind) => kind.StartsWith("page-hot", StringComparison.Ordinal) || kind == "vote-hot";
 
     /// <summary>Whether a kind of request reads.</summary>
     public static bool IsPage(string kind) => kind.StartsWith("page-", StringComparison.Ordinal) || kind.StartsWith("api-", StringComparison.Ordinal);

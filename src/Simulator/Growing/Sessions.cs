@@ -7,6 +7,7 @@ namespace Skiller.Simulator.Growing;
 /// <summary>Sessions of members at the API, each opened when it is first needed.</summary>
 internal sealed class Sessions(TargetApi api, string password)
 {
+    private static readonly Reply _open = new(200, "", null);
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -21,16 +22,10 @@ internal sealed class Sessions(TargetApi api, string password)
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            if (!_tokens.TryGetValue(email, out var token))
+            var (token, refused) = await Open(email, ct);
+            if (token is null)
             {
-                var body = new JsonObject { ["email"] = email, ["password"] = password };
-                var signedIn = await api.Send(HttpMethod.Post, "tokens", body, null, null, null, ct);
-                if (!signedIn.IsSuccess || signedIn.Json?["token"]?.GetValue<string>() is not { } opened)
-                {
-                    return signedIn.IsSuccess ? new Reply(0, "no token", null) : signedIn;
-                }
-
-                token = _tokens.GetOrAdd(email, opened);
+                return refused;
             }
 
             var reply = await ask(token);
@@ -46,5 +41,21 @@ internal sealed class Sessions(TargetApi api, string password)
                 return reply;
             }
         }
+    }
+
+    /// <summary>The session that a member has; signs them in when there is none.</summary>
+    /// <returns>Its token and a success; or nothing, and the answer to signing in, which is none.</returns>
+    public async Task<(string? Token, Reply Reply)> Open(string email, CancellationToken ct)
+    {
+        if (_tokens.TryGetValue(email, out var token))
+        {
+            return (token, _open);
+        }
+
+        var body = new JsonObject { ["email"] = email, ["password"] = password };
+        var signedIn = await api.Send(HttpMethod.Post, "tokens", body, null, null, null, ct);
+        return signedIn.IsSuccess && signedIn.Json?["token"]?.GetValue<string>() is { } opened
+            ? (_tokens.GetOrAdd(email, opened), signedIn)
+            : (null, signedIn.IsSuccess ? new Reply(0, "no token", null) : signedIn);
     }
 }

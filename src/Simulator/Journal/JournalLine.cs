@@ -34,6 +34,9 @@ internal sealed record JournalLine(
 
     public string? Code { get; init; }
 
+    /// <summary>How many requests it took, when it took more than one.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>What was created.</summary>
     public string? Id { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,6 +18,8 @@ internal sealed record RunFacts(Scenario Scenario, Uri Target, string Password, 
 /// <summary>The folder of a run, and the files in it.</summary>
 internal sealed class RunFolder(string path)
 {
+    private const string LoadPrefix = "journal-load-";
+
     public string Path { get; } = path;
 
     public string Journal => File("journal.jsonl");
@@ -66,16 +69,36 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>What came of each act, the last word of each; nothing when there is no journal. A last line without an end does not count: whoever goes on removes it.</summary>
+    /// <summary>The journal of a load that goes on with what this folder's run has grown: that of its worker, from 0.</summary>
+    public string LoadJournal(int load, int worker) => File(string.Create(CultureInfo.InvariantCulture, $"{LoadPrefix}{load}-{worker}.jsonl"));
+
+    /// <summary>The number of the next load that goes on with what was grown here, from 1.</summary>
+    public int NextLoad() => 1 + Directory.EnumerateFiles(Path, LoadPrefix + "*.jsonl")
+        .Select(static file => System.IO.Path.GetFileName(file)[LoadPrefix.Length..].Split('-')[0])
+        .Select(static number => int.TryParse(number, CultureInfo.InvariantCulture, out var load) ? load : 0)
+        .DefaultIfEmpty(0).Max();
+
+    /// <summary>Keeps others from acting as these members at the same time, until it is disposed.</summary>
+    /// <exception cref="UsageException">Somebody else does.</exception>
+    public IDisposable Hold()
+    {
+        try
+        {
+            return new FileStream(File("load.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new UsageException($"Another load acts as the members in {Path}: wait until it has ended.");
+        }
+    }
+
+    /// <summary>What came of each act, of loads that went on with it too, the last word of each; nothing when there is no journal. A last line without an end does not count: whoever goes on removes it.</summary>
     public IReadOnlyList<JournalLine> Lines()
     {
-        if (!System.IO.File.Exists(Journal))
-        {
-            return [];
-        }
-
+        string[] loads = Directory.Exists(Path) ? [.. Directory.EnumerateFiles(Path, LoadPrefix + "*.jsonl").Order(StringComparer.Ordinal)] : [];
+        string[] journals = System.IO.File.Exists(Journal) ? [Journal, .. loads] : loads;
         var last = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
-        foreach (var line in WholeLines(Journal).Select(JournalLine.Read).OfType<JournalLine>())
+        foreach (var line in journals.SelectMany(WholeLines).Select(JournalLine.Read).OfType<JournalLine>())
         {
             // The first request of an act that was sent again is when it may have happened.
             last[line.Name] = last.TryGetValue(line.Name, out var before) && before.Outcome == Outcome.Unknown ? line with { Began = before.Began } : line;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Skiller.Simulator.Journal;
-using Skiller.Simulator.Plan;
 
 namespace Skiller.Simulator.Load;
 
@@ -73,11 +73,37 @@ internal sealed record LoadProfile
     [Description("What is loaded; none: the mix of a real site over what the target's lists show.")]
     public ImmutableArray<LoadedPage> Pages { get; init; } = [];
 
+    [Description("Of the page loads, those of members who are signed in, each with a session of their own; needs --members. 0 to 1.")]
+    public double MemberShare { get; init; }
+
+    [Description("Acts to each page load, besides it: questions, answers, comments and votes by members, as people mix them. 0.017 is 17 to 1,000 page loads. Needs --members. 0 to 1.")]
+    public double Writes { get; init; }
+
+    [Description("Of the page loads, those of the one hottest question: 0 to 1.")]
+    public double HotShare { get; init; }
+
+    [Description("Votes a second on the hottest question, by members who change their vote. Needs --members. 0 to 1000.")]
+    public double HotVotes { get; init; }
+
     [Description("Fails when the 99th percentile from when requests were due is above this many milliseconds.")]
     public double? MaxP99Milliseconds { get; init; }
 
     [Description("Fails when a greater share of the arrivals went wrong or was dropped.")]
     public double? MaxErrorShare { get; init; }
+
+    [Description("Fails when the nodes need more memory in the last third than in the first, by more than this share of it. Needs --operations.")]
+    public double? MaxMemoryGrowth { get; init; }
+
+    /// <summary>Whether members take part, so that a site that grew must be at hand.</summary>
+    [JsonIgnore]
+    public bool NeedsMembers => MemberShare > 0 || HasActs;
+
+    /// <summary>Whether it writes.</summary>
+    [JsonIgnore]
+    public bool HasActs => Writes > 0 || HotVotes > 0;
+
+    /// <summary>The same load without the hot question: what a load with it is held against.</summary>
+    public LoadProfile Cooled() => this with { HotShare = 0, HotVotes = 0 };
 
     /// <summary>Arrivals a second at a time of the measured part; the warm-up is before 0.</summary>
     public double RateAt(double second) => Shape switch
@@ -89,14 +115,6 @@ internal sealed record LoadProfile
         _ => Rate,
     };
 
-    /// <exception cref="UsageException">It cannot be read, or says something that cannot be.</exception>
-    public static LoadProfile Parse(string text, string source)
-    {
-        var profile = JsonInput.Parse<LoadProfile>(text, source);
-        profile.Check(source);
-        return profile;
-    }
-
     /// <exception cref="UsageException">Something in it cannot be.</exception>
     public void Check(string source)
     {
@@ -107,6 +125,10 @@ internal sealed record LoadProfile
         Range("warmUpSeconds", WarmUpSeconds, 0, 3_600);
         Range("users", Users, 1, 10_000);
         Range("mostUnderWay", MostUnderWay, 1, 100_000);
+        Range("memberShare", MemberShare, 0, 1);
+        Range("writes", Writes, 0, 1);
+        Range("hotShare", HotShare, 0, 1);
+        Range("hotVotes", HotVotes, 0, 1_000);
         foreach (var page in Pages)
         {
             Range($"the share of {page.Path}", page.Share, 0.000001, 1_000_000);
@@ -114,6 +136,11 @@ internal sealed record LoadProfile
             {
                 throw new UsageException($"{source}: the page '{page.Path}' must begin with '/', such as /questions.");
             }
+        }
+
+        if (Model == LoadModel.Closed && (NeedsMembers || HotShare > 0))
+        {
+            throw new UsageException($"{source}: memberShare, writes, hotShare and hotVotes are of the open model.");
         }
 
         void Range(string name, double value, double least, double most)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Skiller.Simulator.Chance;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Measuring;
-using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Load;
 
@@ -10,21 +9,16 @@ namespace Skiller.Simulator.Load;
 /// Loads a target. In the open model each request is due when its arrival says, whatever became of those before it, and its time counts from then: a target
 /// that stalls is seen stalling by everybody who would have come meanwhile.
 /// </summary>
-internal sealed class LoadRun(LoadProfile profile, PageChoice pages, TargetApi api, Meter meter, RunTally tally, TimeProvider clock)
+internal sealed class LoadRun(LoadProfile profile, PageChoice pages, WritePlan? writes, Slice slice, LoadSender sender, Meter meter, RunTally tally, TimeProvider clock)
 {
     private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(10);
-    private readonly ConcurrentDictionary<long, Task> _underWay = new();
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private volatile bool _isBroken;
     private long _began;
 
-    /// <summary>Arrivals that were sent more than 10 ms after they were due.</summary>
-    public long Late { get; private set; }
+    private TimeSpan Elapsed => clock.GetElapsedTime(_began);
 
-    /// <summary>Arrivals that were not sent, since too many were under way.</summary>
-    public long Dropped { get; private set; }
-
-    /// <summary>Requests of the warm-up, which nothing else counts.</summary>
-    public long WarmUp { get; private set; }
-
+    /// <exception cref="IOException">The journal of acts cannot be written.</exception>
     public async Task Run(CancellationToken ct)
     {
         _began = clock.GetTimestamp();
@@ -37,75 +31,112 @@ internal sealed class LoadRun(LoadProfile profile, PageChoice pages, TargetApi a
             tally.WasStopped = true;
         }
 
-        await Task.WhenAll(_underWay.Values);
+        await Task.WhenAll(_running.Keys);
     }
 
     private async Task Open(CancellationToken ct)
     {
-        long number = 0;
-        foreach (var arrival in Arrivals.Of(profile))
+        var most = Math.Max(1, profile.MostUnderWay / slice.Of);
+        foreach (var arrival in new LoadPlan(profile, pages, writes).Of(slice))
         {
-            var due = TimeSpan.FromSeconds(arrival + profile.WarmUpSeconds);
+            var due = TimeSpan.FromSeconds(arrival.At + profile.WarmUpSeconds);
             if (due - Elapsed is { TotalMilliseconds: > 1 } wait)
             {
                 await Task.Delay(wait, clock, ct);
             }
 
             ct.ThrowIfCancellationRequested();
-            var isMeasured = arrival >= 0;
-            if (_underWay.Count >= profile.MostUnderWay)
+            if (_isBroken)
             {
-                Dropped += isMeasured ? 1 : 0;
+                return;
+            }
+
+            if (tally.UnderWay >= most)
+            {
+                Note(arrival.At >= 0, tally.WasDropped);
                 continue;
             }
 
-            Late += isMeasured && Elapsed - due > _late ? 1 : 0;
-            Begin(number++, due, isMeasured);
+            Note(arrival.At >= 0 && Elapsed - due > _late, tally.WasLate);
+            Begin(arrival, due);
         }
     }
 
-    private void Begin(long number, TimeSpan due, bool isMeasured)
+    private static void Note(bool happened, Action count)
     {
-        var page = pages.Draw(RandomStream.Of(profile.Seed, "page", number));
-        var task = Send(page.Kind, page.Path, due, isMeasured);
-        if (task.IsCompleted)
+        if (happened)
         {
-            return;
+            count();
         }
-
-        _underWay[number] = task;
-        _ = task.ContinueWith(done => _underWay.TryRemove(number, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private Task Closed(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, profile.Users).Select(async user =>
+    private void Begin(Arrival arrival, TimeSpan due)
+    {
+        tally.Begins();
+        var task = Carry(arrival, due);
+        if (!task.IsCompletedSuccessfully)
+        {
+            _running[task] = true;
+            _ = Finish(task);
+        }
+    }
+
+    private async Task Finish(Task task)
+    {
+        try
+        {
+            await task;
+            _running.TryRemove(task, out _);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The journal cannot be written: nothing more is begun, and the task stays among those that the end waits for, which tells.
+            _isBroken = true;
+        }
+    }
+
+    private Task Closed(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, profile.Users).Where(user => slice.Takes(user, null)).Select(async user =>
     {
         var (chance, end) = (RandomStream.Of(profile.Seed, "user", user), TimeSpan.FromSeconds(profile.WarmUpSeconds + profile.Seconds));
         while (Elapsed < end)
         {
             ct.ThrowIfCancellationRequested();
             var (kind, path) = pages.Draw(chance);
-            await Send(kind, path, Elapsed, Elapsed.TotalSeconds >= profile.WarmUpSeconds);
+            tally.Begins();
+            await Carry(new Arrival.Page(Elapsed.TotalSeconds - profile.WarmUpSeconds, kind, null, path), Elapsed);
         }
     }));
 
-    private async Task Send(string kind, string path, TimeSpan due, bool isMeasured)
+    private async Task Carry(Arrival arrival, TimeSpan due)
     {
-        var sent = Elapsed;
-        var reply = await api.Page(path, "fr", CancellationToken.None);
-        if (!isMeasured)
+        try
         {
-            lock (_underWay)
+            if (arrival is Arrival.Write write)
             {
-                WarmUp++;
+                var act = await sender.Act(write, () => Elapsed);
+                Measure(arrival, due, act.Sent, act.Ended, 0, act.IsError, () => tally.Acted(act.Line, act.IsError));
+                return;
             }
 
+            var sent = Elapsed;
+            var loaded = await sender.Load((Arrival.Page)arrival);
+            Measure(arrival, due, sent, Elapsed, loaded.Bytes, !loaded.IsSuccess, () => tally.Loaded(!loaded.IsSuccess));
+        }
+        finally
+        {
+            tally.Ends();
+        }
+    }
+
+    private void Measure(Arrival arrival, TimeSpan due, TimeSpan sent, TimeSpan ended, long bytes, bool isError, Action count)
+    {
+        if (arrival.At < 0)
+        {
+            tally.WarmedUp();
             return;
         }
 
-        var end = Elapsed;
-        meter.Add(kind, end - due, end - sent, reply.Text.Length, !reply.IsSuccess);
-        tally.Loaded(!reply.IsSuccess);
+        meter.Add(arrival.Kind, ended - due, ended - sent, bytes, isError);
+        count();
     }
-
-    private TimeSpan Elapsed => clock.GetElapsedTime(_began);
 }

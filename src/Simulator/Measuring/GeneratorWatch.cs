@@ -23,8 +23,13 @@ internal sealed class GeneratorWatch : IAsyncDisposable
         _beating = Task.Run(Beat);
     }
 
-    /// <summary>What it came to until now.</summary>
-    public GeneratorFigures Figures()
+    /// <summary>What other processes of the generator need, which belongs to it.</summary>
+    public Func<IReadOnlyCollection<GeneratorFigures>> Others { get; init; } = static () => [];
+
+    /// <summary>What it came to until now, with the others.</summary>
+    public GeneratorFigures Figures() => Others().Aggregate(Own(), static (sum, other) => sum.With(other, BusyShare));
+
+    private GeneratorFigures Own()
     {
         var wall = _clock.GetElapsedTime(_began);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime - _cpuBefore;
@@ -81,4 +86,15 @@ internal sealed class GeneratorWatch : IAsyncDisposable
 /// <param name="LagMax">The same.</param>
 /// <param name="WasBottleneck">Whether its own figures are so bad that the others are not to be believed.</param>
 internal sealed record GeneratorFigures(
-    double CpuSeconds, double CpuShare, double PauseMilliseconds, double LagP50, double LagP99, double LagMax, bool WasBottleneck);
+    double CpuSeconds, double CpuShare, double PauseMilliseconds, double LagP50, double LagP99, double LagMax, bool WasBottleneck)
+{
+    /// <summary>With another process: what both need, and the worse of how late they were woken.</summary>
+    public GeneratorFigures With(GeneratorFigures other, double busyShare) => new(
+        Math.Round(CpuSeconds + other.CpuSeconds, 2),
+        Math.Round(CpuShare + other.CpuShare, 3),
+        Math.Round(PauseMilliseconds + other.PauseMilliseconds, 1),
+        Math.Max(LagP50, other.LagP50),
+        Math.Max(LagP99, other.LagP99),
+        Math.Max(LagMax, other.LagMax),
+        WasBottleneck || other.WasBottleneck || CpuShare + other.CpuShare > busyShare);
+}

@@ -47,6 +47,42 @@ internal sealed class KindMeter
         }
     }
 
+    /// <summary>Takes out all that was measured since this was asked last, for whoever adds several meters up.</summary>
+    public KindPart Take(string kind)
+    {
+        lock (_gate)
+        {
+            var part = new KindPart(kind, Errors, Bytes, Pairs(FromDue), Pairs(Service));
+            (Errors, Bytes) = (0, 0);
+            FromDue.Reset();
+            Service.Reset();
+            _sampled.Reset();
+            return part;
+        }
+    }
+
+    /// <summary>Adds what another meter has measured: exactly, since both have the same buckets.</summary>
+    public void Add(KindPart part)
+    {
+        lock (_gate)
+        {
+            Errors += part.Errors;
+            Bytes += part.Bytes;
+            for (var at = 0; at + 1 < part.Due.Count; at += 2)
+            {
+                FromDue.RecordValueWithCount(part.Due[at], part.Due[at + 1]);
+                _sampled.RecordValueWithCount(part.Due[at], part.Due[at + 1]);
+            }
+
+            for (var at = 0; at + 1 < part.Service.Count; at += 2)
+            {
+                Service.RecordValueWithCount(part.Service[at], part.Service[at + 1]);
+            }
+        }
+    }
+
+    private static List<long> Pairs(LongHistogram histogram) => [.. histogram.RecordedValues().SelectMany(static bucket => (long[])[Math.Min(bucket.ValueIteratedTo, Longest), bucket.CountAtValueIteratedTo])];
+
     /// <summary>Everything, as it stands.</summary>
     public KindFigures Figures(string kind)
     {
@@ -56,6 +92,9 @@ internal sealed class KindMeter
         }
     }
 }
+
+/// <summary>What one kind of request came to in a part of a run; histograms as values (microseconds) each followed by its count.</summary>
+internal sealed record KindPart(string Kind, long Errors, long Bytes, IReadOnlyList<long> Due, IReadOnlyList<long> Service);
 
 /// <summary>What one kind of request came to.</summary>
 internal sealed record KindFigures(string Kind, long Count, long Errors, long Bytes, Percentiles FromDue, Percentiles Service);
@@ -77,6 +116,18 @@ internal sealed class Meter
 
     public void Add(string kind, TimeSpan fromDue, TimeSpan service, long bytes, bool isError) =>
         _kinds.GetOrAdd(kind, static _ => new KindMeter()).Add(fromDue, service, bytes, isError);
+
+    /// <summary>Takes out all that was measured since this was asked last.</summary>
+    public IReadOnlyList<KindPart> Take() => [.. _kinds.Select(static kind => kind.Value.Take(kind.Key))];
+
+    /// <summary>Adds what another meter has measured.</summary>
+    public void Add(IEnumerable<KindPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            _kinds.GetOrAdd(part.Kind, static _ => new KindMeter()).Add(part);
+        }
+    }
 
     public IReadOnlyList<KindFigures> Figures() => [.. _kinds.OrderBy(static kind => kind.Key, StringComparer.Ordinal).Select(static kind => kind.Value.Figures(kind.Key))];
 

@@ -91,6 +91,13 @@ internal abstract record Act(string Name, TimeSpan At, int Actor)
         public override string Needs => Question;
     }
 
+    internal sealed record FollowMember(string Name, TimeSpan At, int Actor, int Peer) : Act(Name, At, Actor)
+    {
+        public override string Kind => "follow-member";
+
+        public override string Needs => JoinName(Peer);
+    }
+
     /// <summary>Something that must be refused: a vote on one's own post, or the acceptance of an answer by somebody else than the asker.</summary>
     internal sealed record Mistake(string Name, TimeSpan At, int Actor, string Post, bool IsVote) : Act(Name, At, Actor)
     {

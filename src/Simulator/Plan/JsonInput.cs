@@ -21,6 +21,8 @@ internal static class JsonInput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    private static readonly JsonSerializerOptions _written = new(_format) { WriteIndented = true };
+
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static string Text(string path)
     {
@@ -50,6 +52,9 @@ internal static class JsonInput
             throw new UsageException($"{source}: {what} is not what it should be, at line {fault.LineNumber + 1}: {fault.Message.Split(". Path")[0]}");
         }
     }
+
+    /// <summary>Writes what <see cref="Parse"/> reads, every value of it.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, _written) + "\n";
 
     /// <summary>The JSON schema of something that is read, with what each property means.</summary>
     public static string Schema<T>()

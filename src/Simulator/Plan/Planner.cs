@@ -42,6 +42,10 @@ internal sealed class Planner
             }
 
             Add(new Act.Join(person.JoinsAt, person.Index));
+            if (Celebrity.FollowedBy(_scenario, person) is { } follow)
+            {
+                Add(follow);
+            }
         }
 
         for (var hour = 0; hour < _scenario.Days * 24; hour++)

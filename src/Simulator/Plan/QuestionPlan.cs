@@ -21,7 +21,7 @@ internal sealed class QuestionPlan(Scenario scenario, Community community, strin
     /// <summary>The acts, in no order; empty when nobody is there who asks.</summary>
     public IReadOnlyList<Act> Make()
     {
-        if (community.Draw(_chance, askedAt, static crowds => crowds.Asking, []) is not { } asker)
+        if ((Celebrity.Asks(scenario, community, name, askedAt) ?? community.Draw(_chance, askedAt, static crowds => crowds.Asking, [])) is not { } asker)
         {
             return [];
         }
@@ -29,6 +29,7 @@ internal sealed class QuestionPlan(Scenario scenario, Community community, strin
         var skills = SkillChoice.Some(_chance);
         _acts.Add(new Act.Ask(name, askedAt, asker.Index, asker.Locale, skills));
         About(name, askedAt, asker);
+        _acts.AddRange(Celebrity.Following(scenario, community, name, askedAt, asker));
         if (_chance.Happens(FollowedShare) && Somebody(askedAt + Wait(6), static crowds => crowds.Visiting, [asker.Index]) is { } follower)
         {
             _acts.Add(new Act.Follow($"{name}f", follower.At, follower.Who.Index, name));

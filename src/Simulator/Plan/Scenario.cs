@@ -44,6 +44,12 @@ internal sealed record Scenario
     [Description("Of the page loads of questions, those of the one hottest question: 0 to 1.")]
     public double HotShare { get; init; }
 
+    [Description("Of the members, those who follow the celebrity, who is the second to join; half of them follow each of the celebrity's questions too, and are told of every answer: 0 to 1.")]
+    public double CelebrityFollowers { get; init; }
+
+    [Description("Of the questions, those that the celebrity asks: 0 to 1.")]
+    public double CelebrityShare { get; init; }
+
     /// <summary>What handles and references of this seed have in them, so that runs of different seeds can share a target.</summary>
     [JsonIgnore]
     public string Tag => string.Create(CultureInfo.InvariantCulture, $"s{Seed}");

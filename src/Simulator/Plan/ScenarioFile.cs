@@ -5,26 +5,14 @@ namespace Skiller.Simulator.Plan;
 /// <summary>Reads scenarios, and refuses those that cannot be.</summary>
 internal static class ScenarioFile
 {
-    private const string Folder = "Scenarios/";
+    private const string Folder = "Scenarios";
 
     /// <summary>The names of the scenarios that ship inside the program.</summary>
-    public static IReadOnlyList<string> Shipped { get; } =
-        [.. typeof(ScenarioFile).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(static name => name[Folder.Length..]).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Shipped { get; } = ShippedFile.Names(Folder);
 
     /// <summary>Reads one that ships, by its name, or a file.</summary>
     /// <exception cref="UsageException">It cannot be read, or says something that cannot be.</exception>
-    public static Scenario Read(string name)
-    {
-        if (!Shipped.Contains(name))
-        {
-            return File.Exists(name)
-                ? Parse(JsonInput.Text(name), name)
-                : throw new UsageException($"There is no file {name}, and no scenario of that name. Did you mean '{Spelling.Nearest(name, Shipped)}'? There are: {string.Join(", ", Shipped)}.");
-        }
-
-        using var reader = new StreamReader(typeof(ScenarioFile).Assembly.GetManifestResourceStream(Folder + name)!);
-        return Parse(reader.ReadToEnd(), name);
-    }
+    public static Scenario Read(string name) => Parse(ShippedFile.Text(Folder, "scenario", name), name);
 
     /// <summary>Reads a scenario; <paramref name="source"/> is what errors call it.</summary>
     public static Scenario Parse(string text, string source)
@@ -46,6 +34,8 @@ internal static class ScenarioFile
         Range("membersInvite", scenario.MembersInvite, 0, 1);
         Range("frenchShare", scenario.FrenchShare, 0, 1);
         Range("hotShare", scenario.HotShare, 0, 1);
+        Range("celebrityFollowers", scenario.CelebrityFollowers, 0, 1);
+        Range("celebrityShare", scenario.CelebrityShare, 0, 1);
         Range("listeners", scenario.Listeners, 0, 1_000);
         Range("the sum of launches' shares", scenario.Launches.Sum(static launch => launch.Share), 0, 1);
         foreach (var launch in scenario.Launches)

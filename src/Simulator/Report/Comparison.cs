@@ -1,5 +1,6 @@
 using Skiller.Simulator.Chance;
 using Skiller.Simulator.Growing;
+using Skiller.Simulator.Measuring;
 
 namespace Skiller.Simulator.Report;
 
@@ -33,6 +34,10 @@ internal static class Comparison
         ("acts a second", static sample => true, static sample => sample.ActRate),
         ("acts p50 ms", static sample => sample.ActRate > 0, static sample => sample.Acts.P50),
         ("acts p99 ms", static sample => sample.ActRate > 0, static sample => sample.Acts.P99),
+        ("other p50 ms", static sample => sample.LoadRate > 0, static sample => Others(sample).P50),
+        ("other p99 ms", static sample => sample.LoadRate > 0, static sample => Others(sample).P99),
+        ("under way", static sample => sample.UnderWay is not null, static sample => sample.UnderWay ?? 0),
+        ("memory MiB", static sample => sample.NodesBytes is not null, static sample => (sample.NodesBytes ?? 0) / (1024 * 1024)),
     ];
 
     /// <summary>The figures that both have enough samples of.</summary>
@@ -41,6 +46,12 @@ internal static class Comparison
         var differences = new List<Difference>();
         foreach (var (name, counts, value) in _figures)
         {
+            // Where nothing is hot, all pages are the other ones.
+            if (name.StartsWith("other ", StringComparison.Ordinal) && !before.Concat(after).Any(static sample => sample.OtherPages is not null))
+            {
+                continue;
+            }
+
             var (first, second) = (Blocks(before.Where(counts).Select(value)), Blocks(after.Where(counts).Select(value)));
             if (first.Count >= FewestBlocks && second.Count >= FewestBlocks && first.Average() > 0)
             {
@@ -50,6 +61,8 @@ internal static class Comparison
 
         return differences;
     }
+
+    private static Percentiles Others(Sample sample) => sample.OtherPages ?? sample.Pages;
 
     private static Difference Bounds(string name, List<double> before, List<double> after)
     {

@@ -48,6 +48,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             [words["kind"], words["count"], words["load-errors"], $"p50 {words["due"]}", "p99", "p99,9", "max", $"p50 {words["service"]}", "p99"],
             summary.Kinds.Select(Row),
             static _ => null);
+        Drift(summary.Drift);
         Generator(summary.Generator);
         Audit();
         return _html.Append("</body></html>\n").ToString();
@@ -58,7 +59,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         (string Key, double Value)[] figures =
         [
             ("members", summary.Members), ("days", summary.Days), ("seconds", summary.Seconds), ("stretched", summary.StretchedSeconds), ("acknowledged", summary.Acknowledged),
-            ("refused", summary.Refused), ("unknown", summary.Unknown), ("skipped", summary.Skipped), ("loads", summary.Loads), ("load-errors", summary.LoadErrors),
+            ("refused", summary.Refused), ("unknown", summary.Unknown), ("act-errors", summary.ActErrors), ("skipped", summary.Skipped), ("loads", summary.Loads), ("load-errors", summary.LoadErrors),
             ("late", summary.Late), ("dropped", summary.Dropped), ("live", summary.LiveEvents),
         ];
         return figures.Select(figure => (string[])[words[figure.Key], words.Number(figure.Value)]).Append([words["reads"], summary.Reads.ToString("P0", words.Culture)]);
@@ -86,7 +87,9 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             grows ? "members" : "time",
             new ChartLine("p50 " + words["pages"], Over(across, static sample => sample.Pages.P50)),
             new ChartLine("p99 " + words["pages"], Over(across, static sample => sample.Pages.P99)),
-            new ChartLine("p99 " + words["acts"], Over(across, static sample => sample.Acts.P99)));
+            new ChartLine("p99 " + words["acts"], Over(across, static sample => sample.Acts.P99)),
+            new ChartLine("p99 " + words["other-pages"], [.. samples.Where(static sample => sample.OtherPages is not null).Select(sample => (across(sample), sample.OtherPages!.P99))]));
+        Chart("under-way", "time", new ChartLine(words["under-way"], samples.Any(static sample => sample.UnderWay > 0) ? Over(static sample => sample.Seconds, static sample => sample.UnderWay ?? 0) : []));
         Chart("errors", "time", new ChartLine(words["errors"], Over(static sample => sample.Seconds, static sample => sample.Errors)));
         Chart(
             "cpu",
@@ -107,6 +110,22 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
     ];
 
     private void Chart(string title, string across, params ChartLine[] lines) => _html.Append(LineChart.Svg(words[title], words[across], lines, words.Culture));
+
+    private void Drift(IReadOnlyList<Difference> drift)
+    {
+        if (drift.Count > 0)
+        {
+            Heading("drift");
+            Table(
+                [words["kind"], words["drift.first"], words["drift.last"], words["drift.change"]],
+                drift.Select(each => (string[])
+                [
+                    each.Figure, words.Number(each.Before), words.Number(each.After),
+                    $"{((each.After - each.Before) / each.Before).ToString("P1", words.Culture)} ({each.Least.ToString("P1", words.Culture)} … {each.Most.ToString("P1", words.Culture)})",
+                ]),
+                static _ => null);
+        }
+    }
 
     private void Generator(GeneratorFigures? generator)
     {

@@ -37,6 +37,17 @@ internal sealed record RunSummary
 
     public long Dropped { get; init; }
 
+    /// <summary>Of a load: acts that were not done by the first request for them.</summary>
+    public long ActErrors { get; init; }
+
+    /// <summary>Processes that a load was sent by, and in which version of HTTP.</summary>
+    public int Workers { get; init; } = 1;
+
+    public string Http { get; init; } = "1.1";
+
+    /// <summary>How its last third differs from its first.</summary>
+    public IReadOnlyList<Difference> Drift { get; init; } = [];
+
     /// <summary>Requests of the warm-up, which nothing else here counts.</summary>
     public long WarmUp { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record Check(string Name, bool Holds, string Detail);
 /// <summary>What a run must not pass; null: nothing is asked.</summary>
 internal sealed record Thresholds(double? MaxP99Milliseconds, double? MaxErrorShare)
 {
+    /// <summary>How much more memory the nodes may need in the last third than in the first, as a share of it.</summary>
+    public double? MaxMemoryGrowth { get; init; }
+
     public IReadOnlyList<Check> Judge(RunSummary summary, AuditResult? audit)
     {
         var checks = new List<Check>();
@@ -24,8 +27,16 @@ internal sealed record Thresholds(double? MaxP99Milliseconds, double? MaxErrorSh
         if (MaxErrorShare is { } share)
         {
             var all = Math.Max(1, summary.Loads + summary.Dropped + summary.Acknowledged + summary.Refused + summary.Unknown);
-            var errors = (summary.LoadErrors + summary.Unknown + summary.Dropped) / (double)all;
+            var errors = (summary.LoadErrors + Math.Max(summary.Unknown, summary.ActErrors) + summary.Dropped) / (double)all;
             checks.Add(new Check("errors", errors <= share, $"{errors:0.####} of at most {share}"));
+        }
+
+        if (MaxMemoryGrowth is { } growth)
+        {
+            // What could not be looked at does not hold.
+            var memory = summary.Drift.FirstOrDefault(static drift => drift.Figure == "memory MiB");
+            var grew = memory is null ? double.NaN : (memory.After - memory.Before) / memory.Before;
+            checks.Add(new Check("memory", grew <= growth, memory is null ? "too few samples of the nodes' memory" : FormattableString.Invariant($"{memory.Before:0.#} to {memory.After:0.#} MiB: {grew:0.###} of at most {growth}")));
         }
 
         if (summary.Generator is { } generator)

@@ -33,6 +33,9 @@ internal static class WorkloadShape
     /// <summary>Writes to each question: itself, 1.85 answers, 4.55 comments, 16.1 votes, and edits.</summary>
     public const double WritesPerQuestion = 25;
 
+    /// <summary>What acts are, edits and what comes once in a while left out: by how many a question brings.</summary>
+    public static ImmutableArray<(WriteKind Kind, double Share)> WriteMix { get; } = [(WriteKind.Vote, 16.1), (WriteKind.Comment, 4.55), (WriteKind.Answer, 1.85), (WriteKind.Ask, 1)];
+
     /// <summary>Of the members, those who ever ask.</summary>
     public const double AskingShare = 0.061;
 
@@ -114,4 +117,13 @@ internal enum PageKind
     Member,
     Newest,
     Skill,
+}
+
+/// <summary>A kind of act in a load.</summary>
+internal enum WriteKind
+{
+    Vote,
+    Comment,
+    Answer,
+    Ask,
 }

@@ -37,27 +37,35 @@ internal sealed record Reply(int Status, string Text, TimeSpan? RetryAfter)
 /// <summary>The target as any outside program sees it: its public address, and nothing behind it.</summary>
 internal sealed class TargetApi : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http;
 
-    public TargetApi(Uri address, int connections = 256)
+    public TargetApi(Uri address, int connections = 256, HttpProtocol? protocol = null)
     {
-        Address = address;
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = true,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            MaxConnectionsPerServer = connections,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-            UseCookies = false,
-        })
-        { BaseAddress = address, Timeout = _patience };
+        (Address, Protocol) = (address, protocol ?? HttpProtocol.Http11);
+        var handler = Handler(connections);
+        handler.AutomaticDecompression = DecompressionMethods.All;
+        _http = Protocol.Client(address, handler, Patience);
     }
+
+    /// <summary>How long an answer is waited for.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The version of HTTP that it is asked in.</summary>
+    public HttpProtocol Protocol { get; }
 
     public Uri Address { get; }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Connections that are kept and used again as browsers do, at most so many at once.</summary>
+    public static SocketsHttpHandler Handler(int connections) => new()
+    {
+        AllowAutoRedirect = true,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        MaxConnectionsPerServer = connections,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        UseCookies = false,
+    };
 
     /// <summary>Sends one request to the API and reads the answer to its end. Never throws for what the network does.</summary>
     public async Task<Reply> Send(HttpMethod method, string path, JsonObject? body, string? token, string? key, int? version, CancellationToken ct)

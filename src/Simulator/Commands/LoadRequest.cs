@@ -1,0 +1,26 @@
+using Skiller.Simulator.Journal;
+using Skiller.Simulator.Load;
+using Skiller.Simulator.Target;
+
+namespace Skiller.Simulator.Commands;
+
+/// <summary>A load that is asked for.</summary>
+/// <param name="Profile">What.</param>
+/// <param name="Target">Where.</param>
+/// <param name="Folder">Where its report goes.</param>
+internal sealed record LoadRequest(LoadProfile Profile, Uri Target, RunFolder Folder)
+{
+    /// <summary>The folder of the growth whose members take part; null: nobody does.</summary>
+    public RunFolder? Members { get; init; }
+
+    public HttpProtocol Protocol { get; init; } = HttpProtocol.Http11;
+
+    /// <summary>How many processes carry it out.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Nodes whose processors and memory are looked at; null: none.</summary>
+    public NodeMetrics? Nodes { get; init; }
+
+    /// <summary>Whether the growth and all that was written since is audited at the end.</summary>
+    public bool Audits { get; init; }
+}

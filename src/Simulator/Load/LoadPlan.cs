@@ -1,0 +1,64 @@
+using Skiller.Simulator.Chance;
+
+namespace Skiller.Simulator.Load;
+
+/// <summary>A part of a load: that of one worker process among several.</summary>
+/// <param name="Number">From 0.</param>
+/// <param name="Of">How many there are.</param>
+internal sealed record Slice(int Number, int Of)
+{
+    public static Slice Whole { get; } = new(0, 1);
+
+    /// <summary>Whether something is this worker's. All that is one member's belongs to one worker, so that their acts stay one after the other and their session one.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="member">Whose it is, by index; null: nobody's.</param>
+    public bool Takes(long number, int? member) => (member ?? number) % Of == Number;
+}
+
+/// <summary>
+/// Everything of a load in the order of its time, as it is asked for: page loads, acts and votes on the hot question, each from streams of their own. A function
+/// of the profile and of what is known of the site, so that several workers which each take their slice send together what one would.
+/// </summary>
+internal sealed class LoadPlan(LoadProfile profile, PageChoice pages, WritePlan? writes)
+{
+    /// <summary>What belongs to a slice.</summary>
+    public IEnumerable<Arrival> Of(Slice slice)
+    {
+        using var loads = Arrivals.Of(profile).Select(Page).GetEnumerator();
+        using var acts = Arrivals.Of(profile, "acts", at => writes is null ? 0 : profile.RateAt(at) * profile.Writes).Select((at, number) => (Arrival?)writes!.Next(at, number)).GetEnumerator();
+        using var votes = Arrivals.Of(profile, "hot-votes", _ => writes is null ? 0 : profile.HotVotes).Select((at, number) => (Arrival?)writes!.NextHot(at, number)).GetEnumerator();
+        IEnumerator<Arrival?>[] streams = [loads, acts, votes];
+        var (next, number) = (streams.Select(Following).ToArray(), 0L);
+        while (true)
+        {
+            var first = Array.IndexOf(next, next.Where(static each => each is not null).MinBy(static each => each!.At));
+            if (first < 0 || next[first] is not { } arrival)
+            {
+                yield break;
+            }
+
+            if (slice.Takes(number++, arrival.Member?.Index))
+            {
+                yield return arrival;
+            }
+
+            next[first] = Following(streams[first]);
+        }
+    }
+
+    private Arrival? Page(double at, int number) => pages.ArrivalOf(profile, at, number);
+
+    // The next one of a stream for which somebody was found.
+    private static Arrival? Following(IEnumerator<Arrival?> stream)
+    {
+        while (stream.MoveNext())
+        {
+            if (stream.Current is { } arrival)
+            {
+                return arrival;
+            }
+        }
+
+        return null;
+    }
+}
