@@ -239,7 +239,8 @@ internal sealed class Node : IAsyncDisposable
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody has now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -191,6 +191,8 @@ public sealed class NodeTests
     [InlineData("Skiller__OtlpEndpoint", "http://collector.example.org:4318", "would send who did what for everybody to read")]
     [InlineData("Skiller__TraceShare", "0.5", "is set without Skiller__OtlpEndpoint")]
     [InlineData("Skiller__LogFormat", "xml", "is neither text nor json")]
+    [InlineData("Skiller__Http2Url", "https://127.0.0.1:5443", "must be http, with a port")]
+    [InlineData("Skiller__Http2Url", "http://203.0.113.7:5082", "must be http, with a port")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:5443", "asks for TLS, which a proxy before the node ends")]
     public async Task A_wrong_setting_ends_the_start_with_one_clear_line(string name, string value, string reason)
     {
@@ -203,6 +205,27 @@ public sealed class NodeTests
         Assert.StartsWith(name, line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_further_address_speaks_HTTP_2_without_TLS_and_the_public_one_HTTP_1()
+    {
+        using var folder = new TemporaryFolder();
+        var further = new Uri($"http://127.0.0.1:{Node.FreePort()}");
+        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("Skiller__Http2Url", further.GetLeftPart(UriPartial.Authority))]);
+        await node.Start(Ct);
+        Assert.Equal(HttpStatusCode.OK, await Spoken(further, HttpVersion.Version20));
+        Assert.Equal(HttpStatusCode.OK, await Spoken(node.Public, HttpVersion.Version11));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Spoken(further, HttpVersion.Version11));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Spoken(node.Public, HttpVersion.Version20));
+
+        static async Task<HttpStatusCode> Spoken(Uri address, Version version)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/questions")) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+            using var response = await _http.SendAsync(request, Ct);
+            Assert.Equal(version, response.Version);
+            return response.StatusCode;
+        }
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PageClientTests
                 return Task.CompletedTask;
             },
             TestContext.Current.CancellationToken);
-        using var pages = new PageClient(target.Address, 4, HttpProtocol.Http11);
+        using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11);
         Assert.Equal(200, (await pages.Load("/questions/7", "fr", null)).Status);
         Assert.Equal(200, (await pages.Load("/questions/7", "fr", "token")).Status);
         Assert.Equal(404, (await pages.Load("/nothing", "fr", null)).Status);
@@ -55,14 +55,14 @@ public sealed class PageClientTests
                 return context.Response.Body.WriteAsync(packed.ToArray()).AsTask();
             },
             TestContext.Current.CancellationToken);
-        using var pages = new PageClient(target.Address, 4, HttpProtocol.Http11);
+        using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11);
         Assert.Equal(new Loaded(200, packed.Length), await pages.Load("/", "fr", null));
     }
 
     [Fact]
     public async Task A_target_that_is_not_there_gives_nothing()
     {
-        using var pages = new PageClient(new Uri("http://127.0.0.1:9"), 4, HttpProtocol.Http11);
+        using var pages = new PageClient(new Uri("http://127.0.0.1:9"), 4, TargetProtocol.Http11);
         Assert.Equal(new Loaded(0, 0), await pages.Load("/", "fr", null));
     }
 
@@ -77,11 +77,11 @@ public sealed class PageClientTests
         app.MapFallback(static (HttpContext context) => context.Request.Protocol);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = new Uri(app.Urls.Single());
-        using var two = new PageClient(address, 4, HttpProtocol.Http2);
-        using var one = new PageClient(address, 4, HttpProtocol.Http11);
+        using var two = new PageClient(address, 4, TargetProtocol.Http2);
+        using var one = new PageClient(address, 4, TargetProtocol.Http11);
         Assert.Equal(new Loaded(200, "HTTP/2".Length), await two.Load("/", "fr", null));
         Assert.Equal(0, (await one.Load("/", "fr", null)).Status);
-        using var api = new TargetApi(address, protocol: HttpProtocol.Http2);
+        using var api = new TargetApi(address, protocol: TargetProtocol.Http2);
         Assert.Equal("HTTP/2", (await api.Get("questions", null, TestContext.Current.CancellationToken)).Text);
     }
 }

@@ -20,7 +20,7 @@ internal static class AuditCommand
         {
             var folder = new RunFolder(parsed.GetValue(run)!);
             var facts = folder.Read();
-            using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target, protocol: HttpProtocol.Parse(parsed.GetValue(http)!));
+            using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target, protocol: TargetProtocol.Parse(parsed.GetValue(http)!));
             var audit = await Of(facts, folder, api, ct);
             return audit.IsClean ? ExitCode.Done : ExitCode.Failed;
         }));

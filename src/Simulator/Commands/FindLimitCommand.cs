@@ -26,21 +26,24 @@ internal static class FindLimitCommand
     {
         Option<string> target = new("--target") { Description = "The Skiller's public address.", Required = true };
         Option<string?> profile = new("--profile") { Description = "A profile by name, or its JSON file: its pages, its first rate, how long each rate is measured, and what must hold (100 ms at p99, 0.1 % errors)." };
+        Option<double?> seconds = new("--seconds") { Description = "How long each rate is measured, instead of the profile's." };
         Option<int> repeats = new("--repeats") { Description = "How often the limit is searched: 1 to 20.", DefaultValueFactory = static _ => 3 };
         Option<string> folder = new("--out") { Description = "The folder of the reports, one a rate.", Required = true };
         Option<string?> members = new("--members") { Description = "The folder of a growth on this target, whose members load and write." };
         Option<string> http = new("--http") { Description = "The version of HTTP: 1.1 or 2.", DefaultValueFactory = static _ => "1.1" };
         Option<int> workers = new("--workers") { Description = "Processes that send it together: 1 to 64.", DefaultValueFactory = static _ => 1 };
         Option<string[]> operations = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the reports then show." };
-        var command = new Command("find-limit", "Raises the rate until p99 from when requests were due, or errors, pass the threshold, closes in, repeats, and tells the rate with its spread.") { target, profile, repeats, folder, members, http, workers, operations };
+        var command = new Command("find-limit", "Raises the rate until p99 from when requests were due, or errors, pass the threshold, closes in, repeats, and tells the rate with its spread.") { target, profile, seconds, repeats, folder, members, http, workers, operations };
         command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var wanted = parsed.GetValue(profile) is { } name ? ProfileFile.Read(name) : new LoadProfile { Seconds = 20 };
+            wanted = wanted with { Seconds = parsed.GetValue(seconds) ?? wanted.Seconds };
+            wanted.Check("The profile");
             using var nodes = parsed.GetValue(operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
             var request = new LoadRequest(wanted, CommandLine.Address(parsed.GetValue(target)!), new RunFolder(parsed.GetValue(folder)!))
             {
                 Members = parsed.GetValue(members) is { } grown ? new RunFolder(grown) : null,
-                Protocol = HttpProtocol.Parse(parsed.GetValue(http)!),
+                Protocol = TargetProtocol.Parse(parsed.GetValue(http)!),
                 Workers = Math.Clamp(parsed.GetValue(workers), 1, 64),
                 Nodes = nodes,
             };

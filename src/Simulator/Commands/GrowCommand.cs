@@ -30,7 +30,7 @@ internal static class GrowCommand
     {
         var clock = TimeProvider.System;
         var folder = new RunFolder(parsed.GetValue(options.Out)!);
-        using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!), protocol: HttpProtocol.Parse(parsed.GetValue(options.Http)!));
+        using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!), protocol: TargetProtocol.Parse(parsed.GetValue(options.Http)!));
         var facts = await Facts(options, parsed, replayed, folder, api, clock, ct);
         using var nodes = parsed.GetValue(options.Operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
         var thresholds = new Thresholds(parsed.GetValue(options.MaxP99), parsed.GetValue(options.MaxErrors));

@@ -55,7 +55,7 @@ internal sealed class LoadOptions
         return new LoadRequest(profile, CommandLine.Address(parsed.GetValue(_target)!), new RunFolder(parsed.GetValue(_folder)!))
         {
             Members = members is null ? null : new RunFolder(members),
-            Protocol = HttpProtocol.Parse(parsed.GetValue(_http)!),
+            Protocol = TargetProtocol.Parse(parsed.GetValue(_http)!),
             Workers = workers,
             Audits = parsed.GetValue(_audit),
         };

@@ -13,7 +13,7 @@ internal sealed record LoadRequest(LoadProfile Profile, Uri Target, RunFolder Fo
     /// <summary>The folder of the growth whose members take part; null: nobody does.</summary>
     public RunFolder? Members { get; init; }
 
-    public HttpProtocol Protocol { get; init; } = HttpProtocol.Http11;
+    public TargetProtocol Protocol { get; init; } = TargetProtocol.Http11;
 
     /// <summary>How many processes carry it out.</summary>
     public int Workers { get; init; } = 1;

@@ -22,6 +22,11 @@ internal static class RunningLoad
             throw new UsageException($"There is a report in {folder.Path} already: name another folder.");
         }
 
+        if (profile.NeedsMembers && request.Members is null)
+        {
+            throw new UsageException("memberShare, writes and hotVotes are of members: say --members FOLDER, the folder of a growth on this target.");
+        }
+
         var growth = request.Members?.Read();
         Directory.CreateDirectory(folder.Path);
         await File.WriteAllTextAsync(folder.File("profile.json"), JsonInput.Write(profile), ct);

@@ -8,7 +8,7 @@ using Skiller.Simulator.Target;
 namespace Skiller.Simulator.Growing;
 
 /// <summary>Keeps drafts as browsers do: signed in by the site's own form, since drafts are the site's and not the API's.</summary>
-internal sealed partial class DraftKeeper(Uri address, string password, string tag, HttpProtocol? protocol = null)
+internal sealed partial class DraftKeeper(Uri address, string password, string tag, TargetProtocol? protocol = null)
 {
     private const string KeptMark = "id=\"draft-state\" class=\"quiet\"";
 
@@ -19,7 +19,7 @@ internal sealed partial class DraftKeeper(Uri address, string password, string t
         var line = new JournalLine(draft.Name, draft.Kind, who.Handle, Outcome.Unknown) { Question = question.Question, Secret = secret };
         var cookies = new CookieContainer();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
-        using var browser = (protocol ?? HttpProtocol.Http11).Client(address, handler, TargetApi.Patience);
+        using var browser = (protocol ?? TargetProtocol.Http11).Client(address, handler, TargetApi.Patience);
         browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         try
         {

@@ -6,7 +6,7 @@ using Skiller.Simulator.Words;
 namespace Skiller.Simulator.Listening;
 
 /// <summary>A client that listens to live events of a few skills, and comes back with the last id that it has. Ids that do not rise are noted.</summary>
-internal sealed class LiveListener(Uri target, int number, RunTally tally, TimeProvider clock, HttpProtocol? protocol = null)
+internal sealed class LiveListener(Uri target, int number, RunTally tally, TimeProvider clock, TargetProtocol? protocol = null)
 {
     private const int SkillsEach = 3;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed class LiveListener(Uri target, int number, RunTally tally, TimeP
     {
         var topics = string.Join(',', Enumerable.Range(0, SkillsEach)
             .Select(place => $"skill:{Uri.EscapeDataString(Vocabulary.Skills[((number * SkillsEach) + place) % Vocabulary.Skills.Length].Slug)}"));
-        using var http = (protocol ?? HttpProtocol.Http11).Client(target, new SocketsHttpHandler(), Timeout.InfiniteTimeSpan);
+        using var http = (protocol ?? TargetProtocol.Http11).Client(target, new SocketsHttpHandler(), Timeout.InfiniteTimeSpan);
         while (!ct.IsCancellationRequested)
         {
             try

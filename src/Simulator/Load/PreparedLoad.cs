@@ -11,7 +11,7 @@ namespace Skiller.Simulator.Load;
 /// <param name="Members">The folder of the growth whose members take part; null: nobody does.</param>
 /// <param name="Number">Which of the loads it is that go on with that growth.</param>
 /// <param name="Protocol">The version of HTTP.</param>
-internal sealed record LoadOrder(LoadProfile Profile, Uri Target, RunFolder? Members, int Number, HttpProtocol Protocol);
+internal sealed record LoadOrder(LoadProfile Profile, Uri Target, RunFolder? Members, int Number, TargetProtocol Protocol);
 
 /// <summary>A load, or a worker's part of one, that waits for nothing any more: what can be loaded is known, and members who take part are signed in.</summary>
 internal sealed class PreparedLoad : ILoad
@@ -33,13 +33,11 @@ internal sealed class PreparedLoad : ILoad
     /// <param name="tally">Counts it.</param>
     /// <param name="clock">The time.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="UsageException">Members are needed and there are none, or the target is not theirs.</exception>
+    /// <exception cref="UsageException">Nobody can act in the members' folder, or the target is not theirs, or does not answer as a Skiller does.</exception>
     public static async Task<PreparedLoad> Prepare(LoadOrder order, Slice slice, Meter meter, RunTally tally, TimeProvider clock, CancellationToken ct)
     {
         var profile = order.Profile;
-        var site = order.Members is { } folder ? KnownSite.Read(folder)
-            : profile.NeedsMembers ? throw new UsageException("memberShare, writes and hotVotes are of members: say --members FOLDER, the folder of a growth on this target.")
-            : null;
+        var site = order.Members is { } folder ? KnownSite.Read(folder) : null;
         var api = new TargetApi(order.Target, Connections / slice.Of, order.Protocol);
         var client = new PageClient(order.Target, Connections / slice.Of, order.Protocol);
         JournalWriter? journal = null;

@@ -22,7 +22,7 @@ internal sealed class PageClient : IDisposable
     private readonly ConcurrentDictionary<string, string> _ledTo = new(StringComparer.Ordinal);
     private readonly string _cookie;
 
-    public PageClient(Uri address, int connections, HttpProtocol protocol)
+    public PageClient(Uri address, int connections, TargetProtocol protocol)
     {
         _http = protocol.Client(address, TargetApi.Handler(connections), TargetApi.Patience);
 

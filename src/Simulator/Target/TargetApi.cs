@@ -39,9 +39,9 @@ internal sealed class TargetApi : IDisposable
 {
     private readonly HttpClient _http;
 
-    public TargetApi(Uri address, int connections = 256, HttpProtocol? protocol = null)
+    public TargetApi(Uri address, int connections = 256, TargetProtocol? protocol = null)
     {
-        (Address, Protocol) = (address, protocol ?? HttpProtocol.Http11);
+        (Address, Protocol) = (address, protocol ?? TargetProtocol.Http11);
         var handler = Handler(connections);
         handler.AutomaticDecompression = DecompressionMethods.All;
         _http = Protocol.Client(address, handler, Patience);
@@ -51,7 +51,7 @@ internal sealed class TargetApi : IDisposable
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The version of HTTP that it is asked in.</summary>
-    public HttpProtocol Protocol { get; }
+    public TargetProtocol Protocol { get; }
 
     public Uri Address { get; }
 

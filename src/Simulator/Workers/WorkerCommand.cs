@@ -28,7 +28,7 @@ internal static class WorkerCommand
         {
             var folder = parsed.GetValue(members) is { } path ? new RunFolder(path) : null;
             var order = new LoadOrder(
-                ProfileFile.Read(parsed.GetValue(profile)!), CommandLine.Address(parsed.GetValue(target)!), folder, parsed.GetValue(load), HttpProtocol.Parse(parsed.GetValue(http)!));
+                ProfileFile.Read(parsed.GetValue(profile)!), CommandLine.Address(parsed.GetValue(target)!), folder, parsed.GetValue(load), TargetProtocol.Parse(parsed.GetValue(http)!));
 
             // Not by Console.In, which lets its caller wait.
             using var input = new StreamReader(Console.OpenStandardInput());

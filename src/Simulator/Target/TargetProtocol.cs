@@ -4,22 +4,22 @@ using Skiller.Simulator.Journal;
 namespace Skiller.Simulator.Target;
 
 /// <summary>Which version of HTTP a target is asked in: that one and no other, so that what is measured is what was said.</summary>
-internal sealed class HttpProtocol
+internal sealed class TargetProtocol
 {
     private readonly Version _version;
 
-    private HttpProtocol(Version version, string name) => (_version, Name) = (version, name);
+    private TargetProtocol(Version version, string name) => (_version, Name) = (version, name);
 
-    public static HttpProtocol Http11 { get; } = new(HttpVersion.Version11, "1.1");
+    public static TargetProtocol Http11 { get; } = new(HttpVersion.Version11, "1.1");
 
     /// <summary>HTTP/2: by TLS' negotiation with https, and with http by prior knowledge, which only an address takes that is there for it.</summary>
-    public static HttpProtocol Http2 { get; } = new(HttpVersion.Version20, "2");
+    public static TargetProtocol Http2 { get; } = new(HttpVersion.Version20, "2");
 
     /// <summary>As <c>--http</c> names it.</summary>
     public string Name { get; }
 
     /// <exception cref="UsageException">There is no such version.</exception>
-    public static HttpProtocol Parse(string name) => name switch
+    public static TargetProtocol Parse(string name) => name switch
     {
         "1.1" => Http11,
         "2" => Http2,
