@@ -216,7 +216,7 @@ public sealed class NodeTests
         await node.Start(Ct);
         Assert.Equal(HttpStatusCode.OK, await Spoken(further, HttpVersion.Version20));
         Assert.Equal(HttpStatusCode.OK, await Spoken(node.Public, HttpVersion.Version11));
-        await Assert.ThrowsAsync<HttpRequestException>(() => Spoken(further, HttpVersion.Version11));
+        Assert.Equal(HttpStatusCode.BadRequest, await Spoken(further, HttpVersion.Version11));
         await Assert.ThrowsAsync<HttpRequestException>(() => Spoken(node.Public, HttpVersion.Version20));
 
         static async Task<HttpStatusCode> Spoken(Uri address, Version version)

@@ -14,7 +14,7 @@ public sealed class MeterTests
     public void Parts_of_several_meters_add_up_to_one() => Gen.Select(Gen.Int[0, 2], Gen.Int[1, 90_000_000], Gen.Bool).List[0, 300].Sample(static requests =>
     {
         var (one, sum, workers) = (new Meter(), new Meter(), new[] { new Meter(), new Meter() });
-        foreach (var ((kind, microseconds, isError), number) in requests.Select(static (request, number) => (request, number)))
+        foreach (var ((kind, microseconds, isError), number) in requests.Select(static (request, place) => (request, place)))
         {
             foreach (var meter in (Meter[])[one, workers[number % 2]])
             {

@@ -34,8 +34,10 @@ public sealed class PageClientTests
         using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11);
         Assert.Equal(200, (await pages.Load("/questions/7", "fr", null)).Status);
         Assert.Equal(200, (await pages.Load("/questions/7", "fr", "token")).Status);
+        pages.Learn("/questions/8", "/questions/7/a-title");
+        Assert.Equal(200, (await pages.Load("/questions/8", "fr", null)).Status);
         Assert.Equal(404, (await pages.Load("/nothing", "fr", null)).Status);
-        Assert.Equal(["/questions/7", "/questions/7/a-title", "/questions/7/a-title session=token", "/nothing"], _asked);
+        Assert.Equal(["/questions/7", "/questions/7/a-title", "/questions/7/a-title session=token", "/questions/7/a-title", "/nothing"], _asked);
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class PageClientTests
         using var two = new PageClient(address, 4, TargetProtocol.Http2);
         using var one = new PageClient(address, 4, TargetProtocol.Http11);
         Assert.Equal(new Loaded(200, "HTTP/2".Length), await two.Load("/", "fr", null));
-        Assert.Equal(0, (await one.Load("/", "fr", null)).Status);
+        Assert.False((await one.Load("/", "fr", null)).IsSuccess);
         using var api = new TargetApi(address, protocol: TargetProtocol.Http2);
         Assert.Equal("HTTP/2", (await api.Get("questions", null, TestContext.Current.CancellationToken)).Text);
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Skiller.Simulator.Journal;
+using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Report;
 
 namespace Skiller.Simulator.Commands;
@@ -45,6 +47,14 @@ internal static class CompareCommand
             output.WriteLine("Too few samples to compare: each run needs half a minute at least.");
         }
 
+        if (Others(before) is { P99: > 0 } first && Others(after) is { P99: > 0 } second)
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"Pages but the hot question's, over the whole runs: p50 {first.P50:0.##} -> {second.P50:0.##} ms, p99 {first.P99:0.##} -> {second.P99:0.##} ms ({second.P99 / first.P99:0.00} times)"));
+        }
+
         return ExitCode.Done;
     }
+
+    private static Percentiles? Others(RunFolder folder) => File.Exists(folder.Summary) ? JsonSerializer.Deserialize(File.ReadAllText(folder.Summary), ReportJson.Default.RunSummary)?.OtherPages : null;
 }

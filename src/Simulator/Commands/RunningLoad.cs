@@ -84,6 +84,7 @@ internal static class RunningLoad
             WarmUp = tally.WarmUp,
             Workers = request.Workers,
             Http = request.Protocol.Name,
+            OtherPages = meter.FromDue(static kind => Sampler.IsPage(kind) && !Sampler.IsHot(kind)),
             Kinds = meter.Figures(),
             Generator = watch.Figures(),
         };

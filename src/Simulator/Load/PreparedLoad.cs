@@ -49,6 +49,11 @@ internal sealed class PreparedLoad : ILoad
             }
 
             var pages = site is not null ? PageChoice.Of(profile, site) : profile.Pages.IsEmpty ? await PageChoice.Discovered(api, ct) : PageChoice.Of(profile, null);
+            if (profile.Pages.IsEmpty)
+            {
+                await Learn(api, client, ct);
+            }
+
             var sessions = site is null ? null : new Sessions(api, site.Facts.Password);
             var acts = site is not null && profile.HasActs ? Acts(site, api, sessions!, clock) : null;
             WritePlan? Writes() => acts is null ? null : new WritePlan(site!, profile.Seed, $"l{order.Number}");
@@ -87,6 +92,27 @@ internal sealed class PreparedLoad : ILoad
         var scenario = site.Facts.Scenario;
         var drafts = new DraftKeeper(api.Address, site.Facts.Password, scenario.Tag, api.Protocol);
         return new ActSender(api, new ActRequests(scenario, site.People, site.Facts.Password, site.Facts.Invitation), sessions, drafts, scenario.Tag, clock);
+    }
+
+    // Links to questions have the title in them, so that readers are led nowhere.
+    private static async Task Learn(TargetApi api, PageClient pages, CancellationToken ct)
+    {
+        string? cursor = null;
+        do
+        {
+            var at = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
+            var list = (await api.Get($"questions?sort=newest&limit=100{at}", null, ct)).Json;
+            foreach (var question in list?["items"]?.AsArray() ?? [])
+            {
+                if (Uri.TryCreate(question?["url"]?.GetValue<string>(), UriKind.Absolute, out var address))
+                {
+                    pages.Learn($"/questions/{question!["id"]}", address.PathAndQuery);
+                }
+            }
+
+            cursor = list?["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
     }
 
     // They are online when it begins; who cannot sign in now is seen when they act.

@@ -81,6 +81,15 @@ internal sealed class KindMeter
         }
     }
 
+    /// <summary>Adds what came from when it was due to a histogram.</summary>
+    public void AddTo(LongHistogram sum)
+    {
+        lock (_gate)
+        {
+            sum.Add(FromDue);
+        }
+    }
+
     private static List<long> Pairs(LongHistogram histogram) => [.. histogram.RecordedValues().SelectMany(static bucket => (long[])[Math.Min(bucket.ValueIteratedTo, Longest), bucket.CountAtValueIteratedTo])];
 
     /// <summary>Everything, as it stands.</summary>
@@ -116,6 +125,18 @@ internal sealed class Meter
 
     public void Add(string kind, TimeSpan fromDue, TimeSpan service, long bytes, bool isError) =>
         _kinds.GetOrAdd(kind, static _ => new KindMeter()).Add(fromDue, service, bytes, isError);
+
+    /// <summary>Some kinds together, from when they were due.</summary>
+    public Percentiles FromDue(Func<string, bool> takes)
+    {
+        var sum = KindMeter.Fresh();
+        foreach (var (_, meter) in _kinds.Where(kind => takes(kind.Key)))
+        {
+            meter.AddTo(sum);
+        }
+
+        return Percentiles.Of(sum);
+    }
 
     /// <summary>Takes out all that was measured since this was asked last.</summary>
     public IReadOnlyList<KindPart> Take() => [.. _kinds.Select(static kind => kind.Value.Take(kind.Key))];

@@ -45,6 +45,9 @@ internal sealed record RunSummary
 
     public string Http { get; init; } = "1.1";
 
+    /// <summary>Pages but those of the hot question, from when they were due; null where it is no load.</summary>
+    public Percentiles? OtherPages { get; init; }
+
     /// <summary>How its last third differs from its first.</summary>
     public IReadOnlyList<Difference> Drift { get; init; } = [];
 

@@ -32,6 +32,9 @@ internal sealed class PageClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Notes where a page leads, so that it is asked for there from the first time on.</summary>
+    public void Learn(string path, string ledTo) => _ledTo[path] = ledTo;
+
     /// <summary>Loads a page. Never throws for what the network does.</summary>
     /// <param name="path">Which.</param>
     /// <param name="locale">In which language.</param>
