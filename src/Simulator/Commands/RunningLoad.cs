@@ -43,6 +43,7 @@ internal static class RunningLoad
         summary = summary with { Drift = Drift.Of(ReportFiles.Samples(folder)) };
         var verdict = new Thresholds(profile.MaxP99Milliseconds, profile.MaxErrorShare) { MaxMemoryGrowth = profile.MaxMemoryGrowth }.Judge(summary, audit);
         ReportFiles.Write(folder, new ReportFacts("title.load", request.Target, profile.Seed, beganAt, summary, ReportFiles.Samples(folder), audit, verdict));
+        LoadLines.Write(summary, ReportFiles.Samples(folder), Console.Out);
         ReportFiles.Tell(folder, verdict, Console.Out);
         if (profile.HasActs && audit is null)
         {
@@ -84,6 +85,8 @@ internal static class RunningLoad
             WarmUp = tally.WarmUp,
             Workers = request.Workers,
             Http = request.Protocol.Name,
+            Pages = meter.FromDue(Sampler.IsPage),
+            Acts = meter.FromDue(static kind => !Sampler.IsPage(kind)),
             OtherPages = meter.FromDue(static kind => Sampler.IsPage(kind) && !Sampler.IsHot(kind)),
             Kinds = meter.Figures(),
             Generator = watch.Figures(),

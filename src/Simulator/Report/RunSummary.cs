@@ -45,6 +45,11 @@ internal sealed record RunSummary
 
     public string Http { get; init; } = "1.1";
 
+    /// <summary>All pages, and all acts, of a load, from when they were due.</summary>
+    public Percentiles? Pages { get; init; }
+
+    public Percentiles? Acts { get; init; }
+
     /// <summary>Pages but those of the hot question, from when they were due; null where it is no load.</summary>
     public Percentiles? OtherPages { get; init; }
 
