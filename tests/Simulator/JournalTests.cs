@@ -46,6 +46,21 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task What_is_noted_comes_before_what_is_appended_after_it()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        await using (var journal = JournalWriter.Open(folder.Journal))
+        {
+            journal.Note(new JournalLine("v1", "vote", "ada", Outcome.Unknown) { Began = 10, Ended = 900 });
+            journal.Note(new JournalLine("v2", "vote", "ada", Outcome.Unknown) { Began = 11, Ended = 901 });
+            await journal.Append(new JournalLine("v1", "vote", "ada", Outcome.Acknowledged) { Began = 12, Ended = 20 });
+        }
+
+        Assert.Equal([("v1", Outcome.Acknowledged, 10L, 20L), ("v2", Outcome.Unknown, 11L, 901L)], folder.Lines().Select(static line => (line.Name, line.Outcome, line.Began, line.Ended)));
+    }
+
+    [Fact]
     public async Task A_write_that_fails_half_way_does_not_spoil_the_next_line()
     {
         using var temporary = new TemporaryFolder();

@@ -8,6 +8,12 @@ namespace Skiller.Simulator.Growing;
 /// <summary>Carries out one act at the target, as often as it takes to know what came of it, always with the same key.</summary>
 internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions sessions, DraftKeeper drafts, string keys, TimeProvider clock)
 {
+    // Longer than an act is tried for.
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is known of an act before it is sent: it may happen from now on.</summary>
+    public JournalLine Before(Act act, Known? needed) => requests.Of(act, needed).Line with { Began = Now(), Ended = Now() + (long)_longest.TotalMilliseconds };
+
     /// <summary>Sends it; the line says what came of it, and what it created.</summary>
     /// <param name="act">The act.</param>
     /// <param name="who">Whose it is.</param>

@@ -8,7 +8,7 @@ namespace Skiller.Simulator.Journal;
 internal sealed class JournalWriter : IAsyncDisposable
 {
     private readonly FileStream _file;
-    private readonly Channel<(byte[] Line, TaskCompletionSource Written)> _lines = Channel.CreateUnbounded<(byte[], TaskCompletionSource)>(new() { SingleReader = true });
+    private readonly Channel<(byte[] Line, TaskCompletionSource? Written)> _lines = Channel.CreateUnbounded<(byte[], TaskCompletionSource?)>(new() { SingleReader = true });
     private readonly Task _writing;
 
     // Behind the last line that is on the disk.
@@ -47,9 +47,12 @@ internal sealed class JournalWriter : IAsyncDisposable
     public async Task Append(JournalLine line)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _lines.Writer.WriteAsync((Encoding.UTF8.GetBytes(line.Write() + "\n"), written));
+        await _lines.Writer.WriteAsync((Bytes(line), written));
         await written.Task;
     }
+
+    /// <summary>Writes a line before those that are appended later, without waiting for the disk: it outlives this process, though not the machine.</summary>
+    public void Note(JournalLine line) => _lines.Writer.TryWrite((Bytes(line), null));
 
     public async ValueTask DisposeAsync()
     {
@@ -67,7 +70,11 @@ internal sealed class JournalWriter : IAsyncDisposable
             bytes.ResetWrittenCount();
             while (_lines.Reader.TryRead(out var next))
             {
-                batch.Add(next.Written);
+                if (next.Written is { } written)
+                {
+                    batch.Add(written);
+                }
+
                 bytes.Write(next.Line);
             }
 
@@ -75,7 +82,11 @@ internal sealed class JournalWriter : IAsyncDisposable
             {
                 GoToEnd();
                 await _file.WriteAsync(bytes.WrittenMemory);
-                _file.Flush(flushToDisk: true);
+                if (batch.Count > 0)
+                {
+                    _file.Flush(flushToDisk: true);
+                }
+
                 _end += bytes.WrittenCount;
                 batch.ForEach(static written => written.SetResult());
             }
@@ -85,6 +96,8 @@ internal sealed class JournalWriter : IAsyncDisposable
             }
         }
     }
+
+    private static byte[] Bytes(JournalLine line) => Encoding.UTF8.GetBytes(line.Write() + "\n");
 
     // A write that failed may have left a part of a line behind the end, which the next line would be glued to.
     private void GoToEnd()

@@ -52,9 +52,12 @@ internal sealed class LoadSender(PageClient pages, Sessions? sessions, ActSender
     {
         await before;
         var sent = now();
-        var (line, _) = await acts!.Send(write.Act, write.Actor, write.Subject, perhapsDone: false, CancellationToken.None);
+
+        // Should this process be killed, the act may have happened, and an audit must know of it.
+        journal!.Note(acts!.Before(write.Act, write.Subject));
+        var (line, _) = await acts.Send(write.Act, write.Actor, write.Subject, perhapsDone: false, CancellationToken.None);
         var ended = now();
-        await journal!.Append(line);
+        await journal.Append(line);
         return new Acted(line, sent, ended);
     }
 }
