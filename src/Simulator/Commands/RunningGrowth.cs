@@ -40,7 +40,7 @@ internal static class RunningGrowth
 
         await aside;
         meter.WriteHistograms(folder.Path);
-        return RunSummary.Of(run.Tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario);
+        return RunSummary.Of(run.Tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario) with { Http = api.Protocol.Name };
     }
 
     /// <summary>The simulated moment of the first act that is not in the journal yet, or of which nobody knows what came; the end when there is none.</summary>

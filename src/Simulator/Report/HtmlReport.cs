@@ -60,9 +60,11 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         [
             ("members", summary.Members), ("days", summary.Days), ("seconds", summary.Seconds), ("stretched", summary.StretchedSeconds), ("acknowledged", summary.Acknowledged),
             ("refused", summary.Refused), ("unknown", summary.Unknown), ("act-errors", summary.ActErrors), ("skipped", summary.Skipped), ("loads", summary.Loads), ("load-errors", summary.LoadErrors),
-            ("late", summary.Late), ("dropped", summary.Dropped), ("live", summary.LiveEvents),
+            ("late", summary.Late), ("dropped", summary.Dropped), ("live", summary.LiveEvents), ("workers", summary.Workers),
         ];
-        return figures.Select(figure => (string[])[words[figure.Key], words.Number(figure.Value)]).Append([words["reads"], summary.Reads.ToString("P0", words.Culture)]);
+        return figures.Select(figure => (string[])[words[figure.Key], words.Number(figure.Value)])
+            .Append([words["reads"], summary.Reads.ToString("P0", words.Culture)])
+            .Append(["HTTP", summary.Http]);
     }
 
     private string[] Row(KindFigures kind) =>
