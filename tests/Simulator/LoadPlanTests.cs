@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Load;
@@ -24,13 +25,13 @@ public sealed class LoadPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_same_seed_on_the_same_site_does_the_same() => Assert.Equal(All(_profile), All(_profile));
+    public void The_same_seed_on_the_same_site_does_the_same() => Assert.Equal(All(_profile).Select(Trace), All(_profile).Select(Trace));
 
     [Fact]
     public void Workers_do_together_what_one_would_do_and_each_member_belongs_to_one() => Gen.Int[2, 5].Sample(workers =>
     {
         var slices = Enumerable.Range(0, workers).Select(number => Plan(_profile).Of(new Slice(number, workers)).ToList()).ToList();
-        Assert.Equal(All(_profile), slices.SelectMany(static slice => slice).OrderBy(static arrival => arrival.At));
+        Assert.Equal(All(_profile).Select(Trace), slices.SelectMany(static slice => slice).OrderBy(static arrival => arrival.At).Select(Trace));
         Assert.All(slices, static slice => Assert.NotEmpty(slice));
         var members = slices.SelectMany(static (slice, number) => slice.Select(static arrival => arrival.Member?.Index).OfType<int>().Distinct().Select(member => (member, number)));
         Assert.DoesNotContain(members.GroupBy(static each => each.member), static theirs => theirs.Count() > 1);
@@ -90,6 +91,15 @@ public sealed class LoadPlanTests : IAsyncLifetime
         folder.Begin(_site.Facts);
         Assert.Contains("0 members", Assert.Throws<UsageException>(() => KnownSite.Read(folder)).Message, StringComparison.Ordinal);
     }
+
+    private static string Trace(Arrival arrival) => string.Create(CultureInfo.InvariantCulture, $"{arrival.At:R} {arrival.Kind} {arrival.Member?.Handle} ") + arrival switch
+    {
+        Arrival.Page page => page.Path,
+        Arrival.Write { Act: Act.Ask ask } => $"{ask.Name} {string.Join(' ', ask.Skills)}",
+        Arrival.Write { Act: Act.Vote vote } => $"{vote.Name} {vote.Post} {vote.Value}",
+        Arrival.Write write => $"{write.Act.Name} {write.Act.Needs}",
+        _ => "",
+    };
 
     private int Heat(string question) => _site.Votes.Keys.Count(vote => vote.Post == question);
 

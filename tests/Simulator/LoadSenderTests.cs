@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Load;
@@ -31,7 +30,7 @@ public sealed class LoadSenderTests
             },
             TestContext.Current.CancellationToken);
         using var temporary = new TemporaryFolder();
-        var site = await GrownFolder.Write(temporary.Path, new Scenario { To = 4, Days = 5, QuestionsPerMemberDay = 1, Participation = 4 });
+        var site = await GrownFolder.Write(temporary.Path, new Scenario { Seed = 2, To = 60, Days = 30, QuestionsPerMemberDay = 0.03, Participation = 4, Reads = 0 });
         var folder = new RunFolder(temporary.Path);
         using var api = new TargetApi(target.Address);
         using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11);

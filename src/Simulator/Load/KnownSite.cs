@@ -3,7 +3,6 @@ using Skiller.Simulator.Chance;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.People;
-using Skiller.Simulator.Plan;
 using Skiller.Simulator.Shapes;
 
 namespace Skiller.Simulator.Load;

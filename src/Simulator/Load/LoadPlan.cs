@@ -1,5 +1,3 @@
-using Skiller.Simulator.Chance;
-
 namespace Skiller.Simulator.Load;
 
 /// <summary>A part of a load: that of one worker process among several.</summary>

@@ -23,9 +23,9 @@ internal sealed record WorkerLine(bool IsLast, IReadOnlyList<KindPart> Kinds, Ta
         {
             return JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerLine) ?? throw new InvalidDataException("A worker says nothing.");
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            throw new InvalidDataException($"A worker says what none should: {line}");
+            throw new InvalidDataException($"A worker says what none should: {line}", fault);
         }
     }
 }
