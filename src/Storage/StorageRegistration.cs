@@ -114,6 +114,7 @@ internal static class StorageRegistration
         .AddSingleton<StatusRows>()
         .AddSingleton<IReadOnlyMode, ReadOnlyMode>()
         .AddSingleton<BackupNotes>()
+        .AddSingleton<VerificationNotes>()
         .AddSingleton<TracedActs>()
         .AddSingleton<FigureReader>()
         .AddSingleton<DerivedState>()

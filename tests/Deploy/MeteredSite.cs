@@ -84,6 +84,8 @@ public sealed class MeteredSite : IAsyncLifetime
         await _front.Start(Ct);
         var (exitCode, output) = await _silo.Command(["backup", Path.Combine(_folder.Path, "copy")], Ct);
         Assert.True(exitCode == 0, output);
+        (exitCode, output) = await _silo.Command(["verify"], Ct);
+        Assert.True(exitCode == 0, output);
         var address = await StartPrometheus();
         await Visitors.Come(_front.Public, await File.ReadAllTextAsync(Path.Combine(_silo.DataFolder, "first-invitation.txt"), Ct), Ct);
         _address = address;

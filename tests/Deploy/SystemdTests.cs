@@ -21,7 +21,7 @@ public sealed class SystemdTests
         }
 
         var units = Directory.GetFiles(folder.Path);
-        Assert.Equal(3, units.Length);
+        Assert.Equal(5, units.Length);
         var verdict = await Tool.Run("systemd-analyze", ["verify", .. units]);
         verdict.Passes();
         Assert.Equal("", verdict.Said.Trim());
@@ -30,6 +30,7 @@ public sealed class SystemdTests
     [Theory]
     [InlineData("skiller.service")]
     [InlineData("skiller-backup.service")]
+    [InlineData("skiller-verify.service")]
     public async Task A_unit_gives_its_process_little(string unit)
     {
         (await Exposure(Path.Combine(Tool.Files, "systemd", unit))).Passes();

@@ -30,6 +30,9 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
     /// <summary>How large and how busy the database is.</summary>
     public DatabaseStatus? DatabaseStatus { get; init; }
 
+    /// <summary>When the last backup and the last verification ended.</summary>
+    public DoneLast? Last { get; init; }
+
     /// <summary>What is free where the data folder is; null: not known.</summary>
     public long? DiskFreeBytes { get; init; }
 
@@ -76,6 +79,14 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
                     CultureInfo.InvariantCulture,
                     $"{busy.Connections} of at most {busy.MostConnections}, {busy.WaitingForLocks} wait for locks, the oldest transaction is {busy.OldestTransactionSeconds} s old"));
             }
+        }
+
+        if (Last is { } last)
+        {
+            Line(text, "last backup", last.BackupAt is { } backup ? backup.ToString("u", CultureInfo.InvariantCulture) : "never");
+            Line(text, "last verification", last.VerifiedAt is { } verified
+                ? string.Create(CultureInfo.InvariantCulture, $"{verified:u}, {(last.Differences == 0 ? "no difference" : $"{last.Differences} differences")}")
+                : "never");
         }
 
         Line(text, "head", Log.Head.ToString(CultureInfo.InvariantCulture));

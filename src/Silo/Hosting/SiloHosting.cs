@@ -41,9 +41,10 @@ internal static class SiloHosting
         builder.Logging.AddNodeLogging(logLevel, settings.LogFormat);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(clock);
-        if (clock is DatabaseClock { Cluster: { } cluster })
+        if (clock is DatabaseClock shared)
         {
-            builder.Services.AddSingleton(cluster);
+            builder.Services.AddSingleton(shared);
+            builder.Services.AddSingleton(shared.Cluster);
         }
 
         builder.Services.AddSingleton(settings);
@@ -53,6 +54,11 @@ internal static class SiloHosting
         if (ownsSilo)
         {
             var ports = folder.Ports(settings);
+            if (clock is DatabaseClock)
+            {
+                builder.Services.AddSingleton<ILocalSiloDetails, SiloIdentity>();
+            }
+
             builder.UseOrleans(silo => silo.Configure(settings, ports));
             builder.Services.AddHostedService<ClusterGauge>();
             builder.Services.AddHostedService<TraceSweep>();

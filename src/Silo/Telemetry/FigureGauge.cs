@@ -37,6 +37,10 @@ internal sealed class FigureGauge : BackgroundService
         Times("skiller.projection.delay", "Age of the oldest fact that is not in the rows of a kind of projection, at most a day; 0: none.", Delays);
         Times("skiller.key.age", "Age of the secrets that all nodes share.", (seen, now) => seen.Figures.Secrets.Select(secret => Tagged(now - secret.Value, "key", secret.Key)));
         Times("skiller.backup.age", "Time since the last backup ended that skiller made; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.BackupAt));
+        Times("skiller.verify.age", "Time since verify last came to its end; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.VerifiedAt));
+        Perhaps("skiller.verify.differences", "{difference}", "Differences that verify found last; absent before the first.", static f => f.VerifiedAt is null ? null : f.Differences);
+        Perhaps("skiller.database.waiters", "{session}", "Sessions that wait for another one's lock; absent with SQLite.", static f => f.Server?.Waiters);
+        Times("skiller.database.standby.lag", "How far what standbys show is behind, of the one that is furthest.", static (seen, _) => Perhaps(seen.Figures.Server?.StandbyLag));
         Times("skiller.database.age", "Time since the figures of the database were read.", (seen, now) => Perhaps(now - seen.At));
         Times("skiller.clock.offset", "How far this node's clock is ahead of the database server's; absent with SQLite.", static (seen, _) => Perhaps(seen.Offset));
     }
@@ -71,7 +75,7 @@ internal sealed class FigureGauge : BackgroundService
             var begun = _clock.GetUtcNow();
             var figures = await _reader.Read(ct);
             var now = _clock.GetUtcNow();
-            _seen = new Seen(figures, now, Offset(figures.Clock, begun, now));
+            _seen = new Seen(figures, now, Offset(figures.Server?.Clock, begun, now));
         }
         catch (UnavailableException)
         {
@@ -95,6 +99,9 @@ internal sealed class FigureGauge : BackgroundService
 
     private void Gauge(string name, string unit, string description, Func<DatabaseFigures, DateTimeOffset, long> value) => _meter.CreateObservableGauge(
         name, () => _seen is { } seen ? [new Measurement<long>(value(seen.Figures, _clock.GetUtcNow()))] : (IEnumerable<Measurement<long>>)[], unit, description);
+
+    private void Perhaps(string name, string unit, string description, Func<DatabaseFigures, long?> value) => _meter.CreateObservableGauge(
+        name, () => _seen is { } seen && value(seen.Figures) is { } known ? [new Measurement<long>(known)] : (IEnumerable<Measurement<long>>)[], unit, description);
 
     private void Age(string name, string description, Func<DatabaseFigures, DateTimeOffset?> since) =>
         Times(name, description, (seen, now) => [new Measurement<double>(Math.Max(0, ((now - since(seen.Figures)) ?? TimeSpan.Zero).TotalSeconds))]);

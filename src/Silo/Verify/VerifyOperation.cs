@@ -6,6 +6,7 @@ using Skiller.Grains.Projections;
 using Skiller.Silo.Commands;
 using Skiller.Silo.Operations;
 using Skiller.Storage.Backup;
+using Skiller.Storage.Status;
 
 namespace Skiller.Silo.Verify;
 
@@ -13,7 +14,7 @@ namespace Skiller.Silo.Verify;
 /// Recomputes from the log alone what grains and rows must say, and names each difference. On a node that goes on working the log moves
 /// while one looks: what follows from something that moved meanwhile is looked at again, and is no difference while it moves.
 /// </summary>
-internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, Seal seal, IGrainFactory grains) : IOperation
+internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, VerificationNotes notes, Seal seal, IGrainFactory grains) : IOperation
 {
     private const int PageSize = 1_000;
     private const int Rounds = 4;
@@ -60,13 +61,15 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         }
 
         replay.End(await Last(replay, ct));
-        var said = await Tell(replay, comparison, found, open, report, ct);
-        if (said == ExitCode.Done)
+        var differences = await Tell(replay, comparison, found, open, report, ct);
+        await notes.Ended(replay.Head, differences, ct);
+        if (differences > 0)
         {
-            await seal.Verified(ct);
+            return ExitCode.Failed;
         }
 
-        return said;
+        await seal.Verified(ct);
+        return ExitCode.Done;
     }
 
     /// <summary>The first fact that went to feeds: what was recorded by a version without them is in none.</summary>
@@ -164,7 +167,9 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
 
     private static long PositionOf(DerivedRow target) => long.Parse(target.Key.AsSpan(0, target.Key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 
-    private async Task<ExitCode> Tell(
+    /// <summary>Says what was found.</summary>
+    /// <returns>How many differences.</returns>
+    private async Task<int> Tell(
         LogReplay replay,
         Comparison comparison,
         SortedDictionary<string, string> differences,
@@ -187,7 +192,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         report.Line(lines.IsEmpty
             ? $"No difference up to position {replay.Head}."
             : $"{lines.Length} differences up to position {replay.Head}.");
-        return lines.IsEmpty ? ExitCode.Done : ExitCode.Failed;
+        return lines.Length;
     }
 
     private async Task<IEnumerable<string>> Letters(CancellationToken ct)

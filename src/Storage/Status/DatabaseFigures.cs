@@ -10,9 +10,11 @@ namespace Skiller.Storage.Status;
 /// <param name="ConsumersBehind">Consumers that stand before at least one.</param>
 /// <param name="Unwritten">By kind of projection, of those that are few, when the oldest fact happened that is not in its rows; none is absent.</param>
 /// <param name="BackupAt">When the last backup ended that the program made, null: there was none.</param>
+/// <param name="VerifiedAt">When <c>verify</c> last came to its end, null: it never did.</param>
+/// <param name="Differences">How many it found then.</param>
 /// <param name="Secrets">When each secret was made, by its purpose.</param>
 /// <param name="Bytes">The size of the database.</param>
-/// <param name="Clock">What time it is to the server, null: it has no clock of its own.</param>
+/// <param name="Server">What the server says of itself, null: there is none.</param>
 internal sealed record DatabaseFigures(
     Backlog Mails,
     long DeadMails,
@@ -21,9 +23,17 @@ internal sealed record DatabaseFigures(
     long ConsumersBehind,
     ImmutableDictionary<string, DateTimeOffset> Unwritten,
     DateTimeOffset? BackupAt,
+    DateTimeOffset? VerifiedAt,
+    long Differences,
     ImmutableDictionary<string, DateTimeOffset> Secrets,
     long Bytes,
-    DateTimeOffset? Clock);
+    ServerFigures? Server);
+
+/// <summary>What a server of databases says of itself.</summary>
+/// <param name="Clock">What time it is to it.</param>
+/// <param name="Waiters">Sessions on this database that wait for another one's lock.</param>
+/// <param name="StandbyLag">How far what standbys show is behind, of the one that is furthest; null: there are none, or the role may not know.</param>
+internal sealed record ServerFigures(DateTimeOffset Clock, long Waiters, TimeSpan? StandbyLag);
 
 /// <summary>What is to leave the database.</summary>
 /// <param name="Waiting">How much.</param>

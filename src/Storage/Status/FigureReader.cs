@@ -26,6 +26,7 @@ internal sealed class FigureReader(ISqlDatabase database, StorageOptions options
     {
         var now = UnixMicroseconds.Of(clock.GetUtcNow());
         var letters = (await session.Query(StatusQueries.Letters, static row => (All: row.GetInt64(0), Behind: row.GetInt64(1))))[0];
+        var verified = (await session.Query(_sql["verification"], static row => (At: row.GetInt64(0), Differences: row.GetInt64(1))))[0];
         return new DatabaseFigures(
             (await session.Query(_sql["mails"], Backlog, ("now", now)))[0],
             await Number(session, "dead-mails"),
@@ -34,9 +35,20 @@ internal sealed class FigureReader(ISqlDatabase database, StorageOptions options
             letters.Behind,
             (await session.Query(_unwritten, Named)).ToImmutableDictionary(StringComparer.Ordinal),
             Time(await Number(session, "backup")),
+            Time(verified.At),
+            verified.Differences,
             (await session.Query(_sql["secrets"], Named)).Where(static secret => secret.Value > DateTimeOffset.UnixEpoch).ToImmutableDictionary(StringComparer.Ordinal),
             await Number(session, options.IsPostgres ? "size-postgres" : "size-sqlite"),
-            options.IsPostgres ? Time(await Number(session, "clock-postgres")) : null);
+            options.IsPostgres ? await Server(session) : null);
+    }
+
+    private static async ValueTask<ServerFigures> Server(ISqlSession session)
+    {
+        var (standbys, lag) = (await session.Query(_sql["standbys-postgres"], static row => (row.GetInt64(0), row.GetInt64(1))))[0];
+        return new ServerFigures(
+            UnixMicroseconds.ToTime(await Number(session, "clock-postgres")),
+            await Number(session, "waiters-postgres"),
+            standbys == 0 ? null : TimeSpan.FromMicroseconds(lag));
     }
 
     // Of members' standings there is one each: they are not asked for one by one.

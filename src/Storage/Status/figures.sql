@@ -34,6 +34,9 @@ select o.projection, min({at}) from oldest o join activity a on a.position = o.p
 -- name: backup
 select coalesce(max(ended_at), 0) from backup_taken
 
+-- name: verification
+select coalesce(max(ended_at), 0), coalesce((select differences from verification order by ended_at desc limit 1), 0) from verification
+
 -- name: secrets
 -- Of the keys of forms the newest, which the secret of that name is no more.
 select purpose, made_at from secret where purpose <> 'forms'
@@ -49,3 +52,10 @@ select (select page_count from pragma_page_count()) * (select page_size from pra
 
 -- name: clock-postgres
 select (extract(epoch from clock_timestamp()) * 1000000)::bigint
+
+-- name: waiters-postgres
+select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+
+-- name: standbys-postgres
+-- How far what standbys show is behind, of the one that is furthest; a role that is no member of pg_monitor sees none.
+select count(*), coalesce((extract(epoch from max(coalesce(replay_lag, interval '0'))) * 1000000)::bigint, 0) from pg_stat_replication where state = 'streaming'

@@ -46,7 +46,7 @@ internal sealed class SqliteCluster : ICluster
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select position, stream, version, kind, payload, at from activity order by position";
+        command.CommandText = "select position, stream, version, kind, payload, at, actor, personal from activity order by position";
         await using var reader = await command.ExecuteReaderAsync(ct);
         var lines = ImmutableArray.CreateBuilder<LogLine>();
         while (await reader.ReadAsync(ct))
@@ -57,7 +57,11 @@ internal sealed class SqliteCluster : ICluster
                 reader.GetInt64(2),
                 reader.GetString(3),
                 CrashSettings.Text(reader.GetValue(4)),
-                DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(5) * TimeSpan.TicksPerMicrosecond)));
+                DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(5) * TimeSpan.TicksPerMicrosecond))
+            {
+                Actor = await reader.IsDBNullAsync(6, ct) ? null : reader.GetInt64(6),
+                Personal = await reader.IsDBNullAsync(7, ct) ? null : CrashSettings.Text(reader.GetValue(7)),
+            });
         }
 
         return lines.ToImmutable();
