@@ -68,16 +68,18 @@ public sealed class UpgradeTests
             foreach (var program in way)
             {
                 var begun = TimeProvider.System.GetTimestamp();
-                if (program is null)
+                await moment.Part(program is null ? "migrations" : program == _built ? "to this program" : "back", async () =>
                 {
-                    using var migrator = new Migrator(_built, await cluster.Database(ct));
-                    Assert.Equal(0, await migrator.Run(ct));
-                }
-                else
-                {
-                    await cluster.Do($"upgrade {program}", ct);
-                }
-
+                    if (program is null)
+                    {
+                        using var migrator = new Migrator(_built, await cluster.Database(ct));
+                        Assert.Equal(0, await migrator.Run(ct));
+                    }
+                    else
+                    {
+                        await cluster.Do($"upgrade {program}", ct);
+                    }
+                });
                 moment.Note($"{TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0} s");
             }
         });

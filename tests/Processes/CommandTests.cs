@@ -82,6 +82,10 @@ public sealed class CommandTests
             Assert.True(exitCode == 0, output);
         }
 
+        var status = (await alone.Command(["status"], Ct)).Output;
+        Assert.Matches("last backup +never\n", status);
+        Assert.Matches("last verification +20.*, no difference\n", status);
+
         // Somebody else's machine: another data folder, and the address of the node.
         await alone.Start(Ct);
         using var elsewhere = new TemporaryFolder();

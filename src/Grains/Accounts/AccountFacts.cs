@@ -18,9 +18,9 @@ internal sealed record AccountOpened(
 [ActivityKind("password-hash-renewed")]
 internal sealed record PasswordHashRenewed([property: Personal] string? PasswordHash) : Fact;
 
-/// <summary>A session was opened.</summary>
+/// <summary>A session was opened. <paramref name="Role"/> is what its member may do beyond others, null: nothing.</summary>
 [ActivityKind("session-opened")]
-internal sealed record SessionOpened(string TokenHash, DateTimeOffset ExpiresAt, [property: Personal] string? Device = null) : Fact;
+internal sealed record SessionOpened(string TokenHash, DateTimeOffset ExpiresAt, [property: Personal] string? Device = null, Role? Role = null) : Fact;
 
 /// <summary>A session is in use: noted once a day at most.</summary>
 [ActivityKind("session-used")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
+using Skiller.Contracts.Members;
 using Skiller.Grains.Activity;
 
 namespace Skiller.Grains.Accounts;
@@ -39,7 +40,7 @@ internal static class OpeningSession
             .. Used(match),
             .. live.Take(live.Length - Limits.SessionsPerMember + 1).Select(static session => new SessionEnded(session.TokenHash)),
             .. command.PasswordHash is { } hash ? [new PasswordHashRenewed(hash)] : ImmutableArray<Fact>.Empty,
-            new SessionOpened(command.TokenHash, expiresAt, command.Device),
+            new SessionOpened(command.TokenHash, expiresAt, command.Device, state.Role == Role.Member ? null : state.Role),
         ];
         return Decision<SessionReceipt>.Of(new SessionReceipt(state.Member, handle, expiresAt), now, state.Member, facts.AsSpan());
     }

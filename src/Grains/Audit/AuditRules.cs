@@ -13,8 +13,8 @@ using Skiller.Grains.Webhooks;
 namespace Skiller.Grains.Audit;
 
 /// <summary>
-/// Which facts are administrative acts, or change what lets somebody in (RELIABILITY.md 4.6). Pure. Sign-ins are not among them: they stand in
-/// each account's stream, and the list of sessions shows them to whom they concern.
+/// Which facts are administrative acts, or change what lets somebody in (RELIABILITY.md 4.6). Pure. Of sign-ins those of who may do more than others:
+/// everybody's stand in their account's stream, and the list of sessions shows them to whom they concern.
 /// </summary>
 internal static class AuditRules
 {
@@ -25,6 +25,7 @@ internal static class AuditRules
     {
         IWebhookFact => stream == WebhooksOfSite,
         AccountOpened opened => opened.Role != Role.Member,
+        SessionOpened opened => opened.Role is not null,
         InvitationOpened opened => opened.Role != Role.Member,
         InvitationRequestAccepted or InvitationRequestDeclined => true,
         MemberSuspended or SuspensionLifted => true,
@@ -51,6 +52,7 @@ internal static class AuditRules
     private static (string Subject, string Detail) Said(Fact fact, string stream) => fact switch
     {
         AccountOpened opened => (Owner(stream), opened.Role.ToString().ToLowerInvariant()),
+        SessionOpened { Role: { } role } => (Owner(stream), role.ToString().ToLowerInvariant()),
         InvitationOpened opened => (stream, opened.Role.ToString().ToLowerInvariant()),
         InvitationRequestAccepted or InvitationRequestDeclined => (stream, ""),
         MemberSuspended suspended => (GrainKeys.Of(suspended.Member), $"until {suspended.Until.ToString("u", CultureInfo.InvariantCulture)}"),

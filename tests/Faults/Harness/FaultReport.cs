@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Skiller.Tests.Processes;
+using Skiller.Tests.Processes.Crash;
 
 namespace Skiller.Tests.Faults.Harness;
 
@@ -17,6 +18,20 @@ internal static class FaultReport
     public static double Load => double.Parse(System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static string File => Path.Combine(Node.Root, "artifacts", "faults", "report.md");
+
+    /// <summary>Adds what users felt of a fault to <c>artifacts/faults/errors.txt</c>, a line each: what the numbers of its row are made of.</summary>
+    public static void Tell(FaultRow row, DateTimeOffset begun, IReadOnlyList<Disturbance> felt)
+    {
+        lock (_gate)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            System.IO.File.AppendAllLines(
+                Path.Combine(Path.GetDirectoryName(File)!, "errors.txt"),
+                felt.Select(one => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Id} {(one.At - begun).TotalSeconds:0.0} s: {one.Method} {one.Path} {(one.Status is { } status ? (int)status : "no answer")} after {one.Took.TotalSeconds:0.0} s {one.Why}")));
+        }
+    }
 
     public static void Add(FaultRow row)
     {

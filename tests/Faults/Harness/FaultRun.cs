@@ -89,6 +89,8 @@ internal sealed class FaultRun(ICluster cluster, int seed)
             return row;
         }
 
+        FaultReport.Tell(row, moment.Begun, felt);
+
         var kinds = felt.GroupBy(static one => (one.Method, one.Status)).OrderByDescending(static kind => kind.Count())
             .Select(static kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count()} {kind.Key.Method} {(kind.Key.Status is { } status ? (int)status : "no answer")}"));
         var (first, last) = (felt.Min(static one => one.At), felt.Max(static one => one.At));

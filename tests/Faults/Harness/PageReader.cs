@@ -23,6 +23,7 @@ internal sealed class PageReader(Uri site, World world, History history, Random 
         var path = Path();
         var begun = TimeProvider.System.GetTimestamp();
         HttpStatusCode? status = null;
+        var why = "";
         try
         {
             using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), over);
@@ -31,7 +32,7 @@ internal sealed class PageReader(Uri site, World world, History history, Random 
         }
         catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)
         {
-            status = null;
+            (status, why) = (null, (gone.InnerException ?? gone).Message);
         }
 
         if (over.IsCancellationRequested)
@@ -39,10 +40,11 @@ internal sealed class PageReader(Uri site, World world, History history, Random 
             return;
         }
 
-        history.Spend(TimeProvider.System.GetElapsedTime(begun));
+        var took = TimeProvider.System.GetElapsedTime(begun);
+        history.Spend(took);
         if (status is not HttpStatusCode.OK)
         {
-            history.Disturb(HttpMethod.Get, path, status);
+            history.Disturb(HttpMethod.Get, path, status, took, why);
         }
     }
 

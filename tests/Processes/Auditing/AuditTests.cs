@@ -30,7 +30,7 @@ public sealed class AuditTests
         {
             lines = (await Does(node, "audit")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
-        while (!lines.Any(static line => line.Contains("account-opened", StringComparison.Ordinal)));
+        while (!lines.Any(static line => line.Contains("session-opened", StringComparison.Ordinal)));
         Assert.Contains(lines, static line => line.Contains($"operator {Environment.UserName}@{Environment.MachineName}", StringComparison.Ordinal) && line.EndsWith("a new disk", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.Contains("account-opened", StringComparison.Ordinal) && line.EndsWith("administrator", StringComparison.Ordinal));
         Assert.Contains("each follows from those before it", await Does(node, "audit", "--check", "--against", backup), StringComparison.Ordinal);

@@ -9,6 +9,12 @@ namespace Skiller.Tests.Processes.Crash;
 /// <summary>What came of a call, repetitions included.</summary>
 internal sealed record Answer(Outcome Outcome, HttpStatusCode? Status, JsonElement Body, string? ETag)
 {
+    /// <summary>What became of the connection, null: there was an answer.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The code of the problem, or what became of the connection.</summary>
+    public string Why => Fault ?? (Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.ToString() : "");
+
     public bool IsOk => Outcome == Outcome.Acknowledged;
 
     public string? Id => IsOk && Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("id", out var id) ? id.GetString() : null;
@@ -39,7 +45,8 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
         {
             var begun = TimeProvider.System.GetTimestamp();
             var answer = await Once(method, path, body, token, key, ifMatch, ct);
-            history?.Spend(TimeProvider.System.GetElapsedTime(begun));
+            var took = TimeProvider.System.GetElapsedTime(begun);
+            history?.Spend(took);
             if (answer is { Outcome: Outcome.Acknowledged })
             {
                 return answer;
@@ -53,7 +60,7 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
 
             if (!ct.IsCancellationRequested)
             {
-                history?.Disturb(method, path, answer.Status);
+                history?.Disturb(method, path, answer.Status, took, answer.Why);
             }
 
             perhapsApplied |= answer.Outcome == Outcome.Unknown;
@@ -115,11 +122,11 @@ internal sealed class Caller(IReadOnlyList<Uri> fronts, Random random, string? s
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            return new Answer(Outcome.Refused, null, default, null);
+            return new Answer(Outcome.Refused, null, default, null) { Fault = "connection refused" };
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or JsonException)
         {
-            return new Answer(Outcome.Unknown, null, default, null);
+            return new Answer(Outcome.Unknown, null, default, null) { Fault = (e.InnerException ?? e).Message };
         }
     }
 

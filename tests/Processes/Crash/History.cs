@@ -40,8 +40,8 @@ internal sealed class History
     public TimeSpan TakeLongest() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longest, 0));
 
     /// <summary>Notes that a call was neither carried out nor refused.</summary>
-    public void Disturb(HttpMethod method, string path, HttpStatusCode? status) =>
-        _disturbances.Enqueue(new Disturbance(TimeProvider.System.GetUtcNow(), method, path, status));
+    public void Disturb(HttpMethod method, string path, HttpStatusCode? status, TimeSpan took, string why) =>
+        _disturbances.Enqueue(new Disturbance(TimeProvider.System.GetUtcNow(), method, path, status, took, why));
 
     public void Add(RegisterWrite write)
     {
@@ -69,4 +69,6 @@ internal sealed class History
 /// <param name="Method">Its method.</param>
 /// <param name="Path">Its path.</param>
 /// <param name="Status">What it was answered with, null: nothing.</param>
-internal sealed record Disturbance(DateTimeOffset At, HttpMethod Method, string Path, HttpStatusCode? Status);
+/// <param name="Took">How long that took.</param>
+/// <param name="Why">The code of the answer's problem, or what became of the connection.</param>
+internal sealed record Disturbance(DateTimeOffset At, HttpMethod Method, string Path, HttpStatusCode? Status, TimeSpan Took, string Why);

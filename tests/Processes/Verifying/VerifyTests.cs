@@ -41,6 +41,7 @@ public sealed class VerifyTests(VerifyTests.Import import) : IClassFixture<Verif
         Assert.All(kinds, kind => Assert.Matches($"(?m)^{kind} [-/:a-z0-9+]+: expected ", output));
         Assert.Contains("expected nothing, found", output);
         Assert.Contains(", found nothing", output);
+        Assert.Matches("last verification +20.*, [1-9][0-9]* differences", (await node.Command(["status"], TestContext.Current.CancellationToken)).Output);
         var rebuilt = await node.Command(["rebuild"], TestContext.Current.CancellationToken);
         Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
         var clean = await node.Command(["verify"], TestContext.Current.CancellationToken);

@@ -53,6 +53,16 @@ public sealed class AuditRulesTests
     }
 
     [Fact]
+    public void Sign_ins_are_noted_of_those_who_may_do_more_than_others()
+    {
+        Assert.Null(Of(new SessionOpened("t", _at.AddDays(30), "Firefox"), "k:12"));
+        var opened = new SessionOpened("t", _at.AddDays(30), "canary", Role.Moderator);
+        Assert.Equal(("m:12", "moderator"), Said(Of(opened, "k:12")));
+        Assert.DoesNotContain("canary", Of(opened, "k:12")!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(ActivityRouting.AuditTarget, ActivityRouting.TargetsOf("k:12", opened));
+    }
+
+    [Fact]
     public void Nothing_that_somebody_wrote_and_no_address_is_in_an_entry()
     {
         Fact[] facts =
