@@ -17,6 +17,8 @@ internal static class NodeLogging
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         // Its first look takes the machine's uptime for a stall; stalls show in the thread pool's metrics.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // Each attempt to place a grain while a silo is dying, with a stack trace; what comes of them is told by who called.
+        logging.AddFilter("Polly", LogLevel.Critical);
         // Kestrel says at this level only which addresses it listens on.
         logging.AddFilter("Microsoft.Hosting.Lifetime", others);
         if (format is LogFormat.Json)

@@ -153,7 +153,7 @@ internal sealed partial class ApiCall(
         {
             try
             {
-                var result = await act(grains).WaitAsync(repeating.Left, clock);
+                var result = await act(grains).WaitAsync(repeatable ? repeating.Next : repeating.Left, clock);
                 HasActed = true;
                 return result.Value ?? throw Refused(result.Refusal);
             }
@@ -244,7 +244,7 @@ internal sealed partial class ApiCall(
         {
             try
             {
-                return await ask().WaitAsync(isRepeated ? _looking.Left : Patience(), clock);
+                return await ask().WaitAsync(isRepeated ? _looking.Next : Patience(), clock);
             }
             catch (Exception fault) when (Faults.IsFault(fault, Aborted))
             {
@@ -261,7 +261,7 @@ internal sealed partial class ApiCall(
 
     // One look that hangs, of a grain whose silo is leaving, must not make the whole call hang as often as it looks (I16). Looks at what was done
     // wait as long as the cluster does.
-    private TimeSpan Patience() => HasActed ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(_looking.Left.Ticks, _least.Ticks));
+    private TimeSpan Patience() => HasActed ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(_looking.Next.Ticks, _least.Ticks));
 
     private static RequestRefusedException Refused(Refusal? refusal) => new(refusal ?? Refusal.Of(RefusalCode.NotFound));
 }

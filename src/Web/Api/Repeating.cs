@@ -9,6 +9,7 @@ namespace Skiller.Web.Api;
 internal sealed class Repeating(TimeProvider clock)
 {
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
     private readonly long _begun = clock.GetTimestamp();
@@ -17,6 +18,12 @@ internal sealed class Repeating(TimeProvider clock)
 
     /// <summary>What is left for the next attempt; zero: nothing.</summary>
     public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (_most - clock.GetElapsedTime(_begun)).Ticks));
+
+    /// <summary>
+    /// How long the next attempt is waited for. What was on its way to a silo that was killed is answered by nobody: so as long as one more attempt may
+    /// follow, half of the time is left for it, in which others have taken over (F01).
+    /// </summary>
+    public TimeSpan Next => _wasSilent || Left < _attempt ? Left : _attempt;
 
     /// <summary>Whether to ask again after a fault that is perhaps none any more; waits first where that is of use.</summary>
     public async Task<bool> Again(Exception fault)

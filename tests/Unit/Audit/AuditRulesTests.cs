@@ -56,8 +56,8 @@ public sealed class AuditRulesTests
     public void Sign_ins_are_noted_of_those_who_may_do_more_than_others()
     {
         Assert.Null(Of(new SessionOpened("t", _at.AddDays(30), "Firefox"), "k:12"));
-        var opened = new SessionOpened("t", _at.AddDays(30), "canary", Role.Moderator);
-        Assert.Equal(("m:12", "moderator"), Said(Of(opened, "k:12")));
+        var opened = new SessionOpened("t", _at.AddDays(30), "canary", Role.Administrator);
+        Assert.Equal(("m:12", "administrator"), Said(Of(opened, "k:12")));
         Assert.DoesNotContain("canary", Of(opened, "k:12")!.ToString(), StringComparison.Ordinal);
         Assert.Contains(ActivityRouting.AuditTarget, ActivityRouting.TargetsOf("k:12", opened));
     }

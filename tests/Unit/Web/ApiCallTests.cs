@@ -80,6 +80,26 @@ public sealed class ApiCallTests
     }
 
     [Fact]
+    public async Task F01_What_a_silo_that_died_took_with_it_is_asked_again_while_there_is_time_to_answer()
+    {
+        var begun = _clock.GetUtcNow();
+        var (looks, acts) = (0, 0);
+        Assert.Equal(Done.It, await Passing(Call().Look((_, _) => ++looks == 1 ? new TaskCompletionSource<Done>().Task : Task.FromResult(Done.It))));
+        Assert.Equal(Done.It, await Passing(Call().Write(repeatable: true, _ => ++acts == 1 ? new TaskCompletionSource<Result<Done>>().Task : Task.FromResult<Result<Done>>(Done.It))));
+        Assert.Equal((2, 2), (looks, acts));
+        Assert.InRange(_clock.GetUtcNow() - begun, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(6.5));
+
+        // What may not be done twice is waited for as long as there is time.
+        Assert.Equal("outcome-unknown", await Problem(Passing(Call().Write<Done>(repeatable: false, _ =>
+        {
+            acts++;
+            return new TaskCompletionSource<Result<Done>>().Task;
+        }))));
+        Assert.Equal(3, acts);
+        Assert.InRange(_clock.GetUtcNow() - begun, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12.5));
+    }
+
+    [Fact]
     public async Task I16_Asking_again_ends_within_six_seconds()
     {
         var begun = _clock.GetUtcNow();
