@@ -19,7 +19,7 @@ internal sealed partial class ApiCall(
     private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
 
     // All looks of a call have one time together.
-    private readonly Repeating _looking = new(clock);
+    private readonly long _begun = clock.GetTimestamp();
 
     private Actor? _actor;
     private LimitedAct _taken;
@@ -146,7 +146,7 @@ internal sealed partial class ApiCall(
     public async Task<T> Write<T>(bool repeatable, Func<IGrainFactory, Task<Result<T>>> act)
         where T : class
     {
-        var repeating = new Repeating(clock);
+        var repeating = new Repeating(clock, clock.GetTimestamp());
         var isPerhapsApplied = false;
         ActDeadline.Set(cluster.Now, repeating.Left);
         while (true)
@@ -240,15 +240,17 @@ internal sealed partial class ApiCall(
     // Once something was done, a fault of a look at it must not be told as "certainly not applied".
     private async Task<T> Safely<T>(Func<Task<T>> ask)
     {
+        // Looks go on side by side: each is repeated on its own, within the time of all.
+        var repeating = new Repeating(clock, _begun);
         for (var isRepeated = false; ; isRepeated = true)
         {
             try
             {
-                return await ask().WaitAsync(isRepeated ? _looking.Next : Patience(), clock);
+                return await ask().WaitAsync(isRepeated ? repeating.Next : Patience(repeating), clock);
             }
             catch (Exception fault) when (Faults.IsFault(fault, Aborted))
             {
-                if ((Faults.IsCertainlyNotApplied(fault) && !outage.IsShort(fault)) || !await _looking.Again(fault))
+                if ((Faults.IsCertainlyNotApplied(fault) && !outage.IsShort(fault)) || !await repeating.Again(fault))
                 {
                     throw new RequestRefusedException(HasActed ? ProblemMapping.OutcomeUnknown : Faults.OfRead(fault));
                 }
@@ -261,7 +263,7 @@ internal sealed partial class ApiCall(
 
     // One look that hangs, of a grain whose silo is leaving, must not make the whole call hang as often as it looks (I16). Looks at what was done
     // wait as long as the cluster does.
-    private TimeSpan Patience() => HasActed ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(_looking.Next.Ticks, _least.Ticks));
+    private TimeSpan Patience(Repeating repeating) => HasActed ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(repeating.Next.Ticks, _least.Ticks));
 
     private static RequestRefusedException Refused(Refusal? refusal) => new(refusal ?? Refusal.Of(RefusalCode.NotFound));
 }

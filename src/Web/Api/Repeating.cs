@@ -3,21 +3,22 @@ using Skiller.Contracts;
 namespace Skiller.Web.Api;
 
 /// <summary>
-/// When that is asked again which the cluster has lost, within the time that all attempts have together (I16). A silo that was killed turns calls
-/// away at once until the others have declared it dead, some two seconds later: whoever asks again at once only hears the same.
+/// When one act or look is asked again which the cluster has lost, within the time that all attempts have together (I16). A silo that was killed turns
+/// calls away at once until the others have declared it dead, some two seconds later: whoever asks again at once only hears the same.
 /// </summary>
-internal sealed class Repeating(TimeProvider clock)
+/// <param name="clock">Tells the time.</param>
+/// <param name="begun">From when the time counts, by <paramref name="clock"/>'s timestamps.</param>
+internal sealed class Repeating(TimeProvider clock, long begun)
 {
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
-    private readonly long _begun = clock.GetTimestamp();
     private TimeSpan _pause = TimeSpan.FromMilliseconds(250);
     private bool _wasSilent;
 
     /// <summary>What is left for the next attempt; zero: nothing.</summary>
-    public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (_most - clock.GetElapsedTime(_begun)).Ticks));
+    public TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (_most - clock.GetElapsedTime(begun)).Ticks));
 
     /// <summary>
     /// How long the next attempt is waited for. What was on its way to a silo that was killed is answered by nobody: so as long as one more attempt may

@@ -100,6 +100,16 @@ public sealed class ApiCallTests
     }
 
     [Fact]
+    public async Task Each_of_the_looks_that_go_on_side_by_side_is_asked_again()
+    {
+        var call = Call();
+        var looks = new int[3];
+        var all = Task.WhenAll(looks.Select((_, i) => call.Look((_, _) => ++looks[i] == 1 ? new TaskCompletionSource<Done>().Task : Task.FromResult(Done.It))));
+        Assert.All(await Passing(all), static done => Assert.Equal(Done.It, done));
+        Assert.All(looks, static count => Assert.Equal(2, count));
+    }
+
+    [Fact]
     public async Task I16_Asking_again_ends_within_six_seconds()
     {
         var begun = _clock.GetUtcNow();
