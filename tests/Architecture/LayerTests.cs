@@ -42,8 +42,15 @@ public sealed class LayerTests
     [InlineData("Contracts")]
     [InlineData("Grains")]
     [InlineData("Storage")]
-    [InlineData("Simulator")]
     public void Only_the_front_and_the_program_name_the_web_server(string part) => Check(NotNaming(Part(part), "^Microsoft[.]AspNetCore([.]|$)"));
+
+    [Theory]
+    [InlineData("Watching", "^Microsoft[.]AspNetCore([.]|$)")]
+    [InlineData("Direct", "^(Orleans|Skiller[.]Contracts)([.]|$)")]
+    public void Only_one_part_of_the_simulator_names(string part, string namespaces) => Types().That().ResideInAssembly(Product.Simulator)
+        .And().DoNotResideInNamespaceMatching($"^(Skiller[.]Simulator[.]{part}|OrleansCodeGen|Orleans)([.]|$)")
+        .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(namespaces))
+        .Check(Product.Model);
 
     private static TypesShouldConjunction NotNaming(Assembly part, string namespaces) => Types().That().ResideInAssembly(part)
         .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(namespaces));

@@ -63,6 +63,34 @@ public sealed class AuditModelTests
         Assert.Equal(Bounds.Exactly(0), Told(history, "ben"));
     }
 
+    [Fact]
+    public void Who_follows_no_more_is_not_told_and_who_left_meanwhile_perhaps()
+    {
+        _lines.Add(Line("f1", "follow", "cyd", 12) with { Question = "100" });
+        _lines.Add(Line("u1", "unfollow", "cyd", 16) with { Question = "100" });
+        _lines.Add(Line("f2", "follow", "dan", 12) with { Question = "100" });
+        _lines.Add(Line("u2", "unfollow", "dan", 19) with { Question = "100", Ended = 22 });
+        _lines.Add(Line("f3", "follow", "eve", 12) with { Question = "100" });
+        _lines.Add(Line("u3", "unfollow", "eve", 30) with { Question = "100" });
+        _lines.Add(Line("f4", "follow", "fay", 12) with { Question = "100" });
+        _lines.Add(Line("u4", "unfollow", "fay", 14) with { Question = "100", Outcome = Outcome.Unknown });
+        var history = new History(_lines);
+        Assert.Equal(Bounds.Exactly(0), Told(history, "cyd"));
+        Assert.Equal(new Bounds(0, 1), Told(history, "dan"));
+        Assert.Equal(Bounds.Exactly(1), Told(history, "eve"));
+        Assert.Equal(new Bounds(0, 1), Told(history, "fay"));
+    }
+
+    [Fact]
+    public void Who_left_and_answers_follows_again()
+    {
+        _lines.Add(Line("f1", "follow", "cyd", 12) with { Question = "100" });
+        _lines.Add(Line("u1", "unfollow", "cyd", 14) with { Question = "100" });
+        _lines.Add(Line("q1a2", "answer", "cyd", 30) with { Id = "102", Question = "100", Text = "b" });
+        _lines.Add(Line("q1a3", "answer", "dan", 40) with { Id = "103", Question = "100", Text = "c" });
+        Assert.Equal(Bounds.Exactly(1), Told(new History(_lines), "cyd"));
+    }
+
     private static Bounds Told(History history, string member) => NotificationModel.Expected(history, member).GetValueOrDefault(("answer", "100"));
 
     private Written Answer() => new History(_lines).Questions["100"].Answers[0];

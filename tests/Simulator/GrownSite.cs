@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Skiller.Simulator.Audit;
 using Skiller.Simulator.Commands;
+using Skiller.Simulator.Direct;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Plan;
 using Skiller.Simulator.Report;
@@ -17,7 +19,7 @@ public sealed class GrownSites : ICollectionFixture<GrownSite>
     public const string Name = "grown site";
 }
 
-/// <summary>A real process of the program that a community has grown on to 200 members; the growth was stopped in the middle and gone on with.</summary>
+/// <summary>A real process of the program that a community has grown on to 200 members; the growth was stopped in the middle and gone on with, then in turns with and without the front.</summary>
 public sealed class GrownSite : IAsyncLifetime
 {
     private const int StoppedAt = 60;
@@ -35,12 +37,19 @@ public sealed class GrownSite : IAsyncLifetime
 
     internal RunSummary Whole { get; private set; } = null!;
 
+    /// <summary>Where Orleans' clients come in.</summary>
+    internal string Gateway =>
+        $"127.0.0.1:{JsonNode.Parse(File.ReadAllText(Path.Combine(_node!.DataFolder, "ports.json")), new JsonNodeOptions { PropertyNameCaseInsensitive = true })!["gateway"]}";
+
+    /// <summary>Where it keeps the mails.</summary>
+    internal string Mails => Path.Combine(_node!.DataFolder, "mail");
+
     internal string Invitation => File.ReadAllText(Path.Combine(_node!.DataFolder, "first-invitation.txt")).Trim();
 
     public async ValueTask InitializeAsync()
     {
         var ct = TestContext.Current.CancellationToken;
-        _node = new Node(_temporary.Path, settings: [new("Skiller__AllowSimulation", "true"), new("Skiller__PasswordIterations", "1000")]);
+        _node = new Node(_temporary.Path, settings: [new("Skiller__AllowSimulation", "true"), new("Skiller__PasswordIterations", "1000"), new("Skiller__CaptureMails", "true")]);
         await _node.Start(ct);
         Folder = new RunFolder(Path.Combine(_temporary.Path, "run"));
         var scenario = new Scenario
@@ -61,10 +70,11 @@ public sealed class GrownSite : IAsyncLifetime
         using var api = new TargetApi(Target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var watching = StopAt(StoppedAt, stop, ct);
-        Stopped = await RunningGrowth.Of(Facts, Folder, api, null, TimeProvider.System, stop.Token);
+        Stopped = await RunningGrowth.Of(Facts, Folder, api, new RunningOptions(), TimeProvider.System, stop.Token);
         await stop.CancelAsync();
         await watching;
-        Whole = await RunningGrowth.Of(Facts, Folder, api, null, TimeProvider.System, ct);
+        await using var direct = await ClusterConnection.Open(ClusterConnection.Read(Gateway), ct);
+        Whole = await RunningGrowth.Of(Facts, Folder, api, new RunningOptions { Direct = direct, Turn = TimeSpan.FromSeconds(1) }, TimeProvider.System, ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,10 +86,11 @@ public sealed class GrownSite : IAsyncLifetime
     /// <summary>Audits the site, or whatever stands before it.</summary>
     /// <param name="address">Where.</param>
     /// <param name="waits">How long differences are waited out.</param>
-    internal async Task<AuditResult> Audit(Uri address, IReadOnlyList<TimeSpan> waits)
+    /// <param name="more">Mails besides those of the site.</param>
+    internal async Task<AuditResult> Audit(Uri address, IReadOnlyList<TimeSpan> waits, params string[] more)
     {
         using var api = new TargetApi(address);
-        return await new Auditor(Facts, Folder.Lines(), api, TimeProvider.System, waits, static (_, _) => { }).Run(TestContext.Current.CancellationToken);
+        return await new Auditor(Facts, Folder.Lines(), api, TimeProvider.System, waits, static (_, _) => { }) { Mails = [Mails, .. more] }.Run(TestContext.Current.CancellationToken);
     }
 
     private async Task StopAt(int members, CancellationTokenSource stop, CancellationToken ct)

@@ -1,6 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Skiller.Simulator.Audit;
+using Skiller.Simulator.Direct;
+using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
+using Skiller.Simulator.Plan;
+using Skiller.Simulator.Target;
+using Skiller.Tests.Given;
 using Xunit;
 
 namespace Skiller.Tests.Simulator;
@@ -19,7 +25,7 @@ public sealed class GrowthTests(GrownSite site)
         var lines = site.Folder.Lines();
         Assert.Equal((0, 0), (lines.Count(static line => line.Outcome == Outcome.Unknown), lines.Count(static line => line.Outcome == Outcome.Skipped)));
         Assert.All(lines.Where(static line => line.Outcome == Outcome.Refused), static line => Assert.Equal("mistake", line.Kind));
-        foreach (var kind in new[] { "join", "invite", "ask", "answer", "comment", "edit", "vote", "accept", "endorse", "follow", "follow-member", "draft" })
+        foreach (var kind in new[] { "join", "invite", "ask", "answer", "comment", "edit", "vote", "accept", "endorse", "follow", "unfollow", "introduce", "follow-member", "draft" })
         {
             Assert.Contains(lines, line => line.Kind == kind && line.IsAcknowledged);
         }
@@ -34,6 +40,41 @@ public sealed class GrowthTests(GrownSite site)
         Assert.Equal(0, site.Whole.LoadErrors);
         Assert.True(site.Whole.LiveEvents > 0);
         Assert.Equal(0, site.Whole.LiveRepeated);
+    }
+
+    [Fact]
+    public void Questions_answers_comments_votes_and_readings_went_to_the_grains_in_turns()
+    {
+        foreach (var kind in new[] { "ask", "answer", "comment", "vote", "page-question" })
+        {
+            Assert.Contains(site.Whole.Kinds, measured => measured.Kind == $"{kind}-grain" && measured is { Count: > 0, Errors: 0 });
+            Assert.Contains(site.Whole.Kinds, measured => measured.Kind == kind && measured.Count > 0);
+        }
+
+        Assert.Equal(["front", "grains"], site.Whole.Ways.Select(static way => way.Way));
+        Assert.DoesNotContain(site.Stopped.Kinds, static measured => measured.Kind.EndsWith("-grain", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_act_that_is_sent_again_is_recognised_whichever_way_it_went_first()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var api = new TargetApi(site.Target);
+        await using var cluster = await ClusterConnection.Open(site.Gateway, ct);
+        var (planner, sessions) = (new Planner(site.Facts.Scenario), new Sessions(api, site.Facts.Password));
+        var requests = new ActRequests(site.Facts.Scenario, planner.People, site.Facts.Password, null);
+        var lines = site.Folder.Lines().Where(static line => line is { Kind: "comment" or "answer", IsAcknowledged: true }).ToDictionary(static line => line.Name);
+        var members = site.Folder.Lines().Where(static line => line is { Kind: "join", IsAcknowledged: true }).ToDictionary(static line => line.By, static line => long.Parse(line.Id!, CultureInfo.InvariantCulture));
+        var again = planner.Acts().Where(act => lines.ContainsKey(act.Name)).Where(static (_, place) => place % 10 == 0).ToList();
+        Assert.True(again.Count > 5, $"{again.Count}");
+        foreach (var act in again)
+        {
+            var (line, who, key) = (lines[act.Name], planner.People[act.Actor], $"{site.Facts.Scenario.Tag}-{act.Name}");
+            var request = requests.Of(act, new Known("", line.Question, line.Answer));
+            var front = await sessions.Send(who.Email, token => api.Send(request.Method, request.Path, request.Body, token, key, null, ct), ct);
+            var grain = await sessions.Send(who.Email, token => cluster.Caller.Act(request, members[who.Handle], token, key, ct), ct);
+            Assert.Equal((line.Id, line.Id), ($"{front.Json!["id"]}", $"{grain.Json!["id"]}"));
+        }
     }
 
     [Fact]
@@ -76,6 +117,32 @@ public sealed class GrowthTests(GrownSite site)
         first["points"] = first["points"]!.GetValue<int>() + 5;
         return true;
     });
+
+    [Fact]
+    public Task A_profile_that_somebody_else_has_changed_is_found() => Finds(Rules.Profile, static (path, json) =>
+    {
+        if (!path.StartsWith("/api/v1/members/", StringComparison.Ordinal) || json["headline"]?.GetValue<string>() is not { } headline)
+        {
+            return false;
+        }
+
+        json["headline"] = $"{headline} And more.";
+        return true;
+    });
+
+    [Fact]
+    public async Task A_mail_that_came_twice_or_tells_something_private_is_found()
+    {
+        using var temporary = new TemporaryFolder();
+        var draft = site.Folder.Lines().First(static line => line is { Kind: "draft", IsAcknowledged: true });
+        var mails = Directory.EnumerateFiles(site.Mails, "*.eml").Where(file => !File.ReadAllText(file).Contains(draft.By, StringComparison.Ordinal)).Take(2).ToList();
+        File.Copy(mails[0], Path.Combine(temporary.Path, "again.eml"));
+        var other = (await File.ReadAllTextAsync(mails[1], TestContext.Current.CancellationToken)).Replace("Subject:", $"Subject: {draft.Secret}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(temporary.Path, "leak.eml"), other.Replace("Message-Id: <", "Message-Id: <x", StringComparison.OrdinalIgnoreCase), TestContext.Current.CancellationToken);
+        var audit = await site.Audit(site.Target, [], temporary.Path);
+        Assert.Contains(audit.Findings, static finding => finding is { Rule: Rules.Mail, Found: "twice" });
+        Assert.Contains(audit.Findings, static finding => finding.Rule == Rules.Privacy && finding.Subject.Contains("GET mail x", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_leaked_draft_is_found()

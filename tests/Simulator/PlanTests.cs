@@ -80,6 +80,15 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Reads_that_adapt_themselves_change_nothing_of_what_is_planned()
+    {
+        var all = new Scenario { Seed = 5, To = 50, Days = 20, QuestionsPerMemberDay = 0.05 };
+        Assert.Equal(Trace(all with { Reads = 1 }), Trace(all));
+        Assert.All(Names(all).OfType<Act.Load>(), static load => Assert.InRange(load.Draw, 0, 1));
+        Assert.Equal(Names(all with { Reads = 0.1 }).OfType<Act.Load>().Select(static load => load.Name), Names(all).OfType<Act.Load>().Where(static load => load.Draw < 0.1).Select(static load => load.Name));
+    }
+
+    [Fact]
     public void Growth_is_slow_fast_and_slow_again()
     {
         var joined = new Planner(new Scenario { Seed = 3, To = 2_000, Days = 100 }).People.Select(static person => person.JoinsAt.TotalDays).ToList();

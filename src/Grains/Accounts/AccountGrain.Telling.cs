@@ -28,7 +28,7 @@ internal sealed partial class AccountGrain
             state.TimeZone,
             state.Notifications,
             state.LettersUpTo,
-            state.IsConfirmed && state.SuspensionAt(Clock.GetUtcNow()) is null && !IsSimulated,
+            state.IsConfirmed && state.SuspensionAt(Clock.GetUtcNow()) is null && !simulation.Silences(email),
             await LinkToken(since, ct),
             profile?.Name);
     }

@@ -35,7 +35,7 @@ internal sealed class MailComposer(
 
         var letter = await Letter(kind, FactCodec.Decode(recorded), FactCodec.OccurrenceOf(recorded), ct);
         return letter is null ? _nobody
-            : simulation.Covers(letter.To) ? Composed.None("simulated")
+            : simulation.Silences(letter.To) ? Composed.None("simulated")
             : new Composed(MailLayout.Of(mail.Key, letter with { Site = await names.In(letter.Locale, ct) }), "");
     }
 

@@ -6,7 +6,7 @@ namespace Skiller.Grains.Mail;
 
 /// <summary>
 /// Turns facts into mails to be sent, folded from the stream <c>mail/o:0</c>: exactly one row a fact, whatever dies. Mail to members who are
-/// simulated is not even written down (DESIGN.md part 6).
+/// simulated is not even written down (DESIGN.md part 6), unless it is to be captured.
 /// </summary>
 [GrainType("skiller.projection.mail"), ImplicitStreamSubscription(ActivityRouting.MailNamespace)]
 internal sealed class OutboxGrain(ProjectionServices services, IOutbox outbox, DeliveryBell<MailDelivery> bell, SimulationOptions simulation) : ProjectionGrain(services)
@@ -28,7 +28,7 @@ internal sealed class OutboxGrain(ProjectionServices services, IOutbox outbox, D
         foreach (var targeted in activities)
         {
             var fact = FactCodec.Decode(targeted.Activity);
-            if (!simulation.Covers(MailIntents.AddressIn(fact)) && MailIntents.Of(fact, FactCodec.OccurrenceOf(targeted.Activity)) is { } intent)
+            if (!simulation.Silences(MailIntents.AddressIn(fact)) && MailIntents.Of(fact, FactCodec.OccurrenceOf(targeted.Activity)) is { } intent)
             {
                 _intents.Add(intent);
             }

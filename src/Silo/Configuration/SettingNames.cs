@@ -22,6 +22,7 @@ internal static class SettingNames
     public const string ClusterId = "Skiller__ClusterId";
     public const string ServiceId = "Skiller__ServiceId";
     public const string AllowSimulation = "Skiller__AllowSimulation";
+    public const string CaptureMails = "Skiller__CaptureMails";
     public const string AllowPrivateWebhooks = "Skiller__AllowPrivateWebhooks";
     public const string PasswordIterations = "Skiller__PasswordIterations";
     public const string MostRequests = "Skiller__MostRequests";
@@ -45,7 +46,7 @@ internal static class SettingNames
     public static readonly ImmutableArray<string> All =
     [
         Http2Url, OperationsUrl, Data, Database, DatabasePasswordFile, KeyFile, Roles, SiloAddress, SiloPort, GatewayPort, PublicUrl, TrustedProxies, ClusterId, ServiceId,
-        AllowSimulation, AllowPrivateWebhooks, PasswordIterations, MostRequests, ShedAtCpu, DrainSeconds, LetterSeconds, LetterBundleSeconds,
+        AllowSimulation, CaptureMails, AllowPrivateWebhooks, PasswordIterations, MostRequests, ShedAtCpu, DrainSeconds, LetterSeconds, LetterBundleSeconds,
         OtlpEndpoint, TraceShare, LogFormat, Dashboard,
         MailFrom, SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPassword, SmtpPasswordFile,
     ];

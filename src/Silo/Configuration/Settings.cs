@@ -56,6 +56,9 @@ internal sealed record Settings
 
     public required bool AllowSimulation { get; init; }
 
+    /// <summary>Whether mails to simulated members are kept as files, rather than not written at all.</summary>
+    public required bool CaptureMails { get; init; }
+
     /// <summary>Whether webhooks may lead to private addresses and without TLS.</summary>
     public required bool AllowPrivateWebhooks { get; init; }
 

@@ -76,6 +76,7 @@ internal sealed partial class SettingsReader
             ClusterId = Text(SettingNames.ClusterId) ?? "skiller",
             ServiceId = Text(SettingNames.ServiceId) ?? "skiller",
             AllowSimulation = simulation,
+            CaptureMails = Boolean(SettingNames.CaptureMails),
             AllowPrivateWebhooks = Boolean(SettingNames.AllowPrivateWebhooks),
             PasswordIterations = Number(SettingNames.PasswordIterations, DefaultPasswordIterations, 1, 10_000_000),
             MostRequests = Number(SettingNames.MostRequests, 1_000, 8, 100_000),
@@ -97,6 +98,11 @@ internal sealed partial class SettingsReader
         if (settings is { AllowSimulation: false, PasswordIterations: < FewestPasswordIterations })
         {
             _errors.Add($"{SettingNames.PasswordIterations} is under {FewestPasswordIterations:N0}, which only {SettingNames.AllowSimulation}=true permits.");
+        }
+
+        if (settings.CaptureMails && (!settings.AllowSimulation || settings.Mail.Server is not null))
+        {
+            _errors.Add($"{SettingNames.CaptureMails} keeps mails to simulated members as files: it needs {SettingNames.AllowSimulation}=true, and no {SettingNames.SmtpHost}.");
         }
 
         if (settings is { Database: null, Roles: not (NodeRoles.Silo or (NodeRoles.Silo | NodeRoles.Web)) })

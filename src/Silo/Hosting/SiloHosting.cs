@@ -76,7 +76,7 @@ internal static class SiloHosting
         }
 
         builder.Services.AddSkillerStorage(settings.Storage);
-        builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation });
+        builder.Services.AddSingleton(new SimulationOptions { Allowed = settings.AllowSimulation, CapturesMails = settings.CaptureMails });
         builder.Services.AddSkillerAccounts();
         builder.Services.AddSingleton<IOperation, ImportOperation>();
         builder.Services.AddSingleton<IOperation, VerifyOperation>();

@@ -37,15 +37,17 @@ internal static class Rules
     public const string Acceptance = "acceptances-once";
     public const string Endorsement = "endorsements-once";
     public const string Follow = "follows-once";
+    public const string Profile = "profiles-once";
     public const string Ledger = "ledgers-equal-acts";
     public const string Notification = "notifications-once";
+    public const string Mail = "mails-once";
     public const string Counter = "counters";
     public const string Refused = "refused-without-effect";
     public const string Privacy = "private-stays-private";
     public const string Answering = "target-answers";
 
     public static IReadOnlyList<string> All { get; } =
-        [Question, Answer, Comment, Edit, Vote, Score, Acceptance, Endorsement, Follow, Ledger, Notification, Counter, Refused, Privacy, Answering];
+        [Question, Answer, Comment, Edit, Vote, Score, Acceptance, Endorsement, Follow, Profile, Ledger, Notification, Mail, Counter, Refused, Privacy, Answering];
 }
 
 /// <summary>What checks of one subject found, before it is final.</summary>

@@ -33,6 +33,8 @@ internal sealed record Asked(Written Post)
 
     public List<JournalLine> Follows { get; } = [];
 
+    public List<JournalLine> Unfollows { get; } = [];
+
     /// <summary>Answers of which nobody knows whether they are there.</summary>
     public List<JournalLine> UnknownAnswers { get; } = [];
 
@@ -98,6 +100,9 @@ internal sealed class History
     /// <summary>Who follows a member, by whom they follow.</summary>
     public Dictionary<string, List<JournalLine>> Followers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What members said of themselves, each in their order.</summary>
+    public Dictionary<string, List<JournalLine>> Introductions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Newcomers by who invited them.</summary>
     public Dictionary<string, List<JournalLine>> Invited { get; } = new(StringComparer.Ordinal);
 
@@ -137,6 +142,12 @@ internal sealed class History
                 break;
             case "follow":
                 asked?.Follows.Add(line);
+                break;
+            case "unfollow":
+                asked?.Unfollows.Add(line);
+                break;
+            case "introduce":
+                Add(Introductions, line.By, line);
                 break;
             case "answer" when !line.IsAcknowledged:
                 asked?.UnknownAnswers.Add(line);

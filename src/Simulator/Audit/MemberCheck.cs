@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Skiller.Simulator.Journal;
 
 namespace Skiller.Simulator.Audit;
 
@@ -13,6 +14,7 @@ internal sealed class MemberCheck(AuditReader reader, History history, string me
         _found.Expect(profile?["id"]?.GetValue<string>() == history.Members[member].Id, Rules.Counter, $"member {member}", history.Members[member].Id, profile?["id"]);
         if (profile is not null)
         {
+            Introduction(profile);
             await Ledger(profile, ct);
             await Endorsements(profile, ct);
             await Followers(ct);
@@ -20,6 +22,25 @@ internal sealed class MemberCheck(AuditReader reader, History history, string me
         }
 
         return _found;
+    }
+
+    // The last acknowledged one, or one of unknown fate after it; nothing where there was none.
+    private void Introduction(JsonNode profile)
+    {
+        HashSet<(string?, string?)> possible = [(null, null)];
+        foreach (var said in history.Introductions.GetValueOrDefault(member, []))
+        {
+            if (said.IsAcknowledged)
+            {
+                possible.Clear();
+            }
+
+            possible.Add((said.Title, said.Text));
+        }
+
+        var bio = profile["bio"]?.GetValue<string>();
+        var shown = (profile["headline"]?.GetValue<string>(), bio is null ? null : Fingerprint.Of(bio));
+        _found.Expect(possible.Contains(shown), Rules.Profile, $"profile of {member}", string.Join(" or ", possible), shown);
     }
 
     private async Task Ledger(JsonNode profile, CancellationToken ct)

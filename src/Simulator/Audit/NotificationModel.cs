@@ -3,7 +3,7 @@ using Skiller.Simulator.Journal;
 namespace Skiller.Simulator.Audit;
 
 /// <summary>
-/// How often a member is told of what, by the published rules: who asked, answered or follows a question of each answer to it, authors of comments on their
+/// How often a member is told of what, by the published rules: who asked, answered or follows a question of each answer to it until they follow it no more, authors of comments on their
 /// posts and of acceptances, members of endorsements, inviters of newcomers; nobody of what they did themselves. Where two acts overlapped in time, only
 /// the target knows which came first.
 /// </summary>
@@ -55,10 +55,12 @@ internal static class NotificationModel
             return;
         }
 
+        var left = asked.Unfollows.FindAll(end => end.By == member);
+
         foreach (var answer in asked.Answers.Select(static post => post.Line).Concat(asked.UnknownAnswers).Where(answer => answer.By != member))
         {
-            var surely = followed.Exists(follow => follow.IsAcknowledged && follow.Ended < answer.Began);
-            var perhaps = followed.Exists(follow => follow.Began <= answer.Ended);
+            var surely = followed.Exists(follow => follow.IsAcknowledged && follow.Ended < answer.Began && !left.Exists(end => end.Ended >= follow.Began && end.Began <= answer.Ended));
+            var perhaps = followed.Exists(follow => follow.Began <= answer.Ended && !left.Exists(end => end.IsAcknowledged && end.Began > follow.Ended && end.Ended < answer.Began));
             var bounds = new Bounds(surely && answer.IsAcknowledged ? 1 : 0, perhaps ? 1 : 0);
             told[("answer", asked.Post.Id)] = told.GetValueOrDefault(("answer", asked.Post.Id)) + bounds;
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Skiller.Simulator.Direct;
+using Skiller.Simulator.Faults;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Report;
 using Skiller.Simulator.Target;
@@ -31,16 +33,24 @@ internal static class GrowCommand
         var clock = TimeProvider.System;
         var folder = new RunFolder(parsed.GetValue(options.Out)!);
         using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!), protocol: TargetProtocol.Parse(parsed.GetValue(options.Http)!));
+        await using var direct = parsed.GetValue(options.Direct) is { } said ? await ClusterConnection.Open(ClusterConnection.Read(said), ct) : null;
         var facts = await Facts(options, parsed, replayed, folder, api, clock, ct);
         using var nodes = parsed.GetValue(options.Operations) is { Length: > 0 } addresses ? new NodeMetrics([.. addresses.Select(CommandLine.Address)]) : null;
         var thresholds = new Thresholds(parsed.GetValue(options.MaxP99), parsed.GetValue(options.MaxErrors));
-        var summary = await RunningGrowth.Of(facts, folder, api, nodes, clock, ct);
+        var around = new RunningOptions
+        {
+            Nodes = nodes,
+            Cluster = options.Cluster(parsed, facts.Scenario, facts.Cluster) is { } script ? ClusterScript.At(script) : null,
+            Direct = direct,
+            Watch = options.Watch.Read(parsed),
+        };
+        var summary = await RunningGrowth.Of(facts, folder, api, around, clock, ct);
         if (summary.WasStopped)
         {
             await Console.Error.WriteLineAsync($"Stopped at day {summary.Days:0.0}. Go on with: skiller-sim grow --target {facts.Target} --out {folder.Path} --resume");
         }
 
-        var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, ct);
+        var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, parsed.GetValue(options.Mails) ?? [], ct);
         var verdict = thresholds.Judge(summary, audit);
         ReportFiles.Write(folder, new ReportFacts("title", facts.Target, facts.Scenario.Seed, facts.BeganAt, summary, ReportFiles.Samples(folder), audit, verdict));
         ReportFiles.Tell(folder, verdict, Console.Out);
@@ -62,6 +72,8 @@ internal static class GrowCommand
         }
 
         var scenario = options.Read(parsed, replayed);
+        var cluster = options.Cluster(parsed, scenario, null);
+        options.Watch.Read(parsed);
         var invitation = parsed.GetValue(options.Invitation)
             ?? throw new UsageException("--invitation CODE is missing: the target prints the first administrator's when it starts, and keeps it in first-invitation.txt.");
         var asked = await api.Get("questions?limit=1", null, ct);
@@ -71,7 +83,7 @@ internal static class GrowCommand
         }
 
         var isEmpty = asked.Json?["items"] is System.Text.Json.Nodes.JsonArray { Count: 0 };
-        var facts = new RunFacts(scenario, api.Address, RunFolder.NewPassword(), clock.GetUtcNow(), isEmpty, invitation);
+        var facts = new RunFacts(scenario, api.Address, RunFolder.NewPassword(), clock.GetUtcNow(), isEmpty, invitation, cluster);
         folder.Begin(facts);
         return facts;
     }

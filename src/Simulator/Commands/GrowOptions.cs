@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Skiller.Simulator.Faults;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Plan;
 
@@ -33,15 +34,33 @@ internal sealed class GrowOptions
     private readonly Option<int?> _days = new("--days") { Description = "Simulated days." };
     private readonly Option<string?> _speed = new("--speed") { Description = "How fast time goes: 1day=2s." };
     private readonly Option<ulong?> _seed = new("--seed") { Description = "The seed; the same one sends the same requests." };
-    private readonly Option<double?> _reads = new("--reads") { Description = "Which part of the page loads is sent, 0 to 1. Acts are never thinned." };
+    private readonly Option<double?> _reads = new("--reads") { Description = "Which part of the page loads is sent, 0 to 1; left out: as many as target and generator keep up with. Acts are never thinned." };
+
+    private readonly Option<string[]> _at = new("--at")
+    {
+        Description = "What is done to the cluster at a simulated time, such as \"3d kill silo 2\": kill, start, pause, resume and remove a node, add one, upgrade TO. May be said often.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _cluster = new("--cluster") { Description = "The script of the cluster that --at is about: deploy/local/cluster." };
+
+    public Option<string?> Direct { get; } = new("--direct")
+    {
+        Description = "Takes turns of ten seconds with the front: questions, answers, comments, votes and readings go to the grains themselves. A silo's gateway (127.0.0.1:30000), PostgreSQL's connection string, or a file with it (artifacts/cluster/database).",
+    };
+
+    public Option<string[]> Mails { get; } = AuditCommand.Mails();
+
+    public WatchArguments Watch { get; } = new();
 
     public Command AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, Http, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads])
+        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, Http, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads, _at, _cluster, Direct, Mails])
         {
             command.Add(option);
         }
 
+        Watch.AddTo(command);
         return command;
     }
 
@@ -63,17 +82,33 @@ internal sealed class GrowOptions
             Days = parsed.GetValue(_days) ?? scenario.Days,
             Seed = parsed.GetValue(_seed) ?? scenario.Seed,
             Reads = parsed.GetValue(_reads) ?? scenario.Reads,
+            Faults = parsed.GetValue(_at) is { Length: > 0 } at ? FaultTimeline.Read(at) : scenario.Faults,
             SecondsPerDay = parsed.GetValue(_speed) is { } speed ? Seconds(speed) : scenario.SecondsPerDay,
         };
         ScenarioFile.Check(scenario, "The scenario");
         return scenario;
     }
 
+    /// <summary>The script of the cluster that is to have the scenario's faults; null: there are none, and none was named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="scenario">What is done.</param>
+    /// <param name="before">The one that the run was begun with; null: none.</param>
+    /// <exception cref="UsageException">There are faults and no cluster, or there is no such script.</exception>
+    public string? Cluster(ParseResult parsed, Scenario scenario, string? before)
+    {
+        if ((parsed.GetValue(_cluster) ?? before) is { } script)
+        {
+            return ClusterScript.At(script).Path;
+        }
+
+        return scenario.Faults.IsEmpty ? null : throw new UsageException("What is to be done to the cluster needs its script: say --cluster deploy/local/cluster.");
+    }
+
     /// <summary>Checks that a run which is gone on with is not told what it was told at its beginning.</summary>
     /// <exception cref="UsageException">It is.</exception>
     public void CheckResumed(ParseResult parsed)
     {
-        Option[] ofTheBeginning = [Invitation, Scenario, _from, _to, _days, _speed, _seed, _reads];
+        Option[] ofTheBeginning = [Invitation, Scenario, _from, _to, _days, _speed, _seed, _reads, _at];
         var said = ofTheBeginning.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(static option => option.Name).ToList();
         if (said.Count > 0)
         {

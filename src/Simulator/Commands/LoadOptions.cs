@@ -20,6 +20,8 @@ internal sealed class LoadOptions
     private readonly Option<string> _folder = new("--out") { Description = "The folder of the report.", Required = true };
     private readonly Option<string[]> _operations = new("--operations") { Description = "Operations addresses of nodes, whose processors and memory the report then shows." };
 
+    private readonly WatchArguments _watch = new();
+
     public Command AddTo(Command command)
     {
         foreach (Option option in (Option[])[_target, _profile, _rate, _seconds, _withoutHot, _members, _audit, _http, _workers, _folder, _operations])
@@ -27,6 +29,7 @@ internal sealed class LoadOptions
             command.Add(option);
         }
 
+        _watch.AddTo(command);
         return command;
     }
 
@@ -57,6 +60,7 @@ internal sealed class LoadOptions
             Members = members is null ? null : new RunFolder(members),
             Protocol = TargetProtocol.Parse(parsed.GetValue(_http)!),
             Workers = workers,
+            Watch = _watch.Read(parsed),
             Audits = parsed.GetValue(_audit),
         };
     }

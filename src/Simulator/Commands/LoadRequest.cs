@@ -1,6 +1,7 @@
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Load;
 using Skiller.Simulator.Target;
+using Skiller.Simulator.Watching;
 
 namespace Skiller.Simulator.Commands;
 
@@ -20,6 +21,9 @@ internal sealed record LoadRequest(LoadProfile Profile, Uri Target, RunFolder Fo
 
     /// <summary>Nodes whose processors and memory are looked at; null: none.</summary>
     public NodeMetrics? Nodes { get; init; }
+
+    /// <summary>Where it can be watched from outside.</summary>
+    public WatchOptions Watch { get; init; } = new(null, null);
 
     /// <summary>Whether the growth and all that was written since is audited at the end.</summary>
     public bool Audits { get; init; }

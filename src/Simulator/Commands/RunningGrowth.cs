@@ -1,3 +1,5 @@
+using Skiller.Simulator.Direct;
+using Skiller.Simulator.Faults;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Listening;
@@ -5,13 +7,14 @@ using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Plan;
 using Skiller.Simulator.Report;
 using Skiller.Simulator.Target;
+using Skiller.Simulator.Watching;
 
 namespace Skiller.Simulator.Commands;
 
-/// <summary>Carries out a run, from where it was left, with everything that is measured meanwhile.</summary>
+/// <summary>Carries out a run, from where it was left, with everything that is measured and done to the cluster meanwhile.</summary>
 internal static class RunningGrowth
 {
-    public static async Task<RunSummary> Of(RunFacts facts, RunFolder folder, TargetApi api, NodeMetrics? nodes, TimeProvider clock, CancellationToken ct)
+    public static async Task<RunSummary> Of(RunFacts facts, RunFolder folder, TargetApi api, RunningOptions options, TimeProvider clock, CancellationToken ct)
     {
         var scenario = facts.Scenario;
         var before = folder.Lines().ToDictionary(static line => line.Name, StringComparer.Ordinal);
@@ -20,18 +23,27 @@ internal static class RunningGrowth
         var requests = new ActRequests(scenario, planner.People, facts.Password, facts.Invitation);
         var sender = new ActSender(api, requests, sessions, new DraftKeeper(api.Address, facts.Password, scenario.Tag, api.Protocol), scenario.Tag, clock);
         var from = before.Count == 0 ? TimeSpan.Zero : FirstOpen(scenario, before);
-        var (meter, pace) = (new Meter(), new Pace(clock, scenario.SecondsPerDay, from));
+        var (meter, pace, tally) = (new Meter(), new Pace(clock, scenario.SecondsPerDay, from), new RunTally { ResumedFrom = from });
         await using var journal = JournalWriter.Open(folder.Journal);
         await using var watch = new GeneratorWatch(clock);
-        using var run = new GrowRun(planner, sender, new PageLoader(api, sessions), journal, meter, pace, before, new RunTally { ResumedFrom = from });
+        var reads = scenario.Reads is null ? new ReadGovernor(pace, watch, clock) : null;
+        var direct = options.Direct is { } cluster ? new DirectWay(cluster.Caller, sessions, options.Turn) : null;
+        using var run = new GrowRun(planner, sender, new PageLoader(api, sessions), journal, meter, pace, before, tally, reads, direct);
+        var whole = FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days");
+        await using var watched = await RunWatch.Start(options.Watch, whole, tally, meter, pace, ct);
+        await using var view = TerminalView.Start(whole, tally);
+        var sampler = new Sampler(folder.Samples, tally, meter, pace, watch, options.Nodes, clock, (sample, kinds) =>
+        {
+            view.Show(sample, kinds);
+            watched.Show(sample, kinds);
+        })
+        { Reads = reads, IsDirect = direct is null ? null : direct.IsTurn };
+        var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, tally, clock, api.Protocol)).ToList();
         using var over = new CancellationTokenSource();
-        await using var view = TerminalView.Start(FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days"), run.Tally);
-        var sampler = new Sampler(folder.Samples, run.Tally, meter, pace, watch, nodes, clock, view.Show);
-        var listeners = Enumerable.Range(0, scenario.Listeners).Select(number => new LiveListener(api.Address, number, run.Tally, clock, api.Protocol)).ToList();
-        var aside = Task.WhenAll([sampler.Run(over.Token), .. listeners.Select(listener => listener.Run(over.Token))]);
+        var aside = Task.WhenAll([sampler.Run(over.Token), reads?.Run(over.Token) ?? Task.CompletedTask, .. listeners.Select(listener => listener.Run(over.Token))]);
         try
         {
-            await run.Run(ct);
+            await Together(run, new FaultRun(scenario.Faults, options.Cluster, new FaultLog(folder.Faults), pace, tally, clock), ct);
         }
         finally
         {
@@ -40,7 +52,15 @@ internal static class RunningGrowth
 
         await aside;
         meter.WriteHistograms(folder.Path);
-        return RunSummary.Of(run.Tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario) with { Http = api.Protocol.Name };
+        var samples = ReportFiles.Samples(folder);
+        var effects = FaultEffects.Of(new FaultLog(folder.Faults).Read(), samples);
+        return RunSummary.Of(tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario) with
+        {
+            Http = api.Protocol.Name,
+            Faults = effects,
+            ErrorsApartFromFaults = FaultEffects.Errors(samples) - effects.Sum(static effect => effect.Errors),
+            Ways = WayCost.Of(samples),
+        };
     }
 
     /// <summary>The simulated moment of the first act that is not in the journal yet, or of which nobody knows what came; the end when there is none.</summary>
@@ -48,4 +68,21 @@ internal static class RunningGrowth
         new Planner(scenario).Acts()
             .FirstOrDefault(act => act.IsWrite && (!before.TryGetValue(act.Name, out var line) || line.Outcome == Outcome.Unknown))?.At
         ?? scenario.Length;
+
+    // When the people are done, what is planned for the cluster is still waited for; when they cannot go on, it is not.
+    private static async Task Together(GrowRun run, FaultRun faults, CancellationToken ct)
+    {
+        using var acting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var faulting = faults.Run(acting.Token);
+        try
+        {
+            await run.Run(ct);
+            await faulting;
+        }
+        finally
+        {
+            await acting.CancelAsync();
+            await faulting;
+        }
+    }
 }

@@ -6,6 +6,7 @@ using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Plan;
 using Skiller.Simulator.Report;
 using Skiller.Simulator.Target;
+using Skiller.Simulator.Watching;
 using Skiller.Simulator.Workers;
 
 namespace Skiller.Simulator.Commands;
@@ -58,7 +59,9 @@ internal static class RunningLoad
         var (profile, began) = (request.Profile, clock.GetTimestamp());
         await using var watch = new GeneratorWatch(clock) { Others = () => load.Generators };
         using var over = new CancellationTokenSource();
-        await using var view = TerminalView.Start(FormattableString.Invariant($"{profile.Seconds} s at {profile.Rate}/s"), tally);
+        var whole = FormattableString.Invariant($"{profile.Seconds} s at {profile.Rate}/s");
+        await using var watched = await RunWatch.Start(request.Watch, whole, tally, meter, new Pace(clock, 1, TimeSpan.Zero), ct);
+        await using var view = TerminalView.Start(whole, tally);
         var sampling = Sample();
         try
         {
@@ -92,17 +95,23 @@ internal static class RunningLoad
             Generator = watch.Figures(),
         };
 
+        void Show(Sample sample, IReadOnlyList<KindFigures> kinds)
+        {
+            view.Show(sample, kinds);
+            watched.Show(sample, kinds);
+        }
+
         // The warm-up is in no sample.
         async Task Sample()
         {
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(profile.WarmUpSeconds), clock, over.Token));
-            await new Sampler(request.Folder.Samples, tally, meter, new Pace(clock, 1, TimeSpan.Zero), watch, request.Nodes, clock, view.Show).Run(over.Token);
+            await new Sampler(request.Folder.Samples, tally, meter, new Pace(clock, 1, TimeSpan.Zero), watch, request.Nodes, clock, Show).Run(over.Token);
         }
     }
 
     private static async Task<AuditResult> Audited(RunFacts growth, LoadRequest request, CancellationToken ct)
     {
         using var api = new TargetApi(request.Target, protocol: request.Protocol);
-        return await AuditCommand.Of(growth, request.Members!, api, ct);
+        return await AuditCommand.Of(growth, request.Members!, api, [], ct);
     }
 }

@@ -53,6 +53,8 @@ internal sealed class ActRequests(Scenario scenario, IReadOnlyList<Person> peopl
                 line with { Peer = people[endorse.Peer].Handle, Skills = [endorse.Skill] }),
             Act.Follow => new(HttpMethod.Put, $"questions/{needed!.Question}/follow", null, null, At(line, needed)),
             Act.FollowMember follow => new(HttpMethod.Put, $"members/{people[follow.Peer].Handle}/follow", null, null, line with { Peer = people[follow.Peer].Handle }),
+            Act.Unfollow => new(HttpMethod.Delete, $"questions/{needed!.Question}/follow", null, null, At(line, needed)),
+            Act.Introduce introduce => Introduce(introduce, line),
             Act.Mistake { IsVote: true } => new(HttpMethod.Put, $"{PostPath(needed!)}/vote", new() { ["value"] = 1 }, null, At(line, needed!) with { Value = 1 }),
             Act.Mistake => new(HttpMethod.Put, $"questions/{needed!.Question}/accepted-answer", new() { ["answerId"] = needed.Answer }, null, At(line, needed)),
             _ => throw new InvalidOperationException($"Nobody knows how to send {act.Kind}."),
@@ -103,6 +105,12 @@ internal sealed class ActRequests(Scenario scenario, IReadOnlyList<Person> peopl
         var before = post.Answer is null ? _writing.Question(edit.Post, edit.Locale) : _writing.Answer(edit.Post, edit.Locale);
         var text = _writing.Edited(before, edit.Name, edit.Locale);
         return new(HttpMethod.Patch, PostPath(post), new() { ["body"] = text }, 1, At(line, post) with { Text = Fingerprint.Of(text) });
+    }
+
+    private ActRequest Introduce(Act.Introduce introduce, JournalLine line)
+    {
+        var (headline, bio) = (_writing.Headline(introduce.Name, introduce.Locale), _writing.Introduction(introduce.Name, introduce.Locale));
+        return new(HttpMethod.Patch, "members/me", new() { ["headline"] = headline, ["bio"] = bio }, null, line with { Title = headline, Text = Fingerprint.Of(bio) });
     }
 
     private static JournalLine At(JournalLine line, Known post) => line with { Question = post.Question, Answer = post.Answer };

@@ -20,7 +20,11 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
     /// <param name="needed">What it needs.</param>
     /// <param name="perhapsDone">Whether it was sent before and nobody knows what came of it.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<(JournalLine Line, Known? Created)> Send(Act act, Person who, Known? needed, bool perhapsDone, CancellationToken ct)
+    public Task<(JournalLine Line, Known? Created)> Send(Act act, Person who, Known? needed, bool perhapsDone, CancellationToken ct) => SendBy(null, act, who, needed, perhapsDone, ct);
+
+    /// <summary>The same by another way than HTTP, which is given the request, the member's session and the key; null: over HTTP.</summary>
+    public async Task<(JournalLine Line, Known? Created)> SendBy(
+        Func<ActRequest, string, string?, Task<Reply>>? way, Act act, Person who, Known? needed, bool perhapsDone, CancellationToken ct)
     {
         var (began, attempts) = (Now(), 0);
         if (act is Act.Draft draft)
@@ -45,7 +49,8 @@ internal sealed class ActSender(TargetApi api, ActRequests requests, Sessions se
         {
             attempts++;
             var body = (System.Text.Json.Nodes.JsonObject?)request.Body?.DeepClone();
-            var once = await api.Send(request.Method, request.Path, body, token, request.IsKeyed ? $"{keys}-{act.Name}" : null, request.Version, ct);
+            var key = request.IsKeyed ? $"{keys}-{act.Name}" : null;
+            var once = way is null || token is null ? await api.Send(request.Method, request.Path, body, token, key, request.Version, ct) : await way(request, token, key);
 
             // 503 unavailable is certainly not done.
             perhapsDone |= once.Status == 0 || (once.Status >= 500 && once.Code != "unavailable");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Skiller.Simulator.Direct;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Plan;
@@ -22,6 +23,8 @@ internal sealed class GrowRun : IDisposable
     private readonly Meter _meter;
     private readonly Pace _pace;
     private readonly IReadOnlyDictionary<string, JournalLine> _before;
+    private readonly ReadGovernor? _reads;
+    private readonly DirectWay? _direct;
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Task> _last = [];
@@ -30,9 +33,20 @@ internal sealed class GrowRun : IDisposable
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private volatile bool _isBroken;
 
-    public GrowRun(Planner planner, ActSender sender, PageLoader loader, JournalWriter journal, Meter meter, Pace pace, IReadOnlyDictionary<string, JournalLine> before, RunTally tally)
+    public GrowRun(
+        Planner planner,
+        ActSender sender,
+        PageLoader loader,
+        JournalWriter journal,
+        Meter meter,
+        Pace pace,
+        IReadOnlyDictionary<string, JournalLine> before,
+        RunTally tally,
+        ReadGovernor? reads = null,
+        DirectWay? direct = null)
     {
         (_planner, _sender, _loader, _journal, _meter, _pace, _before, Tally) = (planner, sender, loader, journal, meter, pace, before, tally);
+        (_reads, _direct) = (reads, direct);
         foreach (var line in before.Values.Where(static line => line.IsAcknowledged && line.Id is not null))
         {
             _known[line.Name] = line.Kind is "ask" or "answer" ? new Known(line.Id!, line.Question, line.Kind == "answer" ? line.Id : null) : new Known(line.Id!, line.Question, line.Answer);
@@ -99,7 +113,12 @@ internal sealed class GrowRun : IDisposable
     {
         var due = _pace.Due(act.At);
         var slots = act.IsWrite ? _writes : _loads;
-        await slots.WaitAsync(ct);
+        if (!await Admit(act, slots, ct))
+        {
+            Tally.LeaveOut();
+            return;
+        }
+
         _pace.Stretch(act.At);
         Task task;
         if (act is Act.Load load)
@@ -119,6 +138,29 @@ internal sealed class GrowRun : IDisposable
 
         _running[task] = true;
         _ = Finish(act, task, slots);
+    }
+
+    // An act waits for room; so does a page load, unless as many are sent as everybody keeps up with: then it is left out.
+    private async Task<bool> Admit(Act act, SemaphoreSlim slots, CancellationToken ct)
+    {
+        if (act is not Act.Load load || _reads is null)
+        {
+            await slots.WaitAsync(ct);
+            return true;
+        }
+
+        if (!_reads.Takes(load.Draw))
+        {
+            return false;
+        }
+
+        var hasRoom = await slots.WaitAsync(TimeSpan.Zero, ct);
+        if (!hasRoom)
+        {
+            _reads.TurnedAway();
+        }
+
+        return hasRoom;
     }
 
     private async Task Finish(Act act, Task task, SemaphoreSlim slots)
@@ -154,8 +196,9 @@ internal sealed class GrowRun : IDisposable
         // A run that ended without warning may have sent an edit that its journal does not have; sent again, it meets itself.
         var perhapsDone = _before.TryGetValue(act.Name, out var earlier) ? earlier.Outcome == Outcome.Unknown : act is Act.Edit && _before.Count > 0;
         var sent = _pace.Elapsed;
-        var (line, created) = await _sender.Send(act, who, subject, perhapsDone, CancellationToken.None);
-        _meter.Add(act.Kind, _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
+        var way = _direct?.Of(act, sent, _known.GetValueOrDefault(Act.JoinName(act.Actor)));
+        var (line, created) = await _sender.SendBy(way, act, who, subject, perhapsDone, CancellationToken.None);
+        _meter.Add(way is null ? act.Kind : $"{act.Kind}-grain", _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
         await Note(line);
         if (created is not null)
         {
@@ -178,11 +221,16 @@ internal sealed class GrowRun : IDisposable
         }
 
         var sent = _pace.Elapsed;
-        var reply = await _loader.Load(load.Page, subject, load.Actor < 0 ? null : _planner.People[load.Actor]);
-        var kind = load.Actor < 0 ? $"page-{load.Page}" : $"api-{load.Page}";
+        var member = load.Actor < 0 ? null : _planner.People[load.Actor];
+        var joined = member is null ? null : _known.GetValueOrDefault(Act.JoinName(member.Index));
+        var direct = _direct?.Of(load, sent, subject, member, joined);
+        var reply = await (direct?.Invoke() ?? _loader.Load(load.Page, subject, member));
+        var kind = $"{(member is null ? "page" : "api")}-{load.Page}{(direct is null ? "" : "-grain")}";
 
         // A skill that nobody has used yet and a member whose page was asked for too early are not there: an answer like any other.
-        _meter.Add(kind.ToLowerInvariant(), _pace.Elapsed - due, _pace.Elapsed - sent, reply.Text.Length, !reply.IsSuccess && reply.Status != 404);
-        Tally.Loaded(!reply.IsSuccess && reply.Status != 404);
+        var (end, isError) = (_pace.Elapsed, !reply.IsSuccess && reply.Status != 404);
+        _meter.Add(kind.ToLowerInvariant(), end - due, end - sent, reply.Text.Length, isError);
+        _reads?.Answered(end - due, isError);
+        Tally.Loaded(isError);
     }
 }

@@ -14,11 +14,11 @@ internal sealed class Pace(TimeProvider clock, double secondsPerDay, TimeSpan fr
     /// <summary>When a simulated moment is due, in real time since the beginning.</summary>
     public TimeSpan Due(TimeSpan at) => TimeSpan.FromSeconds((at - from).TotalDays * secondsPerDay) + Stretched;
 
-    /// <summary>Waits until a moment is due.</summary>
+    /// <summary>Waits until a moment is due, and longer when time stretches meanwhile.</summary>
     public async Task Await(TimeSpan at, CancellationToken ct)
     {
         // Below a timer's own precision nobody waits.
-        if (Due(at) - Elapsed is { TotalMilliseconds: > 1 } wait)
+        while (Due(at) - Elapsed is { TotalMilliseconds: > 1 } wait)
         {
             await Task.Delay(wait, clock, ct);
         }

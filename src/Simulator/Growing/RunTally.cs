@@ -7,6 +7,8 @@ namespace Skiller.Simulator.Growing;
 internal sealed class RunTally
 {
     private readonly ConcurrentDictionary<(string Kind, Outcome Outcome), long> _acts = new();
+    private readonly ConcurrentQueue<string> _faults = new();
+    private long _leftOut;
     private long _loads;
     private long _loadErrors;
     private long _actErrors;
@@ -43,6 +45,9 @@ internal sealed class RunTally
 
     /// <summary>Arrivals of a load that are not done yet.</summary>
     public long UnderWay => Interlocked.Read(ref _underWay);
+
+    /// <summary>Page loads that were planned and not sent, since the target or the generator did not keep up.</summary>
+    public long LeftOut => Interlocked.Read(ref _leftOut);
 
     /// <summary>Live events that listeners heard.</summary>
     public long Events => Interlocked.Read(ref _events);
@@ -124,9 +129,29 @@ internal sealed class RunTally
         }
     }
 
+    public void LeaveOut() => Interlocked.Increment(ref _leftOut);
+
+    /// <summary>Notes what is done to the cluster, for the next sample.</summary>
+    public void Faulted(string fault) => _faults.Enqueue(fault);
+
+    /// <summary>What was done to the cluster since this was asked last; null: nothing.</summary>
+    public IReadOnlyList<string>? TakeFaults()
+    {
+        var faults = new List<string>();
+        while (_faults.TryDequeue(out var fault))
+        {
+            faults.Add(fault);
+        }
+
+        return faults.Count == 0 ? null : faults;
+    }
+
     public void Heard() => Interlocked.Increment(ref _events);
 
     public long Of(string kind, Outcome outcome) => _acts.GetValueOrDefault((kind, outcome));
+
+    /// <summary>All counts by kind and outcome.</summary>
+    public IEnumerable<(string Kind, Outcome Outcome, long Count)> Acts => _acts.Select(static count => (count.Key.Kind, count.Key.Outcome, count.Value));
 
     private long Sum(Outcome outcome) => _acts.Where(count => count.Key.Outcome == outcome).Sum(static count => count.Value);
 }

@@ -40,6 +40,15 @@ internal sealed record Sample
 
     public double StretchedSeconds { get; init; }
 
+    /// <summary>The share of the planned page loads that is sent; null: a fixed one.</summary>
+    public double? ReadShare { get; init; }
+
+    /// <summary>Whether it was the turn of grains without a front; null: there are no turns.</summary>
+    public bool? Direct { get; init; }
+
+    /// <summary>What was done to the cluster since the sample before.</summary>
+    public IReadOnlyList<string>? Faults { get; init; }
+
     public double GeneratorCpuSeconds { get; init; }
 
     /// <summary>Processor seconds and bytes of memory of the nodes whose operations addresses are known.</summary>
@@ -54,6 +63,12 @@ internal sealed class Sampler(
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private Sample? _last;
+
+    /// <summary>What decides how many page loads are sent; null: nothing.</summary>
+    public ReadGovernor? Reads { get; init; }
+
+    /// <summary>Whose turn it is; null: there are no turns.</summary>
+    public Func<TimeSpan, bool>? IsDirect { get; init; }
 
     public async Task Run(CancellationToken ct)
     {
@@ -104,6 +119,9 @@ internal sealed class Sampler(
             OtherPages = isHot ? Percentiles.Of(others) : null,
             UnderWay = tally.UnderWay,
             StretchedSeconds = Math.Round(pace.Stretched.TotalSeconds, 2),
+            ReadShare = Reads is null ? null : Math.Round(Reads.Share, 3),
+            Direct = IsDirect?.Invoke(pace.Elapsed),
+            Faults = tally.TakeFaults(),
             GeneratorCpuSeconds = watch.Figures().CpuSeconds,
             NodesCpuSeconds = node?.CpuSeconds,
             NodesBytes = node?.Bytes,

@@ -13,7 +13,8 @@ namespace Skiller.Simulator.Journal;
 /// <param name="BeganAt">When, by the generator's clock.</param>
 /// <param name="StartedEmpty">Whether the target had no question then, so that counters of the whole site are the run's alone.</param>
 /// <param name="Invitation">The code that the first member joins with.</param>
-internal sealed record RunFacts(Scenario Scenario, Uri Target, string Password, DateTimeOffset BeganAt, bool StartedEmpty, string? Invitation);
+/// <param name="Cluster">The script of the cluster, to which the scenario's faults are done.</param>
+internal sealed record RunFacts(Scenario Scenario, Uri Target, string Password, DateTimeOffset BeganAt, bool StartedEmpty, string? Invitation, string? Cluster = null);
 
 /// <summary>The folder of a run, and the files in it.</summary>
 internal sealed class RunFolder(string path)
@@ -25,6 +26,9 @@ internal sealed class RunFolder(string path)
     public string Journal => File("journal.jsonl");
 
     public string Samples => File("samples.jsonl");
+
+    /// <summary>What was done to the cluster.</summary>
+    public string Faults => File("faults.jsonl");
 
     public string Summary => File("summary.json");
 

@@ -123,8 +123,14 @@ internal sealed class Meter
 {
     private readonly ConcurrentDictionary<string, KindMeter> _kinds = new(StringComparer.Ordinal);
 
-    public void Add(string kind, TimeSpan fromDue, TimeSpan service, long bytes, bool isError) =>
+    /// <summary>Who is told of each request too; null: nobody.</summary>
+    public Action<string, TimeSpan, TimeSpan, bool>? Observer { get; set; }
+
+    public void Add(string kind, TimeSpan fromDue, TimeSpan service, long bytes, bool isError)
+    {
         _kinds.GetOrAdd(kind, static _ => new KindMeter()).Add(fromDue, service, bytes, isError);
+        Observer?.Invoke(kind, fromDue, service, isError);
+    }
 
     /// <summary>Some kinds together, from when they were due.</summary>
     public Percentiles FromDue(Func<string, bool> takes)

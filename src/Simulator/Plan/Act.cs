@@ -98,6 +98,22 @@ internal abstract record Act(string Name, TimeSpan At, int Actor)
         public override string Needs => JoinName(Peer);
     }
 
+    /// <summary>Does not follow a question any more.</summary>
+    internal sealed record Unfollow(string Name, TimeSpan At, int Actor, string Question) : Act(Name, At, Actor)
+    {
+        public override string Kind => "unfollow";
+
+        public override string Needs => Question;
+    }
+
+    /// <summary>Says of oneself what one does; the last time counts.</summary>
+    internal sealed record Introduce(string Name, TimeSpan At, int Actor, string Locale) : Act(Name, At, Actor)
+    {
+        public override string Kind => "introduce";
+
+        public override string Needs => JoinName(Actor);
+    }
+
     /// <summary>Something that must be refused: a vote on one's own post, or the acceptance of an answer by somebody else than the asker.</summary>
     internal sealed record Mistake(string Name, TimeSpan At, int Actor, string Post, bool IsVote) : Act(Name, At, Actor)
     {
@@ -125,6 +141,9 @@ internal abstract record Act(string Name, TimeSpan At, int Actor)
         public override string Kind => "load";
 
         public override bool IsWrite => false;
+
+        /// <summary>From 0 to under 1: it is sent while the share that is sent is above.</summary>
+        public double Draw { get; init; }
     }
 
     public static string JoinName(int person) => $"m{person}";

@@ -46,6 +46,11 @@ internal sealed class Planner
             {
                 Add(follow);
             }
+
+            foreach (var introduced in Introductions.Of(_scenario, person))
+            {
+                Add(introduced);
+            }
         }
 
         for (var hour = 0; hour < _scenario.Days * 24; hour++)
@@ -109,9 +114,10 @@ internal sealed class Planner
             var (page, subject) = Page(chance, at);
 
             // Thinned by a draw of its own: a run that sends fewer pages sends a part of the same.
-            if (chance.Share() < _scenario.Reads && at < _scenario.Length)
+            var draw = chance.Share();
+            if (draw < (_scenario.Reads ?? 1) && at < _scenario.Length)
             {
-                Add(new Act.Load(string.Create(CultureInfo.InvariantCulture, $"{name}p{number}"), at, who?.Index ?? -1, page, subject));
+                Add(new Act.Load(string.Create(CultureInfo.InvariantCulture, $"{name}p{number}"), at, who?.Index ?? -1, page, subject) { Draw = draw });
             }
 
             if (chance.Happens(1 / WorkloadShape.PagesPerSession))

@@ -12,6 +12,7 @@ internal sealed class QuestionPlan(Scenario scenario, Community community, strin
     private const double ReplacedAcceptanceShare = 0.05;
     private const double EndorsedShare = 0.4;
     private const double FollowedShare = 0.3;
+    private const double UnfollowedShare = 0.4;
     private const double MistakeShare = 0.1;
     private const double DraftShare = 0.3;
 
@@ -33,6 +34,11 @@ internal sealed class QuestionPlan(Scenario scenario, Community community, strin
         if (_chance.Happens(FollowedShare) && Somebody(askedAt + Wait(6), static crowds => crowds.Visiting, [asker.Index]) is { } follower)
         {
             _acts.Add(new Act.Follow($"{name}f", follower.At, follower.Who.Index, name));
+            var leaving = RandomStream.Of(scenario.Seed, "unfollow", name);
+            if (leaving.Happens(UnfollowedShare))
+            {
+                _acts.Add(new Act.Unfollow($"{name}u", follower.At + Wait(leaving, 24), follower.Who.Index, name));
+            }
         }
 
         if (_chance.Happens(DraftShare) && Somebody(askedAt + Wait(3), static crowds => crowds.Visiting, [asker.Index]) is { } drafter)

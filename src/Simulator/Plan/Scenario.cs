@@ -23,8 +23,8 @@ internal sealed record Scenario
     [Description("Questions a member and day; with it answers, comments, votes and page loads rise. 0 to 1. The default gives 6.6 questions a day of 1,000 members.")]
     public double QuestionsPerMemberDay { get; init; } = 0.0066;
 
-    [Description("Which part of the page loads is sent: 0 to 1. Acts are never thinned.")]
-    public double Reads { get; init; } = 1;
+    [Description("Which part of the page loads is sent: 0 to 1. Left out: as many as the target and the generator keep up with. Acts are never thinned.")]
+    public double? Reads { get; init; }
 
     [Description("How many times as many members ever ask, answer, comment and vote as in the communities that were measured: 1 to 4.")]
     public double Participation { get; init; } = 1;
@@ -49,6 +49,9 @@ internal sealed record Scenario
 
     [Description("Of the questions, those that the celebrity asks: 0 to 1.")]
     public double CelebrityShare { get; init; }
+
+    [Description("What is done to the cluster meanwhile, by the script that --cluster names.")]
+    public ImmutableArray<PlannedFault> Faults { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What handles and references of this seed have in them, so that runs of different seeds can share a target.</summary>
     [JsonIgnore]

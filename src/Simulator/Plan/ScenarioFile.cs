@@ -29,7 +29,7 @@ internal static class ScenarioFile
         Range("days", scenario.Days, 1, 1_825);
         Range("secondsPerDay", scenario.SecondsPerDay, 0.001, 86_400);
         Range("questionsPerMemberDay", scenario.QuestionsPerMemberDay, 0, 1);
-        Range("reads", scenario.Reads, 0, 1);
+        Range("reads", scenario.Reads ?? 1, 0, 1);
         Range("participation", scenario.Participation, 1, 4);
         Range("membersInvite", scenario.MembersInvite, 0, 1);
         Range("frenchShare", scenario.FrenchShare, 0, 1);
@@ -41,6 +41,11 @@ internal static class ScenarioFile
         foreach (var launch in scenario.Launches)
         {
             Range("a launch's day", launch.Day, 0, scenario.Days - 1);
+        }
+
+        foreach (var fault in scenario.Faults)
+        {
+            FaultTimeline.Check(fault, scenario.Length, source);
         }
 
         void Range(string name, double value, double least, double most)

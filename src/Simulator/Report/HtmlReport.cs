@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Skiller.Simulator.Audit;
+using Skiller.Simulator.Faults;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Measuring;
 
@@ -25,7 +26,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
         table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}td,th{padding:.25rem .75rem;border-bottom:1px solid #8886;text-align:right}
         td:first-child,th:first-child{text-align:left}.no{color:#dc2626;font-weight:bold}.yes{color:#059669}figure{margin:1.5rem 0}figcaption{font-weight:bold}
-        svg text{font:12px system-ui,sans-serif;fill:currentColor}.grid{stroke:#8884}.line{fill:none;stroke-width:1.5}
+        svg text{font:12px system-ui,sans-serif;fill:currentColor}.grid{stroke:#8884}.line{fill:none;stroke-width:1.5}.mark path{stroke:#dc2626;stroke-dasharray:4 3}.mark text{fill:#dc2626}
         """;
 
     private readonly StringBuilder _html = new();
@@ -42,6 +43,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         Table([], facts.Verdict.Select(check => (string[])[check.Name, words[check.Holds ? "passed" : "failed"], check.Detail]), row => row[1] == words["failed"] ? "no" : "yes");
         Heading("figures");
         Table([], Figures(summary), static _ => null);
+        Faults(summary);
         Charts();
         Heading("kinds");
         Table(
@@ -49,6 +51,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             summary.Kinds.Select(Row),
             static _ => null);
         Drift(summary.Drift);
+        Ways(summary);
         Generator(summary.Generator);
         Audit();
         return _html.Append("</body></html>\n").ToString();
@@ -63,8 +66,44 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             ("late", summary.Late), ("dropped", summary.Dropped), ("live", summary.LiveEvents), ("workers", summary.Workers),
         ];
         return figures.Select(figure => (string[])[words[figure.Key], words.Number(figure.Value)])
-            .Append([words["reads"], summary.Reads.ToString("P0", words.Culture)])
+            .Append([words[summary.ReadsWereAdapted ? "reads.adapted" : "reads"], summary.Reads.ToString("P1", words.Culture)])
             .Append(["HTTP", summary.Http]);
+    }
+
+    private void Faults(RunSummary summary)
+    {
+        if (summary.Faults.Count == 0)
+        {
+            return;
+        }
+
+        Heading("faults");
+        Table(
+            ["", words["fault"], words["fault.day"], words["time"], words["fault.took"], words["fault.exit"], words["fault.errors"], words["fault.last"], "p99 " + words["pages"], "p99 " + words["acts"]],
+            summary.Faults.Select(FaultRow),
+            static row => row[5] == "0" ? null : "no");
+        Paragraph($"{words["fault.apart"]}\u00a0: {words.Number(summary.ErrorsApartFromFaults)}", null);
+    }
+
+    private string[] FaultRow(FaultEffect fault, int number) =>
+    [
+        words.Number(number + 1), fault.Fault, words.Number(fault.Day), fault.Second is { } second ? words.Number(second) : "", fault.TookSeconds is { } took ? words.Number(took) : "",
+        $"{fault.ExitCode}", words.Number(fault.Errors), words.Number(fault.LastErrorSeconds), words.Number(fault.PagesP99), words.Number(fault.ActsP99),
+    ];
+
+    private void Ways(RunSummary summary)
+    {
+        if (summary.Ways.Count > 0)
+        {
+            Heading("ways");
+            Table(
+                ["", words["time"], words["way.requests"], words["way.nodes"], words["way.generator"]],
+                summary.Ways.Select(way => (string[])
+                [
+                    words[$"way.{way.Way}"], words.Number(way.Seconds), words.Number(way.Requests), way.NodeMilliseconds?.ToString("0.000", words.Culture) ?? "", way.GeneratorMilliseconds.ToString("0.000", words.Culture),
+                ]),
+                static _ => null);
+        }
     }
 
     private string[] Row(KindFigures kind) =>
@@ -98,6 +137,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             "time",
             new ChartLine(words["nodes"], Slope(static sample => sample.NodesCpuSeconds)),
             new ChartLine(words["generator"], Slope(static sample => sample.GeneratorCpuSeconds)));
+        Chart("share", "time", new ChartLine(words["reads"], [.. samples.Where(static sample => sample.ReadShare is not null).Select(static sample => (sample.Seconds, 100 * sample.ReadShare!.Value))]));
         Chart("memory", "time", new ChartLine(words["nodes"], [.. samples.Where(static sample => sample.NodesBytes is not null).Select(static sample => (sample.Seconds, sample.NodesBytes!.Value / (1024 * 1024)))]));
     }
 
@@ -111,7 +151,12 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             .Select(pair => (pair.Second.Seconds, Math.Max(0, (counter(pair.Second)!.Value - counter(pair.First)!.Value) / (pair.Second.Seconds - pair.First.Seconds)))),
     ];
 
-    private void Chart(string title, string across, params ChartLine[] lines) => _html.Append(LineChart.Svg(words[title], words[across], lines, words.Culture));
+    private void Chart(string title, string across, params ChartLine[] lines)
+    {
+        Func<Sample, double> place = across == "members" ? static sample => sample.Members : static sample => sample.Seconds;
+        List<ChartMark> marks = [.. facts.Samples.SelectMany(sample => (sample.Faults ?? []).Select(fault => new ChartMark(fault, place(sample))))];
+        _html.Append(LineChart.Svg(words[title], words[across], lines, words.Culture, marks));
+    }
 
     private void Drift(IReadOnlyList<Difference> drift)
     {

@@ -7,6 +7,9 @@ namespace Skiller.Simulator.Report;
 /// <summary>One line of a chart.</summary>
 internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points);
 
+/// <summary>Something that happened at one place of a chart.</summary>
+internal sealed record ChartMark(string Name, double X);
+
 /// <summary>Draws lines as SVG, with axes, a title for screen readers, and no script. Colours follow the reader's theme.</summary>
 internal static class LineChart
 {
@@ -23,7 +26,8 @@ internal static class LineChart
     /// <param name="across">What runs along the bottom.</param>
     /// <param name="lines">The lines; those without points are left out.</param>
     /// <param name="culture">How numbers are written.</param>
-    public static string Svg(string title, string across, IReadOnlyList<ChartLine> lines, CultureInfo culture)
+    /// <param name="marks">What happened, numbered in this order.</param>
+    public static string Svg(string title, string across, IReadOnlyList<ChartLine> lines, CultureInfo culture, IReadOnlyList<ChartMark>? marks = null)
     {
         var shown = lines.Where(static line => line.Points.Count > 1).ToList();
         if (shown.Count == 0)
@@ -44,6 +48,12 @@ internal static class LineChart
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - 8}\" y=\"{Height - 3}\" text-anchor=\"end\">{WebUtility.HtmlEncode(across)}</text>");
+        foreach (var (number, mark) in (marks ?? []).Index())
+        {
+            var x = X(Math.Clamp(mark.X, least, most), least, most);
+            svg.Append(CultureInfo.InvariantCulture, $"<g class=\"mark\"><title>{WebUtility.HtmlEncode(mark.Name)}</title><path d=\"M{x:0.#} {Top}V{Height - Bottom}\"/><text x=\"{x + 3:0.#}\" y=\"{Top + 10}\">{number + 1}</text></g>");
+        }
+
         foreach (var (number, line) in shown.Index())
         {
             var path = string.Join('L', Thinned(line.Points).Select(point => FormattableString.Invariant($"{X(point.X, least, most):0.#} {Y(point.Y, top):0.#}")));

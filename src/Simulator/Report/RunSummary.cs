@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Skiller.Simulator.Audit;
+using Skiller.Simulator.Direct;
+using Skiller.Simulator.Faults;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Plan;
@@ -59,7 +61,21 @@ internal sealed record RunSummary
     /// <summary>Requests of the warm-up, which nothing else here counts.</summary>
     public long WarmUp { get; init; }
 
+    /// <summary>Which share of the planned page loads was sent, and how many were not since target or generator did not keep up.</summary>
     public double Reads { get; init; } = 1;
+
+    public long LoadsLeftOut { get; init; }
+
+    /// <summary>Whether as many were sent as target and generator kept up with, and not a share that was asked for.</summary>
+    public bool ReadsWereAdapted { get; init; }
+
+    /// <summary>What was done to the cluster, in all parts of the run, and the errors that were not around it.</summary>
+    public IReadOnlyList<FaultEffect> Faults { get; init; } = [];
+
+    public long ErrorsApartFromFaults { get; init; }
+
+    /// <summary>What it cost with the front and without, where they took turns.</summary>
+    public IReadOnlyList<WayCost> Ways { get; init; } = [];
 
     public long LiveEvents { get; init; }
 
@@ -82,7 +98,9 @@ internal sealed record RunSummary
         Skipped = tally.Skipped,
         Loads = tally.Loads,
         LoadErrors = tally.LoadErrors,
-        Reads = scenario.Reads,
+        Reads = scenario.Reads ?? tally.Loads / (double)Math.Max(1, tally.Loads + tally.LeftOut),
+        LoadsLeftOut = tally.LeftOut,
+        ReadsWereAdapted = scenario.Reads is null,
         LiveEvents = tally.Events,
         LiveRepeated = repeated,
         Kinds = meter.Figures(),

@@ -49,7 +49,7 @@ internal sealed class TerminalView : IAsyncDisposable
         {
             update(TableOf(sample, kinds));
         }
-        else if (sample.Seconds - _toldAt >= _betweenLines.TotalSeconds)
+        else if (sample.Faults is not null || sample.Seconds - _toldAt >= _betweenLines.TotalSeconds)
         {
             _toldAt = sample.Seconds;
             Console.WriteLine(Line(sample));
@@ -57,14 +57,16 @@ internal sealed class TerminalView : IAsyncDisposable
     }
 
     private static string Line(Sample sample) => FormattableString.Invariant(
-        $"day {sample.Day:0.0}  {sample.Members} members  {sample.Acknowledged} acts ({sample.ActRate:0}/s, p99 {sample.Acts.P99:0} ms)  {sample.Loads} pages ({sample.LoadRate:0}/s, p99 {sample.Pages.P99:0} ms)  {sample.Errors} errors  stretched {sample.StretchedSeconds:0} s");
+        $"day {sample.Day:0.0}  {sample.Members} members  {sample.Acknowledged} acts ({sample.ActRate:0}/s, p99 {sample.Acts.P99:0} ms)  {sample.Loads} pages ({sample.LoadRate:0}/s, p99 {sample.Pages.P99:0} ms)  {sample.Errors} errors  stretched {sample.StretchedSeconds:0} s{Share(sample)}{string.Concat((sample.Faults ?? []).Select(static fault => $"  now: {fault}"))}");
+
+    private static string Share(Sample sample) => sample.ReadShare is { } share ? FormattableString.Invariant($"  {100 * share:0.#} % of the page loads") : "";
 
     private Table TableOf(Sample sample, IReadOnlyList<KindFigures> kinds)
     {
         var table = new Table()
             .Title(FormattableString.Invariant($"day {sample.Day:0.0}, {sample.Members} members, of {_whole}"))
             .Caption(FormattableString.Invariant(
-                $"{sample.ActRate:0} acts/s, {sample.LoadRate:0} pages/s, {sample.Unknown} unknown, {sample.Refused} refused, {_tally.Events} live events, stretched {sample.StretchedSeconds:0} s"))
+                $"{sample.ActRate:0} acts/s, {sample.LoadRate:0} pages/s, {sample.Unknown} unknown, {sample.Refused} refused, {_tally.Events} live events, stretched {sample.StretchedSeconds:0} s{Share(sample)}"))
             .AddColumn("")
             .AddColumn(new TableColumn("count").RightAligned())
             .AddColumn(new TableColumn("errors").RightAligned())

@@ -39,6 +39,12 @@ internal sealed record Thresholds(double? MaxP99Milliseconds, double? MaxErrorSh
             checks.Add(new Check("memory", grew <= growth, memory is null ? "too few samples of the nodes' memory" : FormattableString.Invariant($"{memory.Before:0.#} to {memory.After:0.#} MiB: {grew:0.###} of at most {growth}")));
         }
 
+        if (summary.Faults.Count > 0)
+        {
+            var done = summary.Faults.Count(static fault => fault.ExitCode == 0);
+            checks.Add(new Check("faults", done == summary.Faults.Count, $"{done} of {summary.Faults.Count} were done to the cluster as they were planned"));
+        }
+
         if (summary.Generator is { } generator)
         {
             checks.Add(new Check("generator", !generator.WasBottleneck, $"CPU share {generator.CpuShare}, lag p99 {generator.LagP99} ms"));

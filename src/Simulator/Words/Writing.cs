@@ -65,6 +65,16 @@ internal sealed class Writing(ulong seed, string tag)
     /// <summary>A comment: one paragraph.</summary>
     public string Comment(string name, string locale) => Text(name, locale, WorkloadShape.CommentCharacters).ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);
 
+    /// <summary>What somebody says of themselves in a line, of at most 120 characters.</summary>
+    public string Headline(string name, string locale)
+    {
+        var sentence = Sentence(RandomStream.Of(seed, "headline", name), locale);
+        return sentence.Length <= 120 ? sentence : sentence[..120].TrimEnd();
+    }
+
+    /// <summary>What somebody says of themselves, at more length.</summary>
+    public string Introduction(string name, string locale) => Text(name, locale, WorkloadShape.CommentCharacters);
+
     /// <summary>A text with a sentence more.</summary>
     public string Edited(string text, string name, string locale) => $"{text}\n\n{Sentence(RandomStream.Of(seed, "edit", name), locale)}";
 

@@ -66,6 +66,8 @@ public sealed class EmailAddressTests
         Assert.Equal(isReserved, address.IsReserved);
         Assert.Equal(isReserved, new SimulationOptions { Allowed = true }.Covers(typed));
         Assert.False(new SimulationOptions().Covers(typed));
+        Assert.Equal(isReserved, new SimulationOptions { Allowed = true }.Silences(typed));
+        Assert.False(new SimulationOptions { Allowed = true, CapturesMails = true }.Silences(typed));
     }
 
     [Fact]
