@@ -135,6 +135,9 @@ public sealed class DatabaseFaultTests(RunningCluster running)
                     node.Database.ResetAll();
                     await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
                 }
+
+                // One change at a time: fronts wait out four seconds in which connections go.
+                await Task.Delay(TimeSpan.FromSeconds(6), ct);
             }
 
             moment.Heals();
