@@ -52,8 +52,9 @@ public sealed class JournalTests
         var folder = new RunFolder(temporary.Path);
         await using (var journal = JournalWriter.Open(folder.Journal))
         {
-            journal.Note(new JournalLine("v1", "vote", "ada", Outcome.Unknown) { Began = 10, Ended = 900 });
-            journal.Note(new JournalLine("v2", "vote", "ada", Outcome.Unknown) { Began = 11, Ended = 901 });
+            await journal.Note(new JournalLine("v1", "vote", "ada", Outcome.Unknown) { Began = 10, Ended = 900 });
+            Assert.Equal("v1", Assert.Single(folder.Lines()).Name);
+            await journal.Note(new JournalLine("v2", "vote", "ada", Outcome.Unknown) { Began = 11, Ended = 901 });
             await journal.Append(new JournalLine("v1", "vote", "ada", Outcome.Acknowledged) { Began = 12, Ended = 20 });
         }
 

@@ -8,7 +8,7 @@ namespace Skiller.Simulator.Journal;
 internal sealed class JournalWriter : IAsyncDisposable
 {
     private readonly FileStream _file;
-    private readonly Channel<(byte[] Line, TaskCompletionSource? Written)> _lines = Channel.CreateUnbounded<(byte[], TaskCompletionSource?)>(new() { SingleReader = true });
+    private readonly Channel<(byte[] Line, TaskCompletionSource Written, bool OnDisk)> _lines = Channel.CreateUnbounded<(byte[], TaskCompletionSource, bool)>(new() { SingleReader = true });
     private readonly Task _writing;
 
     // Behind the last line that is on the disk.
@@ -44,21 +44,25 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Writes a line and waits until it is on the disk.</summary>
     /// <exception cref="IOException">It cannot be written; lines after it are not spoilt by what came of it.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public async Task Append(JournalLine line)
-    {
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _lines.Writer.WriteAsync((Bytes(line), written));
-        await written.Task;
-    }
+    public Task Append(JournalLine line) => Written(line, onDisk: true);
 
-    /// <summary>Writes a line before those that are appended later, without waiting for the disk: it outlives this process, though not the machine.</summary>
-    public void Note(JournalLine line) => _lines.Writer.TryWrite((Bytes(line), null));
+    /// <summary>Writes a line and waits until it outlives this process, though perhaps not the machine.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public Task Note(JournalLine line) => Written(line, onDisk: false);
 
     public async ValueTask DisposeAsync()
     {
         _lines.Writer.TryComplete();
         await _writing;
         await _file.DisposeAsync();
+    }
+
+    private async Task Written(JournalLine line, bool onDisk)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _lines.Writer.WriteAsync((Bytes(line), written, onDisk));
+        await written.Task;
     }
 
     private async Task Write()
@@ -68,13 +72,11 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             batch.Clear();
             bytes.ResetWrittenCount();
+            var onDisk = false;
             while (_lines.Reader.TryRead(out var next))
             {
-                if (next.Written is { } written)
-                {
-                    batch.Add(written);
-                }
-
+                batch.Add(next.Written);
+                onDisk |= next.OnDisk;
                 bytes.Write(next.Line);
             }
 
@@ -82,7 +84,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             {
                 GoToEnd();
                 await _file.WriteAsync(bytes.WrittenMemory);
-                if (batch.Count > 0)
+                if (onDisk)
                 {
                     _file.Flush(flushToDisk: true);
                 }

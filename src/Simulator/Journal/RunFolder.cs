@@ -92,7 +92,7 @@ internal sealed class RunFolder(string path)
         }
         catch (IOException)
         {
-            throw new UsageException($"Another load acts as the members in {Path}: wait until it has ended.");
+            throw new UsageException($"Another run acts as the members in {Path}: wait until it has ended.");
         }
     }
 

@@ -51,10 +51,10 @@ internal sealed class LoadSender(PageClient pages, Sessions? sessions, ActSender
     private async Task<Acted> After(Task before, Arrival.Write write, Func<TimeSpan> now)
     {
         await before;
-        var sent = now();
 
         // Should this process be killed, the act may have happened, and an audit must know of it.
-        journal!.Note(acts!.Before(write.Act, write.Subject));
+        await journal!.Note(acts!.Before(write.Act, write.Subject));
+        var sent = now();
         var (line, _) = await acts.Send(write.Act, write.Actor, write.Subject, perhapsDone: false, CancellationToken.None);
         var ended = now();
         await journal.Append(line);

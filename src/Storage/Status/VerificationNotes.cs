@@ -17,7 +17,7 @@ internal sealed class VerificationNotes(ISqlDatabase database, TimeProvider cloc
         {
             var now = clock.GetUtcNow();
             session.Send(_sql["forget-verifications"], ("before", UnixMicroseconds.Of(now - _kept)));
-            return session.Execute(_sql["verification"], ("now", UnixMicroseconds.Of(now)), ("position", position), ("differences", (long)differences));
+            return session.Execute(_sql["verified"], ("now", UnixMicroseconds.Of(now)), ("position", position), ("differences", (long)differences));
         },
         ct);
 }

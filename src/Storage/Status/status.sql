@@ -46,7 +46,7 @@ select name, mark, (select count(*) from activity_target t where t.target = foun
     union all select 'webhook/' || shard, 'webhook/' || shard, mark from webhook_mark
 ) found order by name;
 
--- name: verification
+-- name: verified
 insert into verification (ended_at, position, differences) values (@now, @position, @differences) on conflict (ended_at) do nothing;
 
 -- name: forget-verifications

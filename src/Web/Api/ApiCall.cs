@@ -148,12 +148,14 @@ internal sealed partial class ApiCall(
     {
         var repeating = new Repeating(clock, clock.GetTimestamp());
         var isPerhapsApplied = false;
-        ActDeadline.Set(cluster.Now, repeating.Left);
         while (true)
         {
             try
             {
-                var result = await act(grains).WaitAsync(repeatable ? repeating.Next : repeating.Left, clock);
+                // Of each attempt: one that was given up must not be carried out behind the one after it.
+                var patience = repeatable ? repeating.Next : repeating.Left;
+                ActDeadline.Set(cluster.Now, patience);
+                var result = await act(grains).WaitAsync(patience, clock);
                 HasActed = true;
                 return result.Value ?? throw Refused(result.Refusal);
             }

@@ -11,7 +11,7 @@ namespace Skiller.Web.Api;
 internal sealed class Repeating(TimeProvider clock, long begun)
 {
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _leastOfTwo = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
     private TimeSpan _pause = TimeSpan.FromMilliseconds(250);
@@ -24,7 +24,7 @@ internal sealed class Repeating(TimeProvider clock, long begun)
     /// How long the next attempt is waited for. What was on its way to a silo that was killed is answered by nobody: so as long as one more attempt may
     /// follow, half of the time is left for it, in which others have taken over (F01).
     /// </summary>
-    public TimeSpan Next => _wasSilent || Left < _attempt ? Left : _attempt;
+    public TimeSpan Next => Left is var left && (_wasSilent || left < _leastOfTwo) ? left : left / 2;
 
     /// <summary>Whether to ask again after a fault that is perhaps none any more; waits first where that is of use.</summary>
     public async Task<bool> Again(Exception fault)

@@ -100,6 +100,24 @@ public sealed class ApiCallTests
     }
 
     [Fact]
+    public async Task F11_What_was_given_up_may_be_carried_out_no_more_when_it_is_sent_again()
+    {
+        var cluster = new ClusterClock(_clock);
+        cluster.Set(_clock.GetUtcNow(), TimeSpan.Zero);
+        var deadlines = new List<DateTimeOffset>();
+        var sentAt = new List<DateTimeOffset>();
+        await Passing(Call(cluster).Write(repeatable: true, _ =>
+        {
+            deadlines.Add(ActDeadline.Current!.Value);
+            sentAt.Add(_clock.GetUtcNow());
+            return sentAt.Count == 1 ? new TaskCompletionSource<Result<Done>>().Task : Task.FromResult<Result<Done>>(Done.It);
+        }));
+        Assert.Equal(2, sentAt.Count);
+        Assert.True(deadlines[0] < sentAt[1]);
+        Assert.True(deadlines[1] > sentAt[1]);
+    }
+
+    [Fact]
     public async Task Each_of_the_looks_that_go_on_side_by_side_is_asked_again()
     {
         var call = Call();
@@ -195,6 +213,6 @@ public sealed class ApiCallTests
 
     private static async Task<string> Problem(Task act) => (await Assert.ThrowsAsync<RequestRefusedException>(() => act)).Problem.Code;
 
-    private ApiCall Call() => new(
-        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _outage, new ClusterClock(_clock), _clock, NullLogger<ApiCall>.Instance);
+    private ApiCall Call(ClusterClock? cluster = null) => new(
+        new HttpContextAccessor { HttpContext = new DefaultHttpContext() }, null!, new Identifiers(null!), _outage, cluster ?? new ClusterClock(_clock), _clock, NullLogger<ApiCall>.Instance);
 }
