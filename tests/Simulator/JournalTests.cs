@@ -117,7 +117,7 @@ public sealed class JournalTests
         var folder = new RunFolder(temporary.Path);
         using (folder.Hold())
         {
-            Assert.Contains("Another load acts", Assert.Throws<UsageException>(folder.Hold).Message, StringComparison.Ordinal);
+            Assert.Contains("Another run acts", Assert.Throws<UsageException>(folder.Hold).Message, StringComparison.Ordinal);
         }
 
         folder.Hold().Dispose();

@@ -17,6 +17,7 @@ internal static class RunningGrowth
     public static async Task<RunSummary> Of(RunFacts facts, RunFolder folder, TargetApi api, RunningOptions options, TimeProvider clock, CancellationToken ct)
     {
         var scenario = facts.Scenario;
+        using var held = folder.Hold();
         var before = folder.Lines().ToDictionary(static line => line.Name, StringComparer.Ordinal);
         var planner = new Planner(scenario);
         var sessions = new Sessions(api, facts.Password);

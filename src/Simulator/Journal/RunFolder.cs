@@ -88,7 +88,7 @@ internal sealed class RunFolder(string path)
     {
         try
         {
-            return new FileStream(File("load.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(File("members.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

@@ -20,15 +20,9 @@ internal sealed class PageClient : IDisposable
     private const int Part = 16 * 1024;
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, string> _ledTo = new(StringComparer.Ordinal);
-    private readonly string _cookie;
 
-    public PageClient(Uri address, int connections, TargetProtocol protocol)
-    {
+    public PageClient(Uri address, int connections, TargetProtocol protocol) =>
         _http = protocol.Client(address, TargetApi.Handler(connections), TargetApi.Patience);
-
-        // A session of the API is one of the site's, under the name that browsers keep it by (on https bound to the host).
-        _cookie = address.Scheme == Uri.UriSchemeHttps ? "__Host-session=" : "session=";
-    }
 
     public void Dispose() => _http.Dispose();
 
@@ -52,7 +46,8 @@ internal sealed class PageClient : IDisposable
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
         if (token is not null)
         {
-            request.Headers.TryAddWithoutValidation("Cookie", _cookie + token);
+            // A session of the API is one of the site's. Which of both names it looks for depends on the address that it knows itself by, not on this one.
+            request.Headers.TryAddWithoutValidation("Cookie", $"session={token}; __Host-session={token}");
         }
 
         try
