@@ -10,8 +10,8 @@ namespace Skiller.Tests.Processes.Telemetry;
 /// <summary>What nodes show at <c>/metrics</c> after real acts is what docs/metrics.md says, and its labels stay few.</summary>
 public sealed partial class MetricsTests
 {
-    // What these acts do not cause: streams are short, and nobody has a webhook.
-    private static readonly string[] _notCaused = ["skiller_snapshot_size_bytes", "skiller_webhook_settled_total"];
+    // What these acts do not cause: streams are short, nobody has a webhook, and there is no standby.
+    private static readonly string[] _notCaused = ["skiller_snapshot_size_bytes", "skiller_webhook_settled_total", "skiller_database_standby_lag_seconds"];
 
     // Whom the acts of members concern.
     private static readonly string[] _atWork = ["feed", "inbox", "lists", "member", "pulse", "search"];
@@ -42,16 +42,18 @@ public sealed partial class MetricsTests
         var (exitCode, output) = await silo.Command(["backup", Path.Combine(backups.Path, "today")], Ct);
         Assert.True(exitCode == 0, output);
         Assert.DoesNotContain("could not take note", output, StringComparison.Ordinal);
+        (exitCode, output) = await silo.Command(["verify"], Ct);
+        Assert.True(exitCode == 0, output);
 
         var shown = new Dictionary<string, IReadOnlyDictionary<string, Family>>(StringComparer.Ordinal);
         await HealthOf.Becomes(
             async () =>
             {
                 (shown["silo"], shown["web"]) = (await MetricsPage.Scrape(silo, Ct), await MetricsPage.Scrape(front, Ct));
-                return shown["silo"].ContainsKey("skiller_backup_age_seconds") && shown["silo"].ContainsKey("skiller_mail_settled_total") && shown["web"].ContainsKey("skiller_live_lag_seconds")
-                    && shown["web"].ContainsKey("skiller_backup_age_seconds");
+                return shown["silo"].ContainsKey("skiller_mail_settled_total") && shown["web"].ContainsKey("skiller_live_lag_seconds")
+                    && shown.Values.All(static families => families.ContainsKey("skiller_backup_age_seconds") && families.ContainsKey("skiller_verify_age_seconds"));
             },
-            "a mail that was sent, a published event, a known backup",
+            "a mail that was sent, a published event, a known backup and verification",
             Ct);
 
         var described = MetricsPage.Described();
