@@ -38,7 +38,7 @@ public sealed class PageClientTests
         pages.Learn("/questions/8", "/questions/7/a-title");
         Assert.Equal(200, (await pages.Load("/questions/8", "fr", null)).Status);
         Assert.Equal(404, (await pages.Load("/nothing", "fr", null)).Status);
-        Assert.Equal(["/questions/7", "/questions/7/a-title", "/questions/7/a-title session=token", "/questions/7/a-title", "/nothing"], _asked);
+        Assert.Equal(["/questions/7", "/questions/7/a-title", "/questions/7/a-title session=token; __Host-session=token", "/questions/7/a-title", "/nothing"], _asked);
     }
 
     [Fact]
