@@ -6,6 +6,7 @@ using Skiller.Silo.Backup;
 using Skiller.Silo.Configuration;
 using Skiller.Storage.Backup;
 using Skiller.Storage.Schema;
+using Skiller.Storage.Status;
 
 namespace Skiller.Silo.Commands;
 
@@ -22,11 +23,11 @@ internal static class BackupCommand
     }
 
     // The backup is whole, whatever becomes of the note: an older schema has no place for it, and a role may only read.
-    private static async Task TakeNote(BackupNotes notes, BackupManifest made, CancellationToken ct)
+    private static async Task TakeNote(UpkeepRows upkeep, BackupManifest made, CancellationToken ct)
     {
         try
         {
-            await notes.Taken(made.Point, made.Bytes, ct);
+            await upkeep.BackedUp(made.Point, made.Bytes, ct);
         }
 #pragma warning disable CA1031 // It is told, and is no reason to make another backup.
         catch (Exception fault) when (!ct.IsCancellationRequested)
@@ -54,7 +55,7 @@ internal static class BackupCommand
         Console.WriteLine(asJson
             ? JsonSerializer.Serialize(made, BackupJson.Default.BackupManifest)
             : string.Create(CultureInfo.InvariantCulture, $"Backed up to {folder}: position {made.Point.Position}, {made.Point.Facts} facts, {made.Bytes} bytes."));
-        await TakeNote(services.GetRequiredService<BackupNotes>(), made, ct);
+        await TakeNote(services.GetRequiredService<UpkeepRows>(), made, ct);
         return ExitCode.Done;
     }
 }

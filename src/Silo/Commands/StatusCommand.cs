@@ -56,7 +56,7 @@ internal static class StatusCommand
                 node.Name, node.Version, node.Roles, node.Silo, node.PublicUrl, node.OperationsUrl, node.State, node.StartedAt, (now - node.SeenAt).TotalSeconds, node.ClockAhead.TotalSeconds))],
             Consumers = await rows.Consumers(ct),
             DatabaseStatus = await rows.Database(ct),
-            Last = await rows.DoneLast(ct),
+            Last = await services.GetRequiredService<UpkeepRows>().Last(ct),
             DiskFreeBytes = DiskSpace.FreeAt(settings.Data),
         };
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, StatusJson.Default.StatusReport) : report.ToText());

@@ -31,7 +31,7 @@ internal sealed record StatusReport(string Database, NodeHealth? Node, SealState
     public DatabaseStatus? DatabaseStatus { get; init; }
 
     /// <summary>When the last backup and the last verification ended.</summary>
-    public DoneLast? Last { get; init; }
+    public Upkeep? Last { get; init; }
 
     /// <summary>What is free where the data folder is; null: not known.</summary>
     public long? DiskFreeBytes { get; init; }

@@ -198,7 +198,7 @@ internal sealed class Examination(IServiceProvider services, Settings settings, 
             _found.Add(Finding.Warning("read-only", $"nothing is recorded since {closed.Since:u} {closed.Reason}".TrimEnd(), "skiller read-only off"));
         }
 
-        var backup = await services.GetRequiredService<DoctorRows>().LastBackup(ct);
+        var backup = (await services.GetRequiredService<UpkeepRows>().Last(ct)).BackupAt;
         if (backup is null || TimeProvider.System.GetUtcNow() - backup > _backupMayBe)
         {
             _found.Add(Finding.Warning("backup-old", backup is { } at ? $"the last backup is of {at:u}" : "nobody has made a backup", "skiller backup FOLDER, every day"));

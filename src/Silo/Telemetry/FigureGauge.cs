@@ -36,9 +36,9 @@ internal sealed class FigureGauge : BackgroundService
         Gauge("skiller.database.size", "By", "Size of the database.", static (f, _) => f.Bytes);
         Times("skiller.projection.delay", "Age of the oldest fact that is not in the rows of a kind of projection, at most a day; 0: none.", Delays);
         Times("skiller.key.age", "Age of the secrets that all nodes share.", (seen, now) => seen.Figures.Secrets.Select(secret => Tagged(now - secret.Value, "key", secret.Key)));
-        Times("skiller.backup.age", "Time since the last backup ended that skiller made; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.BackupAt));
-        Times("skiller.verify.age", "Time since verify last came to its end; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.VerifiedAt));
-        Perhaps("skiller.verify.differences", "{difference}", "Differences that verify found last; absent before the first.", static f => f.VerifiedAt is null ? null : f.Differences);
+        Times("skiller.backup.age", "Time since the last backup ended that skiller made; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.Upkeep.BackupAt));
+        Times("skiller.verify.age", "Time since verify last came to its end; absent before the first.", (seen, now) => Perhaps(now - seen.Figures.Upkeep.VerifiedAt));
+        Perhaps("skiller.verify.differences", "{difference}", "Differences that verify found last; absent before the first.", static f => f.Upkeep.VerifiedAt is null ? null : f.Upkeep.Differences);
         Perhaps("skiller.database.waiters", "{session}", "Sessions that wait for another one's lock; absent with SQLite.", static f => f.Server?.Waiters);
         Times("skiller.database.standby.lag", "How far what standbys show is behind, of the one that is furthest.", static (seen, _) => Perhaps(seen.Figures.Server?.StandbyLag));
         Times("skiller.database.age", "Time since the figures of the database were read.", (seen, now) => Perhaps(now - seen.At));

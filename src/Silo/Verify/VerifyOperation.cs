@@ -14,7 +14,7 @@ namespace Skiller.Silo.Verify;
 /// Recomputes from the log alone what grains and rows must say, and names each difference. On a node that goes on working the log moves
 /// while one looks: what follows from something that moved meanwhile is looked at again, and is no difference while it moves.
 /// </summary>
-internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, VerificationNotes notes, Seal seal, IGrainFactory grains) : IOperation
+internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, IDeadLetters letters, UpkeepRows upkeep, Seal seal, IGrainFactory grains) : IOperation
 {
     private const int PageSize = 1_000;
     private const int Rounds = 4;
@@ -62,7 +62,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
 
         replay.End(await Last(replay, ct));
         var differences = await Tell(replay, comparison, found, open, report, ct);
-        await notes.Ended(replay.Head, differences, ct);
+        await upkeep.Verified(replay.Head, differences, ct);
         if (differences > 0)
         {
             return ExitCode.Failed;

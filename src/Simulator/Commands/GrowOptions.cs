@@ -15,7 +15,7 @@ internal sealed class GrowOptions
 
     public Option<string> Out { get; } = new("--out") { Description = "The folder of the run: plan, journal, measurements, reports.", Required = true };
 
-    public Option<string?> Scenario { get; } = new("--scenario") { Description = "A scenario: seed-article, year-to-10000, launch-day, hot-question, celebrity, or a JSON file; `skiller-sim schema` prints its schema." };
+    public Option<string?> Scenario { get; } = new("--scenario") { Description = $"A scenario: {string.Join(", ", ScenarioFile.Shipped)}, or a JSON file; `skiller-sim schema` prints its schema." };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on with the run in --out that was stopped, by the scenario that it was begun with." };
 

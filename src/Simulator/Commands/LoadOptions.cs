@@ -9,7 +9,7 @@ namespace Skiller.Simulator.Commands;
 internal sealed class LoadOptions
 {
     private readonly Option<string> _target = new("--target") { Description = "The Skiller's public address.", Required = true };
-    private readonly Option<string?> _profile = new("--profile") { Description = "A profile: ten-thousand-online, hot-question, soak, or a JSON file; `skiller-sim schema profile` prints its schema." };
+    private readonly Option<string?> _profile = new("--profile") { Description = $"A profile: {string.Join(", ", ProfileFile.Shipped)}, or a JSON file; `skiller-sim schema profile` prints its schema." };
     private readonly Option<double?> _rate = new("--rate") { Description = "Page loads a second, instead of the profile's." };
     private readonly Option<double?> _seconds = new("--seconds") { Description = "How long it is measured, instead of the profile's." };
     private readonly Option<bool> _withoutHot = new("--without-hot") { Description = "Leaves the hot question out: the run that `compare` holds the one with it against." };

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Skiller.Contracts.Operations;
+using Skiller.Simulator.Hosting;
 using Skiller.Simulator.Journal;
 
 namespace Skiller.Simulator.Direct;
@@ -16,12 +18,12 @@ internal sealed class ClusterConnection : IAsyncDisposable
     private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IHost _host;
-    private readonly NumberBlocks _numbers;
+    private readonly Identifiers _numbers;
 
     private ClusterConnection(IHost host)
     {
         var grains = host.Services.GetRequiredService<IClusterClient>();
-        (_host, _numbers) = (host, new NumberBlocks(grains));
+        (_host, _numbers) = (host, new Identifiers(grains));
         Caller = new GrainCaller(grains, _numbers);
     }
 
@@ -95,13 +97,5 @@ internal sealed class ClusterConnection : IAsyncDisposable
         var isOne = IPEndPoint.TryParse(text, out var parsed) && parsed.Port > 0;
         gateway = parsed ?? new IPEndPoint(IPAddress.Loopback, 0);
         return isOne;
-    }
-
-    // Ctrl-C is the run's.
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

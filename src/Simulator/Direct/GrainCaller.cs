@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Skiller.Contracts;
 using Skiller.Contracts.Accounts;
 using Skiller.Contracts.Members;
+using Skiller.Contracts.Operations;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
 using Skiller.Simulator.Growing;
@@ -16,7 +17,7 @@ namespace Skiller.Simulator.Direct;
 /// Asks grains what a front asks them for the same act: who holds the session, and the act. What a front does besides, from reading the request to names,
 /// HTML and JSON, is not done. Answers look as the API's do.
 /// </summary>
-internal sealed class GrainCaller(IGrainFactory grains, NumberBlocks numbers)
+internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
 {
     private readonly ConcurrentDictionary<QuestionId, PageStamp> _kept = new();
 

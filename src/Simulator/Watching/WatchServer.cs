@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Skiller.Simulator.Hosting;
 using Skiller.Simulator.Report;
 
 namespace Skiller.Simulator.Watching;
@@ -99,13 +100,5 @@ internal sealed class WatchServer : IAsyncDisposable
         return ReportWords.Locales.Contains(asked)
             ? asked
             : request.Headers.AcceptLanguage.ToString().Split(',').Select(static range => range.Trim()[..Math.Min(2, range.Trim().Length)]).FirstOrDefault(static locale => ReportWords.Locales.Contains(locale)) ?? French;
-    }
-
-    // Ctrl-C is the run's.
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -34,9 +34,3 @@ update mail_outbox set state = 2, settled_at = @now, reason = 'restored' where s
 
 -- name: drop-deliveries
 update webhook_delivery set state = 2, reason = 'restored', due_at = @now where state = 0
-
--- name: taken
-insert into backup_taken (ended_at, position, bytes) values (@now, @position, @bytes) on conflict (ended_at) do nothing
-
--- name: forget-taken
-delete from backup_taken where ended_at < @before

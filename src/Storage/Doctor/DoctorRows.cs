@@ -49,10 +49,6 @@ internal sealed class DoctorRows(ISqlDatabase database, StorageOptions options)
     public Task<ImmutableArray<string>> Dropped(CancellationToken ct) => Lines(
         "dropped", static row => string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)}@{row.GetInt64(1)} ({row.GetString(2)})"), ct);
 
-    /// <summary>When the last backup was made; null: nobody knows of one.</summary>
-    public async Task<DateTimeOffset?> LastBackup(CancellationToken ct) =>
-        (await database.Read(static session => session.Query(_sql["last-backup"], static row => row.GetInt64(0)), ct))[0] is not 0 and var at ? UnixMicroseconds.ToTime(at) : null;
-
     private async Task<ImmutableArray<string>> Lines(string query, Func<System.Data.Common.DbDataReader, string> line, CancellationToken ct) =>
         [.. await database.Read(session => session.Query(_sql[query], line), ct)];
 }

@@ -32,6 +32,3 @@ group by s.member, s.total order by s.member limit 20
 
 -- name: dropped
 select target, position, reason from dropped_letter order by at limit 20
-
--- name: last-backup
-select coalesce(max(ended_at), 0) from backup_taken

@@ -9,9 +9,7 @@ namespace Skiller.Storage.Status;
 /// <param name="Letters">Facts that consumers stand before.</param>
 /// <param name="ConsumersBehind">Consumers that stand before at least one.</param>
 /// <param name="Unwritten">By kind of projection, of those that are few, when the oldest fact happened that is not in its rows; none is absent.</param>
-/// <param name="BackupAt">When the last backup ended that the program made, null: there was none.</param>
-/// <param name="VerifiedAt">When <c>verify</c> last came to its end, null: it never did.</param>
-/// <param name="Differences">How many it found then.</param>
+/// <param name="Upkeep">When a backup and a verification ended last.</param>
 /// <param name="Secrets">When each secret was made, by its purpose.</param>
 /// <param name="Bytes">The size of the database.</param>
 /// <param name="Server">What the server says of itself, null: there is none.</param>
@@ -22,9 +20,7 @@ internal sealed record DatabaseFigures(
     long Letters,
     long ConsumersBehind,
     ImmutableDictionary<string, DateTimeOffset> Unwritten,
-    DateTimeOffset? BackupAt,
-    DateTimeOffset? VerifiedAt,
-    long Differences,
+    Upkeep Upkeep,
     ImmutableDictionary<string, DateTimeOffset> Secrets,
     long Bytes,
     ServerFigures? Server);

@@ -26,7 +26,6 @@ internal sealed class FigureReader(ISqlDatabase database, StorageOptions options
     {
         var now = UnixMicroseconds.Of(clock.GetUtcNow());
         var letters = (await session.Query(StatusQueries.Letters, static row => (All: row.GetInt64(0), Behind: row.GetInt64(1))))[0];
-        var verified = (await session.Query(_sql["verification"], static row => (At: row.GetInt64(0), Differences: row.GetInt64(1))))[0];
         return new DatabaseFigures(
             (await session.Query(_sql["mails"], Backlog, ("now", now)))[0],
             await Number(session, "dead-mails"),
@@ -34,9 +33,7 @@ internal sealed class FigureReader(ISqlDatabase database, StorageOptions options
             letters.All,
             letters.Behind,
             (await session.Query(_unwritten, Named)).ToImmutableDictionary(StringComparer.Ordinal),
-            Time(await Number(session, "backup")),
-            Time(verified.At),
-            verified.Differences,
+            await UpkeepRows.Last(session),
             (await session.Query(_sql["secrets"], Named)).Where(static secret => secret.Value > DateTimeOffset.UnixEpoch).ToImmutableDictionary(StringComparer.Ordinal),
             await Number(session, options.IsPostgres ? "size-postgres" : "size-sqlite"),
             options.IsPostgres ? await Server(session) : null);

@@ -21,10 +21,6 @@ internal sealed class StatusRows(ISqlDatabase database, StorageOptions options)
     public async Task<ImmutableArray<ConsumerStatus>> Consumers(CancellationToken ct) =>
         [.. await database.Read(static session => session.Query(_sql["consumers"], static row => new ConsumerStatus(row.GetString(0), row.GetInt64(1), row.GetInt64(2))), ct)];
 
-    /// <summary>When the last backup and the last verification ended.</summary>
-    public async Task<DoneLast> DoneLast(CancellationToken ct) => (await database.Read(
-        static session => session.Query(_sql["done-last"], static row => new DoneLast(Time(row.GetInt64(0)), Time(row.GetInt64(1)), row.GetInt64(2))), ct))[0];
-
     /// <summary>How large and how busy the database is.</summary>
     public async Task<DatabaseStatus> Database(CancellationToken ct)
     {
@@ -40,15 +36,7 @@ internal sealed class StatusRows(ISqlDatabase database, StorageOptions options)
         string[] files = [options.SqliteFile, options.SqliteFile + "-wal"];
         return new DatabaseStatus(files.Where(File.Exists).Sum(static file => new FileInfo(file).Length), null, null, null, null);
     }
-
-    private static DateTimeOffset? Time(long microseconds) => microseconds == 0 ? null : UnixMicroseconds.ToTime(microseconds);
 }
-
-/// <summary>What an operator does again and again.</summary>
-/// <param name="BackupAt">When the last backup ended that skiller made; null: there was none.</param>
-/// <param name="VerifiedAt">When <c>verify</c> last came to its end; null: it never did.</param>
-/// <param name="Differences">How many it found then.</param>
-internal sealed record DoneLast(DateTimeOffset? BackupAt, DateTimeOffset? VerifiedAt, long Differences);
 
 /// <summary>How far a consumer is.</summary>
 /// <param name="Name">Its target.</param>

@@ -31,12 +31,6 @@ oldest (projection, position) as (
 )
 select o.projection, min({at}) from oldest o join activity a on a.position = o.position group by o.projection
 
--- name: backup
-select coalesce(max(ended_at), 0) from backup_taken
-
--- name: verification
-select coalesce(max(ended_at), 0), coalesce((select differences from verification order by ended_at desc limit 1), 0) from verification
-
 -- name: secrets
 -- Of the keys of forms the newest, which the secret of that name is no more.
 select purpose, made_at from secret where purpose <> 'forms'

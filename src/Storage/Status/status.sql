@@ -46,16 +46,6 @@ select name, mark, (select count(*) from activity_target t where t.target = foun
     union all select 'webhook/' || shard, 'webhook/' || shard, mark from webhook_mark
 ) found order by name;
 
--- name: verified
-insert into verification (ended_at, position, differences) values (@now, @position, @differences) on conflict (ended_at) do nothing;
-
--- name: forget-verifications
-delete from verification where ended_at < @before;
-
--- name: done-last
-select (select coalesce(max(ended_at), 0) from backup_taken), coalesce(max(ended_at), 0), coalesce((select differences from verification order by ended_at desc limit 1), 0)
-from verification;
-
 -- name: database-postgres
 select pg_database_size(current_database()),
        (select count(*) from pg_stat_activity where datname = current_database()),
