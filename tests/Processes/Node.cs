@@ -149,6 +149,15 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a command with <c>--json</c>, as a program does that reads its output alone; what it says beside is given when it printed nothing.</summary>
+    public async Task<(int ExitCode, string Output)> CommandAsJson(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var (lines, beside) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var process = Launch([.. arguments, "--json"], lines.Enqueue, beside.Enqueue);
+        await process.WaitForExitAsync(ct);
+        return (process.ExitCode, string.Join('\n', lines.IsEmpty ? beside : lines));
+    }
+
     /// <summary>Runs a command and kills it (-9) at the first line that a condition takes; when none comes, it ends by itself.</summary>
     public async Task<(int ExitCode, string Output)> CommandKilledAt(Func<string, bool> line, IReadOnlyList<string> arguments, CancellationToken ct)
     {
@@ -190,7 +199,9 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
-    private Process Launch(IReadOnlyList<string> arguments, Action<string> output)
+    private Process Launch(IReadOnlyList<string> arguments, Action<string> line) => Launch(arguments, line, line);
+
+    private Process Launch(IReadOnlyList<string> arguments, Action<string> output, Action<string> errors)
     {
         string[] words = [.. Through, "dotnet", Program(), .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -206,18 +217,18 @@ internal sealed class Node : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Keep(e.Data);
-        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.OutputDataReceived += (_, e) => Keep(e.Data, output);
+        process.ErrorDataReceived += (_, e) => Keep(e.Data, errors);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
 
-        void Keep(string? line)
+        static void Keep(string? line, Action<string> keep)
         {
             if (line is not null)
             {
-                output(line);
+                keep(line);
             }
         }
     }

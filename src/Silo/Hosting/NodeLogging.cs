@@ -4,7 +4,10 @@ using Skiller.Silo.Configuration;
 
 namespace Skiller.Silo.Hosting;
 
-/// <summary>What a node writes to its log: our own news, others' warnings; never what members wrote.</summary>
+/// <summary>
+/// What a node writes to its log: our own news, others' warnings; never what members wrote.
+/// A log without news goes along with a command, whose result alone is on the standard output: it is on the standard error.
+/// </summary>
 internal static class NodeLogging
 {
     public static void AddNodeLogging(this ILoggingBuilder logging, LogLevel ours, LogFormat format)
@@ -21,6 +24,11 @@ internal static class NodeLogging
         logging.AddFilter("Polly", LogLevel.Critical);
         // Kestrel says at this level only which addresses it listens on.
         logging.AddFilter("Microsoft.Hosting.Lifetime", others);
+        if (ours > LogLevel.Information)
+        {
+            logging.Services.Configure<ConsoleLoggerOptions>(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
+
         if (format is LogFormat.Json)
         {
             logging.Services.TryAddSingleton(TimeProvider.System);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Skiller.Tests.Given;
 using Skiller.Tests.Processes.Crash;
+using Skiller.Tests.Processes.Operating;
 using Xunit;
 
 namespace Skiller.Tests.Processes.Auditing;
@@ -18,19 +19,23 @@ public sealed class AuditTests
         await using var node = new Node(Path.Combine(folder.Path, "data"), settings: CrashSettings.All);
         await node.Start(Ct);
         using var caller = new Caller([node.Public], new Random(1));
-        await Newcomers.Join(null, new History(), caller, await CrashSettings.FirstInvitation(node, Ct), giveUp: false, Ct);
+        var joined = await Newcomers.Join(null, new History(), caller, await CrashSettings.FirstInvitation(node, Ct), giveUp: false, Ct);
+        await Newcomers.SignIn(caller, joined, Ct);
         await Does(node, "read-only", "on", "--reason", "a new disk");
         await Does(node, "read-only", "off");
         var backup = Path.Combine(folder.Path, "backup");
         await Does(node, "backup", backup);
         await Does(node, "keys", "renew");
 
-        string[] lines;
-        do
-        {
-            lines = (await Does(node, "audit")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        while (!lines.Any(static line => line.Contains("session-opened", StringComparison.Ordinal)));
+        string[] lines = [];
+        await HealthOf.Becomes(
+            async () =>
+            {
+                lines = (await Does(node, "audit")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                return lines.Any(static line => line.Contains("session-opened", StringComparison.Ordinal));
+            },
+            "the sign-in is in the trail",
+            Ct);
         Assert.Contains(lines, static line => line.Contains($"operator {Environment.UserName}@{Environment.MachineName}", StringComparison.Ordinal) && line.EndsWith("a new disk", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.Contains("account-opened", StringComparison.Ordinal) && line.EndsWith("administrator", StringComparison.Ordinal));
         Assert.Contains("each follows from those before it", await Does(node, "audit", "--check", "--against", backup), StringComparison.Ordinal);
@@ -43,7 +48,7 @@ public sealed class AuditTests
             command.CommandText = "update audit_entry set detail = 'nothing' where action = 'read-only-on' returning number";
             var number = await command.ExecuteScalarAsync(Ct);
             var (exitCode, said) = await node.Command(["audit", "--check"], Ct);
-            var (failed, asJson) = await node.Command(["audit", "--check", "--json"], Ct);
+            var (failed, asJson) = await node.CommandAsJson(["audit", "--check"], Ct);
             Assert.Equal((1, said), (failed, JsonDocument.Parse(asJson).RootElement.GetProperty("fault").GetString()));
             var (ill, diagnosis) = await node.Command(["doctor"], Ct);
             Assert.True(ill != 0, diagnosis);
