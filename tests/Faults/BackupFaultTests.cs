@@ -23,7 +23,7 @@ public sealed class BackupFaultTests(RunningCluster running)
         {
             var usual = await Rate(Task.Delay(_before, ct));
             head = await running.Cluster.Ask("select max(position) from activity", ct);
-            var making = running.Cluster.CommandAsJson(["backup", backup], ct);
+            var making = running.Cluster.Command(["backup", backup, "--json"], ct);
             var meanwhile = await Rate(making);
             var (exitCode, output) = await making;
             Assert.True(exitCode == 0, output);

@@ -69,7 +69,7 @@ public sealed class PointInTimeTests
 
         var backup = Path.Combine(folder, "backup");
         await using var recovered = new Node(Path.Combine(folder, "recovered"), database);
-        var (exitCode, output) = await recovered.CommandAsJson(["backup", backup], ct);
+        var (exitCode, output) = await recovered.Command(["backup", backup, "--json"], ct);
         Assert.True(exitCode == 0, output);
         var position = JsonSerializer.Deserialize<JsonElement>(output).GetProperty("point").GetProperty("position").GetInt64();
 

@@ -92,7 +92,7 @@ public sealed class CommandTests
         await using var remote = new Node(elsewhere.Path, database, [KeyValuePair.Create("Skiller__OperationsUrl", alone.Operations.GetLeftPart(UriPartial.Authority))]);
         foreach (var command in new[] { "rebuild", "verify" })
         {
-            var (exitCode, output) = await remote.CommandAsJson([command], Ct);
+            var (exitCode, output) = await remote.Command([command, "--json"], Ct);
             Assert.True(exitCode == 0, output);
             Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("isDone").GetBoolean());
             Assert.Contains($"Operation {command} ended: Done", alone.Output, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class CommandTests
         Assert.True(import.ExitCode == 0, import.Output);
         await Planting.Plant(folder.Path, null, "insert into dead_letter (target, position, reason, attempts, at) values ('member/m:1', 7, 'it cannot be', 5, 0)");
 
-        var (exitCode, output) = await node.CommandAsJson(["status"], Ct);
+        var (exitCode, output) = await node.Command(["status", "--json"], Ct);
 
         Assert.Equal(0, exitCode);
         var status = JsonDocument.Parse(output).RootElement;

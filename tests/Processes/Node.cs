@@ -134,28 +134,19 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Runs a command of the program with this node's settings, whether the node runs or not.</summary>
     public Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, CancellationToken ct) => Command(arguments, static _ => { }, ct);
 
-    /// <summary>Runs a command and hears each of its lines.</summary>
+    /// <summary>Runs a command and hears each of its lines; with <c>--json</c> what is on its output, as a program reads it, unless there is nothing.</summary>
     public async Task<(int ExitCode, string Output)> Command(IReadOnlyList<string> arguments, Action<string> line, CancellationToken ct)
     {
-        var lines = new ConcurrentQueue<string>();
-        using var process = Launch(arguments, Keep);
+        var (lines, beside) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var process = Launch(arguments, Keep, arguments.Contains("--json") ? beside.Enqueue : Keep);
         await process.WaitForExitAsync(ct);
-        return (process.ExitCode, string.Join('\n', lines));
+        return (process.ExitCode, string.Join('\n', lines.IsEmpty ? beside : lines));
 
         void Keep(string text)
         {
             lines.Enqueue(text);
             line(text);
         }
-    }
-
-    /// <summary>Runs a command with <c>--json</c>, as a program does that reads its output alone; what it says beside is given when it printed nothing.</summary>
-    public async Task<(int ExitCode, string Output)> CommandAsJson(IReadOnlyList<string> arguments, CancellationToken ct)
-    {
-        var (lines, beside) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
-        using var process = Launch([.. arguments, "--json"], lines.Enqueue, beside.Enqueue);
-        await process.WaitForExitAsync(ct);
-        return (process.ExitCode, string.Join('\n', lines.IsEmpty ? beside : lines));
     }
 
     /// <summary>Runs a command and kills it (-9) at the first line that a condition takes; when none comes, it ends by itself.</summary>

@@ -48,7 +48,7 @@ public sealed class AuditTests
             command.CommandText = "update audit_entry set detail = 'nothing' where action = 'read-only-on' returning number";
             var number = await command.ExecuteScalarAsync(Ct);
             var (exitCode, said) = await node.Command(["audit", "--check"], Ct);
-            var (failed, asJson) = await node.CommandAsJson(["audit", "--check"], Ct);
+            var (failed, asJson) = await node.Command(["audit", "--check", "--json"], Ct);
             Assert.Equal((1, said), (failed, JsonDocument.Parse(asJson).RootElement.GetProperty("fault").GetString()));
             var (ill, diagnosis) = await node.Command(["doctor"], Ct);
             Assert.True(ill != 0, diagnosis);

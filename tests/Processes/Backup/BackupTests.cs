@@ -86,7 +86,7 @@ public sealed class BackupTests
     {
         using var folder = new TemporaryFolder();
         var backup = Path.Combine(folder.Path, "backup");
-        var made = await new CrashRun(cluster, writers: 4, kills: 0, seed: 23).During(() => cluster.CommandAsJson(["backup", backup], Ct), Ct);
+        var made = await new CrashRun(cluster, writers: 4, kills: 0, seed: 23).During(() => cluster.Command(["backup", backup, "--json"], Ct), Ct);
         Assert.True(made.ExitCode == 0, made.Output);
         var point = JsonSerializer.Deserialize<JsonElement>(made.Output).GetProperty("point");
         var position = point.GetProperty("position").GetInt64();
@@ -95,7 +95,7 @@ public sealed class BackupTests
         Assert.Equal(log.Count(line => line.Position <= position), point.GetProperty("facts").GetInt64());
 
         await using var node = new Node(Path.Combine(folder.Path, "data"), database);
-        var restored = await node.CommandAsJson(["restore", backup], Ct);
+        var restored = await node.Command(["restore", backup, "--json"], Ct);
         Assert.True(restored.ExitCode == 0, restored.Output);
         var report = JsonSerializer.Deserialize<JsonElement>(restored.Output);
         Assert.Equal((true, position), (report.GetProperty("isDone").GetBoolean(), report.GetProperty("position").GetInt64()));

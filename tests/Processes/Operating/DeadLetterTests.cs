@@ -24,7 +24,7 @@ public sealed class DeadLetterTests
         var letter = await Letter(node);
         Assert.StartsWith("lists/", letter, StringComparison.Ordinal);
 
-        var tried = await node.CommandAsJson(["dead-letters", "replay", letter], Ct);
+        var tried = await node.Command(["dead-letters", "replay", letter, "--json"], Ct);
         Assert.Equal(1, tried.ExitCode);
         var result = JsonDocument.Parse(tried.Output).RootElement;
         Assert.False(result.GetProperty("isDone").GetBoolean());
@@ -50,13 +50,13 @@ public sealed class DeadLetterTests
         var letter = await Letter(node);
 
         Assert.Equal(1, (await node.Command(["dead-letters", "drop", "lists/nowhere@1", "--reason", "none"], Ct)).ExitCode);
-        var dropped = await node.CommandAsJson(["dead-letters", "drop", letter, "--reason", "cannot be repaired today"], Ct);
+        var dropped = await node.Command(["dead-letters", "drop", letter, "--reason", "cannot be repaired today", "--json"], Ct);
         Assert.True(dropped.ExitCode == 0, dropped.Output);
         Assert.True(JsonDocument.Parse(dropped.Output).RootElement.GetProperty("isDone").GetBoolean());
         Assert.Equal(0, (await node.Command(["dead-letters", "list"], Ct)).ExitCode);
         Assert.Equal(0L, await Count(folder, question));
 
-        var (exitCode, output) = await node.CommandAsJson(["verify"], Ct);
+        var (exitCode, output) = await node.Command(["verify", "--json"], Ct);
         Assert.Equal(1, exitCode);
         var verified = JsonDocument.Parse(output).RootElement;
         Assert.False(verified.GetProperty("isDone").GetBoolean());
@@ -76,7 +76,7 @@ public sealed class DeadLetterTests
         await HealthOf.Becomes(
             async () =>
             {
-                var (exitCode, output) = await node.CommandAsJson(["dead-letters", "list"], Ct);
+                var (exitCode, output) = await node.Command(["dead-letters", "list", "--json"], Ct);
                 id = exitCode == 1 ? JsonDocument.Parse(output).RootElement[0].GetProperty("id").GetString()! : "";
                 return id.Length > 0;
             },

@@ -91,7 +91,7 @@ public sealed class DoctorTests
 
     private static async Task<IReadOnlyList<(string Code, string Severity, string What)>> Doctor(Node node)
     {
-        var (exitCode, output) = await node.CommandAsJson(["doctor"], Ct);
+        var (exitCode, output) = await node.Command(["doctor", "--json"], Ct);
         var found = JsonDocument.Parse(output).RootElement.EnumerateArray()
             .Select(static one => (one.GetProperty("code").GetString()!, one.GetProperty("severity").GetString()!, one.GetProperty("what").GetString()!)).ToList();
         Assert.Equal(found.Exists(static one => one.Item2 != "note") ? 1 : 0, exitCode);

@@ -49,7 +49,7 @@ public sealed class DrainTests
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("No node 127.0.0.1:1 runs", unknown.Output, StringComparison.Ordinal);
 
-        var last = await first.CommandAsJson(["drain", "--last"], Ct);
+        var last = await first.Command(["drain", "--last", "--json"], Ct);
         Assert.True(last.ExitCode == 0, last.Output);
         var left = JsonDocument.Parse(last.Output).RootElement;
         Assert.EndsWith(one.Path, left.GetProperty("node").GetString(), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class DrainTests
 
     private static async Task<IReadOnlyList<JsonElement>> Nodes(Node node)
     {
-        var (exitCode, output) = await node.CommandAsJson(["status"], Ct);
+        var (exitCode, output) = await node.Command(["status", "--json"], Ct);
         Assert.True(exitCode == 0, output);
         return [.. JsonDocument.Parse(output).RootElement.GetProperty("nodes").EnumerateArray()];
     }

@@ -61,7 +61,7 @@ public sealed class MoveTests
             """);
         var position = await Head(old);
 
-        var (exitCode, output) = await old.CommandAsJson(["move", "--to", database], Ct);
+        var (exitCode, output) = await old.Command(["move", "--to", database, "--json"], Ct);
 
         Assert.True(exitCode == 0, output);
         var moved = JsonDocument.Parse(output).RootElement;
@@ -106,7 +106,7 @@ public sealed class MoveTests
 
     private static async Task<long> Head(Node node)
     {
-        var (exitCode, output) = await node.CommandAsJson(["status"], Ct);
+        var (exitCode, output) = await node.Command(["status", "--json"], Ct);
         Assert.True(exitCode == 0, output);
         return JsonDocument.Parse(output).RootElement.GetProperty("log").GetProperty("head").GetInt64();
     }

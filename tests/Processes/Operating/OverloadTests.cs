@@ -58,7 +58,7 @@ public sealed class OverloadTests
 
         async Task<int> Asked()
         {
-            var (status, said) = await node.CommandAsJson(["status"], Ct);
+            var (status, said) = await node.Command(["status", "--json"], Ct);
             Assert.True(status == 0, said);
             return JsonDocument.Parse(said).RootElement.GetProperty("log").GetProperty("streams").GetProperty("q").GetInt32();
         }

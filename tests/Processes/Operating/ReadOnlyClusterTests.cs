@@ -35,7 +35,7 @@ public sealed class ReadOnlyClusterTests
         var writers = Enumerable.Range(0, Writers).Select(writer => Write(writer % 2 == 0 ? first : second)).ToList();
         await HealthOf.Becomes(() => Task.FromResult(acknowledged.Count > 50), "acts under way", Ct);
 
-        var (exitCode, output) = await first.CommandAsJson(["read-only", "on", "--reason", "moving"], Ct);
+        var (exitCode, output) = await first.Command(["read-only", "on", "--reason", "moving", "--json"], Ct);
         Volatile.Write(ref closed, true);
         Assert.True(exitCode == 0, output);
         var position = JsonDocument.Parse(output).RootElement.GetProperty("position").GetInt64();

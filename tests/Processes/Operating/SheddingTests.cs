@@ -57,7 +57,7 @@ public sealed class SheddingTests
             "calls are taken again",
             Ct);
         Assert.True(silo.IsRunning && front.IsRunning);
-        var (status, said) = await silo.CommandAsJson(["status"], Ct);
+        var (status, said) = await silo.Command(["status", "--json"], Ct);
         Assert.True(status == 0, said);
         Assert.Equal(acknowledged, JsonDocument.Parse(said).RootElement.GetProperty("log").GetProperty("streams").GetProperty("q").GetInt32());
 

@@ -52,7 +52,7 @@ public sealed partial class RotationTests(ITestOutputHelper output)
 
                 await server.Execute("postgres", "alter role app password 'second'");
                 await Keep(password, "second");
-                var (shown, list) = await one.CommandAsJson(["keys", "show"], Ct);
+                var (shown, list) = await one.Command(["keys", "show", "--json"], Ct);
                 Assert.True(shown == 0, list);
                 var keysShown = JsonDocument.Parse(list).RootElement;
                 Assert.All(keysShown.GetProperty("secrets").EnumerateArray(), static secret => Assert.NotNull(secret.GetProperty("key").GetString()));
