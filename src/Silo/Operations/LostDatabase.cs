@@ -7,7 +7,7 @@ namespace Skiller.Silo.Operations;
 
 /// <summary>
 /// Ends the process of a silo that alone has lost the database (F13): its grains can do nothing more where they are, and wake on the others, as when
-/// it is killed. While the database is away from all of them, all stay.
+/// it is killed. While the database is away from all of them, all stay; so does one that is a moment behind another when it comes back to all.
 /// </summary>
 internal sealed partial class LostDatabase(
     IGrainFactory grains, ISiloStatusOracle silos, PostgresKnock knock, NodeState state, TimeProvider clock, ILogger<LostDatabase> logger) : BackgroundService
@@ -17,6 +17,9 @@ internal sealed partial class LostDatabase(
     // Longer than a restart of the database that others have noticed the end of a moment earlier.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // From the first time that another had it: time enough for a look of its own that began when the other had it already.
+    private static readonly TimeSpan ForItsOwn = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(3);
 
     // What is logged is written by a thread of its own.
@@ -25,18 +28,18 @@ internal sealed partial class LostDatabase(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        var had = clock.GetTimestamp();
+        var lack = new Lack(Patience, ForItsOwn, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (state.HasLog)
                 {
-                    had = clock.GetTimestamp();
+                    lack.Ends();
                 }
-                else if (clock.GetElapsedTime(had) >= Patience && !await knock.IsAnswered(stoppingToken) && await HasWitness(stoppingToken))
+                else if (lack.Lasts(!await knock.IsAnswered(stoppingToken) && await HasWitness(stoppingToken)))
                 {
-                    await End(clock.GetElapsedTime(had), stoppingToken);
+                    await End(lack.Time, stoppingToken);
                 }
             }
         }

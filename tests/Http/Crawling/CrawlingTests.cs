@@ -48,11 +48,11 @@ public abstract class CrawlingTests(Site site)
         var url = (await site.Send("GET", $"/questions/{kept}")).Text("url");
 
         string[] expected = [url, $"{Site.PublicUrl}/members/{asker.Handle}", $"{Site.PublicUrl}/skills/maps"];
-        await Eventually.Holds(async () => !expected.Except(await Addresses(), StringComparer.Ordinal).Any(), string.Join(' ', expected));
-
-        var all = await Addresses();
+        List<string> all = [];
+        await Eventually.Holds(
+            async () => !expected.Except(all = await Addresses(), StringComparer.Ordinal).Any() && !all.Any(address => address.Contains($"/questions/{deleted}/", StringComparison.Ordinal)),
+            $"{string.Join(' ', expected)}, without {deleted}");
         Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
-        Assert.DoesNotContain(all, address => address.Contains($"/questions/{deleted}/", StringComparison.Ordinal));
         Assert.Contains($"{Site.PublicUrl}/charter", all);
         Assert.All(all, address => Assert.StartsWith(Site.PublicUrl, address, StringComparison.Ordinal));
     }
