@@ -66,6 +66,21 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--workers is 0, and must be from 1 to 64", "find-limit", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--workers", "0")]
+    [InlineData("--workers is 65, and must be from 1 to 64", "load", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--workers", "65")]
+    [InlineData("--repeats is 0, and must be from 1 to 20", "find-limit", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--repeats", "0")]
+    [InlineData("leave --workers out", "grow", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--invitation", "code", "--workers", "4")]
+    [InlineData("leave --workers out", "replay", "FOLDER", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--invitation", "code", "--workers")]
+    [InlineData("there is no such folder", "grow", "--target", "http://127.0.0.1:9", "--out", "FOLDER", "--invitation", "code", "--mails", "FOLDER/data/mail")]
+    public async Task It_is_told_what_cannot_be(string told, params string[] arguments)
+    {
+        using var temporary = new TemporaryFolder();
+        var (code, said) = await Run(temporary.Path, arguments);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(told, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1day=2s", 2)]
     [InlineData("1day=0.25s", 0.25)]
     public void A_speed_is_read(string speed, double seconds) => Assert.Equal(seconds, GrowOptions.Seconds(speed));

@@ -49,7 +49,11 @@ public sealed class GrownSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var ct = TestContext.Current.CancellationToken;
-        _node = new Node(_temporary.Path, settings: [new("Skiller__AllowSimulation", "true"), new("Skiller__PasswordIterations", "1000"), new("Skiller__CaptureMails", "true")]);
+
+        // Tests keep the machine busy, and what is turned away for that would be an error of what they do.
+        KeyValuePair<string, string> neverShedding = new("Skiller__ShedAtCpu", "100");
+        _node = new Node(
+            _temporary.Path, settings: [new("Skiller__AllowSimulation", "true"), new("Skiller__PasswordIterations", "1000"), new("Skiller__CaptureMails", "true"), neverShedding]);
         await _node.Start(ct);
         Folder = new RunFolder(Path.Combine(_temporary.Path, "run"));
         var scenario = new Scenario

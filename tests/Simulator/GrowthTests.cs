@@ -75,6 +75,9 @@ public sealed class GrowthTests(GrownSite site)
             var grain = await sessions.Send(who.Email, token => cluster.Caller.Act(request, members[who.Handle], token, key, ct), ct);
             Assert.Equal((line.Id, line.Id), ($"{front.Json!["id"]}", $"{grain.Json!["id"]}"));
         }
+
+        // What was made long ago says nothing of the time.
+        Assert.False(cluster.Caller.Takes("vote"));
     }
 
     [Fact]
@@ -131,7 +134,7 @@ public sealed class GrowthTests(GrownSite site)
     });
 
     [Fact]
-    public async Task A_mail_that_came_twice_or_tells_something_private_is_found()
+    public async Task A_second_mail_and_one_that_tells_something_private_are_found_and_a_copy_is_noted()
     {
         using var temporary = new TemporaryFolder();
         var draft = site.Folder.Lines().First(static line => line is { Kind: "draft", IsAcknowledged: true });
@@ -140,7 +143,8 @@ public sealed class GrowthTests(GrownSite site)
         var other = (await File.ReadAllTextAsync(mails[1], TestContext.Current.CancellationToken)).Replace("Subject:", $"Subject: {draft.Secret}", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(temporary.Path, "leak.eml"), other.Replace("Message-Id: <", "Message-Id: <x", StringComparison.OrdinalIgnoreCase), TestContext.Current.CancellationToken);
         var audit = await site.Audit(site.Target, [], temporary.Path);
-        Assert.Contains(audit.Findings, static finding => finding is { Rule: Rules.Mail, Found: "twice" });
+        Assert.Contains("was sent 2 times", Assert.Single(audit.Notes), StringComparison.Ordinal);
+        Assert.Equal(("1", "2"), Assert.Single(audit.Findings.Where(static finding => finding.Rule == Rules.Mail).Select(static finding => (finding.Expected, finding.Found))));
         Assert.Contains(audit.Findings, static finding => finding.Rule == Rules.Privacy && finding.Subject.Contains("GET mail x", StringComparison.Ordinal));
     }
 

@@ -15,6 +15,18 @@ public sealed class LimitSearchTests
         Assert.InRange(tried.Count, 2, 25);
     });
 
+    [Theory]
+    [InlineData(0.01, 0.07)]
+    [InlineData(0.01, 0.0107)]
+    [InlineData(0.0123, 0.0149)]
+    [InlineData(0.05, 3)]
+    public void A_search_that_begins_at_the_lowest_rate_goes_up(double first, double limit)
+    {
+        var tried = Search(limit, first);
+        Assert.InRange(LimitSearch.Limit(tried) ?? 0, limit / 1.11, limit);
+        Assert.Equal(tried.Count, tried.Select(static trial => trial.Rate).Distinct().Count());
+    }
+
     [Fact]
     public void A_target_on_which_nothing_holds_ends_it_without_a_limit() => Assert.Null(LimitSearch.Limit(Search(0, 100)));
 

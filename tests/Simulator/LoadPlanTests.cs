@@ -81,6 +81,44 @@ public sealed class LoadPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_vote_that_was_not_sent_changes_nothing_so_that_the_next_one_does()
+    {
+        var (plan, votes, dropped) = (Plan(_profile), new Dictionary<(int, string), int>(_site.Votes), new HashSet<(int, string)>());
+        var again = 0;
+        foreach (var vote in plan.Of(Slice.Whole).OfType<Arrival.Write>().Select(static write => write.Act).OfType<Act.Vote>())
+        {
+            var key = (vote.Actor, vote.Post);
+            Assert.NotEqual(votes.GetValueOrDefault(key), vote.Value);
+            again += dropped.Contains(key) ? 1 : 0;
+            if (vote.Name.EndsWith('3') || vote.Name.EndsWith('6'))
+            {
+                plan.Dropped();
+                dropped.Add(key);
+            }
+            else
+            {
+                votes[key] = vote.Value;
+            }
+        }
+
+        Assert.True(again > 100, $"{again}");
+    }
+
+    [Fact]
+    public void Workers_plan_the_same_whatever_one_of_them_did_not_send()
+    {
+        var (first, names) = (Plan(_profile), new List<string>());
+        foreach (var write in first.Of(new Slice(0, 2)).OfType<Arrival.Write>())
+        {
+            names.Add(write.Act.Name);
+            first.Dropped();
+        }
+
+        names.AddRange(Plan(_profile).Of(new Slice(1, 2)).OfType<Arrival.Write>().Select(static write => write.Act.Name));
+        Assert.Equal(All(_profile).OfType<Arrival.Write>().Select(static write => write.Act.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_hottest_question_is_the_one_that_most_have_voted_on() =>
         Assert.Equal(_site.Questions.Max(question => Heat(question.Name)), Heat(_site.Hottest!.Name));
 

@@ -35,6 +35,28 @@ public sealed class MembersLoadTests(GrownSite site)
     }
 
     [Fact]
+    public async Task A_vote_that_was_dropped_is_not_taken_for_one_that_was_sent()
+    {
+        var before = KnownSite.Read(site.Folder).Votes;
+        var load = $"l{site.Folder.NextLoad()}h";
+        var summary = await Load(_profile with { Seed = 4, Rate = 1, MemberShare = 0, Writes = 0, HotShare = 0, HotVotes = 150, MostUnderWay = 1, WarmUpSeconds = 0, MaxErrorShare = null }, 1);
+        Assert.True(summary.Dropped > 10, $"{summary.Dropped}");
+        var people = KnownSite.Read(site.Folder);
+        var hot = people.Hottest!;
+        var votes = site.Folder.Lines().Where(line => line.Name.StartsWith(load, StringComparison.Ordinal)).GroupBy(static line => line.By, StringComparer.Ordinal).ToList();
+        Assert.True(votes.Count > 20, $"{votes.Count}");
+        foreach (var theirs in votes)
+        {
+            var last = before.GetValueOrDefault((people.Members.Single(member => member.Handle == theirs.Key).Index, hot.Name));
+            foreach (var vote in theirs.OrderBy(static line => line.Began))
+            {
+                Assert.NotEqual(last, vote.Value);
+                last = vote.Value!.Value;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_vote_of_theirs_that_is_lost_is_found()
     {
         await Load(_profile with { Seed = 3, Writes = 0, MemberShare = 0 }, 1);

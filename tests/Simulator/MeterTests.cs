@@ -54,6 +54,24 @@ public sealed class MeterTests
         Assert.Equal((9, 1, 10, 10, 10), (sum.Acknowledged, sum.Unknown, sum.Late, sum.Dropped, sum.WarmUp));
     }
 
+    [Fact]
+    public void A_sample_has_what_came_since_the_one_before_it()
+    {
+        var (meter, counts) = (new KindMeter(), new List<long>());
+        foreach (var requests in (int[])[1, 2, 0, 3])
+        {
+            for (var request = 0; request < requests; request++)
+            {
+                meter.Add(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(4), 0, isError: false);
+            }
+
+            counts.Add(meter.Sample().TotalCount);
+        }
+
+        Assert.Equal([1, 2, 0, 3], counts);
+        Assert.Equal(6, meter.Figures("page").Count);
+    }
+
     // As over the line between two processes.
     private static void Move(Meter[] workers, Meter sum)
     {

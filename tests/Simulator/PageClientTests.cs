@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
+using Skiller.Simulator.Growing;
+using Skiller.Simulator.Shapes;
 using Skiller.Simulator.Target;
 using Xunit;
 
@@ -60,6 +62,29 @@ public sealed class PageClientTests
             TestContext.Current.CancellationToken);
         using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11);
         Assert.Equal(new Loaded(200, packed.Length), await pages.Load("/", "fr", null));
+
+        // Visitors of a growth do not unpack them either.
+        using var api = new TargetApi(target.Address);
+        Assert.Equal(new Loaded(200, packed.Length), await new PageLoader(api, new Sessions(api, "password")).Load(PageKind.Front, null, null));
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_come_to_its_end_is_given_up()
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var target = await ScriptedTarget.Start(
+            async context =>
+            {
+                await context.Response.WriteAsync("The beginning");
+                await context.Response.Body.FlushAsync();
+                await over.Task;
+            },
+            TestContext.Current.CancellationToken);
+        using var pages = new PageClient(target.Address, 4, TargetProtocol.Http11, TimeSpan.FromSeconds(1));
+        var loaded = pages.Load("/", "fr", null);
+        await Task.WhenAny(loaded, Task.Delay(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        over.SetResult();
+        Assert.Equal(new Loaded(0, 0), await loaded);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Skiller.Simulator.Direct;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
-using Skiller.Simulator.Plan;
-using Skiller.Simulator.Target;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -26,20 +24,6 @@ public sealed class WayCostTests
         Assert.Equal([new WayCost("front", 16, 160, 20, 1), new WayCost("grains", 16, 160, 5, 1)], WayCost.Of(samples));
         Assert.All(WayCost.Of([.. samples.Select(static sample => sample with { NodesCpuSeconds = null })]), static way => Assert.Null(way.NodeMilliseconds));
         Assert.Empty(WayCost.Of([.. samples.Select(static sample => sample with { Direct = null })]));
-    }
-
-    [Fact]
-    public async Task Turns_alternate_and_what_grains_are_not_asked_for_goes_over_HTTP()
-    {
-        await using var target = await ScriptedTarget.Start(static context => ScriptedTarget.Say(context, 404, "{}"), TestContext.Current.CancellationToken);
-        using var api = new TargetApi(target.Address);
-        var way = new DirectWay(null!, new Sessions(api, "password"), TimeSpan.FromSeconds(10));
-        var (joined, vote, accept) = (new Known("7", null, null), new Act.Vote("q1v1", TimeSpan.Zero, 1, "q1", 1), new Act.Accept("q1ok", TimeSpan.Zero, 1, "q1a1"));
-        Assert.Equal([false, false, true, true, false], new[] { 0, 9.9, 10, 19.9, 20 }.Select(seconds => way.IsTurn(TimeSpan.FromSeconds(seconds))));
-        Assert.NotNull(way.Of(vote, TimeSpan.FromSeconds(15), joined));
-        Assert.Null(way.Of(vote, TimeSpan.FromSeconds(5), joined));
-        Assert.Null(way.Of(vote, TimeSpan.FromSeconds(15), null));
-        Assert.Null(way.Of(accept, TimeSpan.FromSeconds(15), joined));
     }
 
     [Fact]

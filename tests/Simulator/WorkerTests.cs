@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Skiller.Simulator.Commands;
@@ -47,6 +49,74 @@ public sealed class WorkerTests
         await stop.CancelAsync();
         var (summary, _) = await running;
         Assert.True(summary.WasStopped);
+        Assert.Null(summary.Broke);
         Assert.InRange(summary.Loads, 1, 10_000);
+    }
+
+    [Theory]
+    [InlineData("KILL", 137)]
+    [InlineData("TERM", 3)]
+    public async Task When_one_of_them_ends_before_its_end_the_load_ends_at_once_and_its_report_says_that_it_is_partial(string signal, int exitCode)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for the processes in /proc.");
+        await using var target = await ScriptedTarget.Start(static context => context.Response.WriteAsync("page"), TestContext.Current.CancellationToken);
+        using var temporary = new TemporaryFolder();
+        var profile = new LoadProfile { Rate = 50, Seconds = 600, WarmUpSeconds = 0, Pages = [new LoadedPage("/", 1)] };
+        var folder = new RunFolder(Path.Combine(temporary.Path, "load"));
+        var running = RunningLoad.Of(new LoadRequest(profile, target.Address, folder) { Workers = 2 }, TestContext.Current.CancellationToken);
+        while (ReportFiles.Samples(folder) is not [.., { Loads: > 0 }])
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        var worker = Workers(folder)[0];
+        using (var kill = Process.Start("kill", ["-s", signal, worker.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (summary, holds) = await running;
+        Assert.False(holds);
+        Assert.False(summary.WasStopped);
+        Assert.InRange(summary.Loads, 1, 10_000);
+        Assert.Contains($"(process {worker}) ended before its end, with exit code {exitCode}", summary.Broke, StringComparison.Ordinal);
+        Assert.Empty(Workers(folder));
+        Assert.Contains("This report is partial", await File.ReadAllTextAsync(folder.File("report.en.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Ce rapport est partiel", await File.ReadAllTextAsync(folder.File("report.fr.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("name=\"workers\"", await File.ReadAllTextAsync(folder.File("thresholds.xml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_that_have_begun_end_when_one_cannot_begin()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for the processes in /proc.");
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(Path.Combine(temporary.Path, "load"));
+
+        // Nobody answers there.
+        var request = new LoadRequest(new LoadProfile { Seconds = 600 }, new Uri("http://127.0.0.1:9"), folder) { Workers = 2 };
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningLoad.Of(request, TestContext.Current.CancellationToken));
+        Assert.Contains("before it was ready", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Workers(folder));
+    }
+
+    // Each has the load's profile among its arguments.
+    private static List<int> Workers(RunFolder folder) =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(static process => int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id != 0 && Arguments(id) is var arguments && arguments.Contains("load-worker", StringComparison.Ordinal) && arguments.Contains(folder.File("profile.json"), StringComparison.Ordinal)),
+    ];
+
+    private static string Arguments(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

@@ -21,6 +21,9 @@ internal sealed record RuleResult(string Rule, long Checked, long Failed);
 /// <param name="Seconds">How long it took.</param>
 internal sealed record AuditResult(IReadOnlyList<RuleResult> Rules, IReadOnlyList<Finding> Findings, long FindingCount, long Requests, double Seconds)
 {
+    /// <summary>What is worth knowing and breaks no rule: the first of it.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     [JsonIgnore]
     public bool IsClean => FindingCount == 0;
 }
@@ -57,6 +60,9 @@ internal sealed class Findings
 
     public List<Finding> All { get; } = [];
 
+    /// <summary>What is worth knowing and breaks no rule.</summary>
+    public List<string> Notes { get; } = [];
+
     public IReadOnlyDictionary<string, long> Checked => _checked;
 
     /// <summary>Looks at one thing.</summary>
@@ -80,6 +86,7 @@ internal sealed class FindingBook
     private readonly ConcurrentDictionary<string, long> _checked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Finding> _findings = new();
+    private readonly ConcurrentQueue<string> _notes = new();
 
     public void Add(Findings of)
     {
@@ -89,6 +96,10 @@ internal sealed class FindingBook
         }
 
         of.All.ForEach(Add);
+        foreach (var note in of.Notes.Take(Kept - Math.Min(Kept, _notes.Count)))
+        {
+            _notes.Enqueue(note);
+        }
     }
 
     public void Add(Finding finding)
@@ -105,5 +116,6 @@ internal sealed class FindingBook
         [.. _findings],
         _failed.Values.Sum(),
         requests,
-        Math.Round(seconds, 1));
+        Math.Round(seconds, 1))
+    { Notes = [.. _notes] };
 }

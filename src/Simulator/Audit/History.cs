@@ -49,6 +49,7 @@ internal sealed class History
     public History(IReadOnlyList<JournalLine> lines)
     {
         Lines = lines;
+        Questioned = [.. lines.Where(static line => line.Kind == "ask")];
         var posts = new Dictionary<(string, string?), Written>();
         foreach (var line in lines.Where(static line => line is { IsAcknowledged: true, Kind: "ask" or "answer" }).OrderBy(static line => line.Kind == "ask" ? 0 : 1))
         {
@@ -85,6 +86,9 @@ internal sealed class History
     }
 
     public IReadOnlyList<JournalLine> Lines { get; }
+
+    /// <summary>Of these, all that asked a question, whatever came of it.</summary>
+    public IReadOnlyList<JournalLine> Questioned { get; }
 
     /// <summary>The questions that a member asked, answered, voted in or follows.</summary>
     public IReadOnlyList<Asked> Of(string member) => _touched.TryGetValue(member, out var theirs) ? theirs : [];

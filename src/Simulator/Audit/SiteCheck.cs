@@ -60,5 +60,5 @@ internal sealed class SiteCheck(AuditReader reader, History history, RunFacts fa
         found.Expect(endorsed, skill["endorsements"]!.GetValue<long>(), Rules.Counter, $"endorsements of skill {slug}");
     }
 
-    private int Asked(string slug, Func<JournalLine, bool> counts) => history.Lines.Count(line => line.Kind == "ask" && counts(line) && line.Skills!.Contains(slug));
+    private int Asked(string slug, Func<JournalLine, bool> counts) => history.Questioned.Count(line => counts(line) && line.Skills!.Contains(slug));
 }

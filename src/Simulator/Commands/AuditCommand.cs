@@ -20,9 +20,9 @@ internal static class AuditCommand
         command.SetAction((parsed, _) => CommandLine.Stoppable(async ct =>
         {
             var folder = new RunFolder(parsed.GetValue(run)!);
-            var facts = folder.Read();
+            var (facts, kept) = (folder.Read(), Folders(parsed.GetValue(mails), areMade: true));
             using var api = new TargetApi(parsed.GetValue(target) is { } address ? CommandLine.Address(address) : facts.Target, protocol: TargetProtocol.Parse(parsed.GetValue(http)!));
-            var audit = await Of(facts, folder, api, parsed.GetValue(mails) ?? [], ct);
+            var audit = await Of(facts, folder, api, kept, ct);
             return audit.IsClean ? ExitCode.Done : ExitCode.Failed;
         }));
         return command;
@@ -30,6 +30,18 @@ internal static class AuditCommand
 
     /// <summary><c>--mails</c>.</summary>
     public static Option<string[]> Mails() => new("--mails") { Description = "Folders in which the target keeps mails as files (Skiller__CaptureMails): mail in the data folder of each silo. They are audited too." };
+
+    /// <summary>The folders that <c>--mails</c> names.</summary>
+    /// <param name="named">What was said; null: nothing.</param>
+    /// <param name="areMade">Whether they are there already: a target makes its own with its first mail, within a folder that it has.</param>
+    /// <exception cref="UsageException">One is not there.</exception>
+    public static IReadOnlyList<string> Folders(string[]? named, bool areMade)
+    {
+        string[] folders = [.. (named ?? []).Select(static folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Distinct(StringComparer.Ordinal)];
+        return Array.Find(folders, folder => !Directory.Exists(areMade ? folder : Path.GetDirectoryName(folder))) is { } missing
+            ? throw new UsageException($"--mails {missing}: there is no such folder. With Skiller__CaptureMails each silo keeps mails in 'mail' of its data folder.")
+            : folders;
+    }
 
     /// <summary>Audits a run, tells what was found and writes it into its folder.</summary>
     public static async Task<AuditResult> Of(RunFacts facts, RunFolder folder, TargetApi api, IReadOnlyList<string> mails, CancellationToken ct)

@@ -44,10 +44,10 @@ internal static class FindLimitCommand
             {
                 Members = parsed.GetValue(members) is { } grown ? new RunFolder(grown) : null,
                 Protocol = TargetProtocol.Parse(parsed.GetValue(http)!),
-                Workers = Math.Clamp(parsed.GetValue(workers), 1, 64),
+                Workers = LoadOptions.Workers(parsed.GetValue(workers)),
                 Nodes = nodes,
             };
-            var found = await Run(request, Math.Clamp(parsed.GetValue(repeats), 1, 20), ct);
+            var found = await Run(request, Repeats(parsed.GetValue(repeats)), ct);
             await Tell(found);
             return found.Median is null ? ExitCode.Failed : ExitCode.Done;
         }));
@@ -69,6 +69,11 @@ internal static class FindLimitCommand
                 var place = new RunFolder(Path.Combine(request.Folder.Path, string.Create(CultureInfo.InvariantCulture, $"{repeat}-{tried.Count + 1}-at-{rate:0.##}")));
                 var (summary, holds) = await RunningLoad.Of(request with { Profile = profile with { Rate = rate }, Folder = place }, ct);
                 ct.ThrowIfCancellationRequested();
+                if (summary.Broke is { } why)
+                {
+                    throw new InvalidOperationException($"{why}: what was measured at {rate:0.##} a second says nothing.");
+                }
+
                 saturated |= !holds && summary.Generator is { WasBottleneck: true };
                 tried.Add(new Trial(rate, holds));
             }
@@ -81,6 +86,8 @@ internal static class FindLimitCommand
         await File.WriteAllTextAsync(request.Folder.File("limit.json"), JsonSerializer.Serialize(found, LimitJson.Default.FoundLimit), ct);
         return found;
     }
+
+    private static int Repeats(int repeats) => repeats is >= 1 and <= 20 ? repeats : throw new UsageException($"--repeats is {repeats}, and must be from 1 to 20.");
 
     private static async Task Tell(FoundLimit found)
     {

@@ -30,7 +30,8 @@ internal static class GrowCommand
 
     private static async Task<ExitCode> Run(GrowOptions options, ParseResult parsed, RunFolder? replayed, CancellationToken ct)
     {
-        var clock = TimeProvider.System;
+        options.CheckAlone(parsed);
+        var (clock, mails) = (TimeProvider.System, AuditCommand.Folders(parsed.GetValue(options.Mails), areMade: false));
         var folder = new RunFolder(parsed.GetValue(options.Out)!);
         using var api = new TargetApi(CommandLine.Address(parsed.GetValue(options.Target)!), protocol: TargetProtocol.Parse(parsed.GetValue(options.Http)!));
         await using var direct = parsed.GetValue(options.Direct) is { } said ? await ClusterConnection.Open(ClusterConnection.Read(said), ct) : null;
@@ -50,7 +51,7 @@ internal static class GrowCommand
             await Console.Error.WriteLineAsync($"Stopped at day {summary.Days:0.0}. Go on with: skiller-sim grow --target {facts.Target} --out {folder.Path} --resume");
         }
 
-        var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, parsed.GetValue(options.Mails) ?? [], ct);
+        var audit = summary.WasStopped || parsed.GetValue(options.NoAudit) ? null : await AuditCommand.Of(facts, folder, api, mails, ct);
         var verdict = thresholds.Judge(summary, audit);
         ReportFiles.Write(folder, new ReportFacts("title", facts.Target, facts.Scenario.Seed, facts.BeganAt, summary, ReportFiles.Samples(folder), audit, verdict));
         ReportFiles.Tell(folder, verdict, Console.Out);
@@ -80,6 +81,11 @@ internal static class GrowCommand
         if (!asked.IsSuccess)
         {
             throw new UsageException($"{api.Address} does not answer as a Skiller does ({(asked.Status == 0 ? asked.Text : asked.Status)}).");
+        }
+
+        if (!scenario.Faults.IsEmpty)
+        {
+            new FaultLog(folder.Faults).Check();
         }
 
         var isEmpty = asked.Json?["items"] is System.Text.Json.Nodes.JsonArray { Count: 0 };

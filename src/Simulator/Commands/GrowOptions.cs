@@ -51,11 +51,14 @@ internal sealed class GrowOptions
 
     public Option<string[]> Mails { get; } = AuditCommand.Mails();
 
+    // Of load and find-limit; said here, it is told why not.
+    private readonly Option<string[]> _workers = new("--workers") { Hidden = true, Arity = ArgumentArity.ZeroOrMore };
+
     public WatchArguments Watch { get; } = new();
 
     public Command AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, Http, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads, _at, _cluster, Direct, Mails])
+        foreach (Option option in (Option[])[Target, Invitation, Out, Scenario, Resume, Operations, Http, NoAudit, MaxP99, MaxErrors, _from, _to, _days, _speed, _seed, _reads, _at, _cluster, Direct, Mails, _workers])
         {
             command.Add(option);
         }
@@ -87,6 +90,17 @@ internal sealed class GrowOptions
         };
         ScenarioFile.Check(scenario, "The scenario");
         return scenario;
+    }
+
+    /// <summary>Checks that nothing is asked for that only a load can do.</summary>
+    /// <exception cref="UsageException">It is.</exception>
+    public void CheckAlone(ParseResult parsed)
+    {
+        if (parsed.GetResult(_workers) is { Implicit: false })
+        {
+            throw new UsageException(
+                "A growth is sent by one process, since what its members do needs what others did before: leave --workers out. A load can be sent by several: skiller-sim load --members FOLDER --workers N.");
+        }
     }
 
     /// <summary>The script of the cluster that is to have the scenario's faults; null: there are none, and none was named.</summary>

@@ -8,6 +8,8 @@ namespace Skiller.Simulator.Commands;
 /// <summary>What <c>load</c> can be told: a profile by name or file, and some of its values by themselves, which then count.</summary>
 internal sealed class LoadOptions
 {
+    private const int MostWorkers = 64;
+
     private readonly Option<string> _target = new("--target") { Description = "The Skiller's public address.", Required = true };
     private readonly Option<string?> _profile = new("--profile") { Description = $"A profile: {string.Join(", ", ProfileFile.Shipped)}, or a JSON file; `skiller-sim schema profile` prints its schema." };
     private readonly Option<double?> _rate = new("--rate") { Description = "Page loads a second, instead of the profile's." };
@@ -36,6 +38,10 @@ internal sealed class LoadOptions
     /// <summary>The operations addresses that were named.</summary>
     public IReadOnlyList<Uri> Operations(ParseResult parsed) => [.. (parsed.GetValue(_operations) ?? []).Select(CommandLine.Address)];
 
+    /// <summary>How many processes send a load.</summary>
+    /// <exception cref="UsageException">So many cannot.</exception>
+    public static int Workers(int workers) => workers is >= 1 and <= MostWorkers ? workers : throw new UsageException($"--workers is {workers}, and must be from 1 to {MostWorkers}.");
+
     /// <summary>What the command line asks for.</summary>
     /// <exception cref="UsageException">It cannot be.</exception>
     public LoadRequest Read(ParseResult parsed)
@@ -44,12 +50,7 @@ internal sealed class LoadOptions
         profile = profile with { Rate = parsed.GetValue(_rate) ?? profile.Rate, Seconds = parsed.GetValue(_seconds) ?? profile.Seconds };
         profile = parsed.GetValue(_withoutHot) ? profile.Cooled() : profile;
         profile.Check("The profile");
-        var (workers, members) = (parsed.GetValue(_workers), parsed.GetValue(_members));
-        if (workers is < 1 or > 64)
-        {
-            throw new UsageException($"--workers is {workers}, and must be from 1 to 64.");
-        }
-
+        var (workers, members) = (Workers(parsed.GetValue(_workers)), parsed.GetValue(_members));
         if (parsed.GetValue(_audit) && members is null)
         {
             throw new UsageException("--audit holds the target against the growth in --members: name its folder.");

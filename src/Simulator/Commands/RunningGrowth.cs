@@ -17,6 +17,11 @@ internal static class RunningGrowth
     public static async Task<RunSummary> Of(RunFacts facts, RunFolder folder, TargetApi api, RunningOptions options, TimeProvider clock, CancellationToken ct)
     {
         var scenario = facts.Scenario;
+        if (!scenario.Faults.IsEmpty)
+        {
+            new FaultLog(folder.Faults).Check();
+        }
+
         using var held = folder.Hold();
         var before = folder.Lines().ToDictionary(static line => line.Name, StringComparer.Ordinal);
         var planner = new Planner(scenario);
@@ -33,8 +38,9 @@ internal static class RunningGrowth
         var whole = FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days");
         await using var watched = await RunWatch.Start(options.Watch, whole, tally, meter, pace, ct);
         await using var view = TerminalView.Start(whole, tally);
-        var sampler = new Sampler(folder.Samples, tally, meter, pace, watch, options.Nodes, clock, (sample, kinds) =>
+        var sampler = new Sampler(folder.Samples, tally, meter, pace, watch, options.Nodes, clock, sample =>
         {
+            var kinds = view.IsLive || watched.IsShown ? meter.Figures() : [];
             view.Show(sample, kinds);
             watched.Show(sample, kinds);
         })
@@ -53,13 +59,13 @@ internal static class RunningGrowth
 
         await aside;
         meter.WriteHistograms(folder.Path);
-        var samples = ReportFiles.Samples(folder);
-        var effects = FaultEffects.Of(new FaultLog(folder.Faults).Read(), samples);
+        var (samples, unknown) = (ReportFiles.Samples(folder), folder.Unknown());
+        var effects = FaultEffects.Of(new FaultLog(folder.Faults).Read(), samples, unknown);
         return RunSummary.Of(tally, meter, pace, watch, listeners.Sum(static listener => listener.Repeated), scenario) with
         {
             Http = api.Protocol.Name,
             Faults = effects,
-            ErrorsApartFromFaults = FaultEffects.Errors(samples) - effects.Sum(static effect => effect.Errors),
+            ErrorsApartFromFaults = FaultEffects.Errors(samples, unknown) - effects.Sum(static effect => effect.Errors),
             Ways = WayCost.Of(samples),
         };
     }
@@ -70,14 +76,20 @@ internal static class RunningGrowth
             .FirstOrDefault(act => act.IsWrite && (!before.TryGetValue(act.Name, out var line) || line.Outcome == Outcome.Unknown))?.At
         ?? scenario.Length;
 
-    // When the people are done, what is planned for the cluster is still waited for; when they cannot go on, it is not.
+    // When the people are done, what is planned for the cluster is still waited for; when either cannot go on, since what it does cannot be noted, the other ends too.
     private static async Task Together(GrowRun run, FaultRun faults, CancellationToken ct)
     {
         using var acting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var faulting = faults.Run(acting.Token);
         try
         {
-            await run.Run(ct);
+            var growing = run.Run(acting.Token);
+            if (await Task.WhenAny(growing, faulting) == faulting && faulting.IsFaulted)
+            {
+                await acting.CancelAsync();
+            }
+
+            await growing;
             await faulting;
         }
         finally

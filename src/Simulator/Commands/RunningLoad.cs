@@ -40,7 +40,7 @@ internal static class RunningLoad
         var beganAt = clock.GetUtcNow();
         var summary = await Measured(load, request, meter, tally, clock, ct);
         meter.WriteHistograms(folder.Path);
-        var audit = request.Audits && !summary.WasStopped ? await Audited(growth!, request, ct) : null;
+        var audit = request.Audits && summary is { WasStopped: false, Broke: null } ? await Audited(growth!, request, ct) : null;
         summary = summary with { Drift = Drift.Of(ReportFiles.Samples(folder)) };
         var verdict = new Thresholds(profile.MaxP99Milliseconds, profile.MaxErrorShare) { MaxMemoryGrowth = profile.MaxMemoryGrowth }.Judge(summary, audit);
         ReportFiles.Write(folder, new ReportFacts("title.load", request.Target, profile.Seed, beganAt, summary, ReportFiles.Samples(folder), audit, verdict));
@@ -75,8 +75,9 @@ internal static class RunningLoad
         await sampling;
         return new RunSummary
         {
-            Seconds = Math.Round(clock.GetElapsedTime(began).TotalSeconds - profile.WarmUpSeconds, 2),
+            Seconds = Math.Max(0, Math.Round(clock.GetElapsedTime(began).TotalSeconds - profile.WarmUpSeconds, 2)),
             WasStopped = tally.WasStopped,
+            Broke = tally.Broke,
             Acknowledged = tally.Acknowledged,
             Refused = tally.Refused,
             Unknown = tally.Unknown,
@@ -95,8 +96,9 @@ internal static class RunningLoad
             Generator = watch.Figures(),
         };
 
-        void Show(Sample sample, IReadOnlyList<KindFigures> kinds)
+        void Show(Sample sample)
         {
+            var kinds = view.IsLive || watched.IsShown ? meter.Figures() : [];
             view.Show(sample, kinds);
             watched.Show(sample, kinds);
         }

@@ -14,20 +14,21 @@ internal sealed class ClusterConnection : IAsyncDisposable
     private const string Postgres = "Npgsql";
     private const string Name = "skiller";
 
-    // As fronts have it (docs/adr): an act's outcome is unknown after this.
-    private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(5);
-
     private readonly IHost _host;
+    private readonly IClusterClient _grains;
     private readonly Identifiers _numbers;
 
     private ClusterConnection(IHost host)
     {
-        var grains = host.Services.GetRequiredService<IClusterClient>();
-        (_host, _numbers) = (host, new Identifiers(grains));
-        Caller = new GrainCaller(grains, _numbers);
+        _grains = host.Services.GetRequiredService<IClusterClient>();
+        (_host, _numbers) = (host, new Identifiers(_grains));
+        Caller = CallerBy(new ClusterTime(TimeProvider.System));
     }
 
     public GrainCaller Caller { get; }
+
+    /// <summary>The same by another notion of the cluster's time.</summary>
+    public GrainCaller CallerBy(ClusterTime time) => new(_grains, _numbers, time, TimeProvider.System);
 
     /// <summary>What is connected to, of what was said: the gateway of a silo, a connection string, or a file whose first line is one.</summary>
     /// <exception cref="UsageException">It is neither.</exception>
@@ -53,7 +54,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(static options => (options.ClusterId, options.ServiceId) = (Named("Skiller__ClusterId"), Named("Skiller__ServiceId")));
-            client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = _responseTimeout);
+            client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = GrainCaller.Patience);
             client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             if (IsGateway(connection, out var gateway))
             {

@@ -21,7 +21,7 @@ internal sealed class DirectWay(GrainCaller caller, Sessions sessions, TimeSpan 
     /// <param name="elapsed">Since the run's beginning.</param>
     /// <param name="joined">What joining created: the member.</param>
     public Func<ActRequest, string, string?, Task<Reply>>? Of(Act act, TimeSpan elapsed, Known? joined) =>
-        joined is not null && GrainCaller.Takes(act.Kind) && IsTurn(elapsed)
+        joined is not null && caller.Takes(act.Kind) && IsTurn(elapsed)
             ? (request, token, key) => caller.Act(request, Number(joined), token, key, CancellationToken.None)
             : null;
 

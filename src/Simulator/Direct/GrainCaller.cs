@@ -15,14 +15,21 @@ namespace Skiller.Simulator.Direct;
 
 /// <summary>
 /// Asks grains what a front asks them for the same act: who holds the session, and the act. What a front does besides, from reading the request to names,
-/// HTML and JSON, is not done. Answers look as the API's do.
+/// HTML and JSON, is not done. Answers look as the API's do; a fault of one call is the answer to that call.
 /// </summary>
-internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
+/// <param name="grains">The way to the cluster.</param>
+/// <param name="numbers">Numbers for what is created.</param>
+/// <param name="time">The cluster's.</param>
+/// <param name="clock">Of this machine.</param>
+internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers, ClusterTime time, TimeProvider clock)
 {
+    // As fronts have it (docs/adr): an act's outcome is unknown after this.
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<QuestionId, PageStamp> _kept = new();
 
-    /// <summary>Whether it knows how to carry out an act of a kind.</summary>
-    public static bool Takes(string kind) => kind is "ask" or "answer" or "comment" or "vote";
+    /// <summary>Whether it knows how to carry out an act of a kind; one that sets a value needs the cluster's time, which the first post tells.</summary>
+    public bool Takes(string kind) => kind is "ask" or "answer" or "comment" || (kind == "vote" && time.Now is not null);
 
     /// <summary>Carries out an act.</summary>
     /// <param name="request">Its request.</param>
@@ -42,13 +49,13 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
         var command = key is null ? null : CommandKey.Of(member, request.Method.Method, $"/api/v1/{request.Path}", key, body.ToJsonString());
         return request.Line.Kind switch
         {
-            "ask" => Created(await Ask(actor, body, command, ct)),
-            "answer" => Created(await Question(request).Answer(new PostAnswer(actor, new AnswerId(await numbers.Next(ct)), Text(body, "body"), command), ct)),
-            "comment" => Created(await Question(request).Comment(new PostComment(actor, Post(request), new CommentId(await numbers.Next(ct)), Text(body, "body"), command), ct)),
-            "vote" => Said(await Question(request).Vote(new CastVote(actor, Post(request), body["value"]!.GetValue<int>()), ct), static _ => new JsonObject()),
+            "ask" => await Created(number => Ask(actor, new QuestionId(number), body, command, ct), ct),
+            "answer" => await Created(number => Question(request).Answer(new PostAnswer(actor, new AnswerId(number), Text(body, "body"), command), ct), ct),
+            "comment" => await Created(number => Question(request).Comment(new PostComment(actor, Post(request), new CommentId(number), Text(body, "body"), command), ct), ct),
+            "vote" => Said(await UntilGivenUp(() => Question(request).Vote(new CastVote(actor, Post(request), body["value"]!.GetValue<int>()), ct)), static _ => new JsonObject()),
             _ => throw new InvalidOperationException($"Nobody knows how to {request.Line.Kind} without a front."),
         };
-    });
+    }, ct);
 
     /// <summary>Reads a question as a visitor, by what was kept of it, as a front does.</summary>
     public Task<Reply> Look(string question, CancellationToken ct) => Told(async () =>
@@ -62,7 +69,7 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
         }
 
         return Said(look, static _ => new JsonObject());
-    });
+    }, ct);
 
     /// <summary>Reads a question as a member.</summary>
     public Task<Reply> View(string question, long member, string token, CancellationToken ct) => Told(async () =>
@@ -71,13 +78,12 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
         return admitted.Value is { } actor
             ? Said(await grains.Question(new QuestionId(Number(question))).View(new ViewQuestion(actor.Member, Count: true), ct), static _ => new JsonObject())
             : Refused(admitted.Refusal);
-    });
+    }, ct);
 
-    private async Task<Result<PostReceipt>> Ask(Actor actor, JsonObject body, CommandId? command, CancellationToken ct)
+    private Task<Result<PostReceipt>> Ask(Actor actor, QuestionId id, JsonObject body, CommandId? command, CancellationToken ct)
     {
-        var id = new QuestionId(await numbers.Next(ct));
         ImmutableArray<SkillSlug> skills = [.. body["skills"]!.AsArray().Select(static skill => SkillSlug.Parse(skill!.GetValue<string>()))];
-        return await grains.Question(id).Ask(new AskQuestion(actor, id, Text(body, "title"), Text(body, "body"), skills, Text(body, "locale") == "fr" ? Locale.Fr : Locale.En, command), ct);
+        return grains.Question(id).Ask(new AskQuestion(actor, id, Text(body, "title"), Text(body, "body"), skills, Text(body, "locale") == "fr" ? Locale.Fr : Locale.En, command), ct);
     }
 
     private Task<Result<Actor>> Admit(long member, string token, LimitedAct act, CancellationToken ct) =>
@@ -95,8 +101,16 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
         _ => LimitedAct.Vote,
     };
 
-    // What the world causes is an answer too, as a front makes one of it.
-    private static async Task<Reply> Told(Func<Task<Reply>> ask)
+    // What sets a value is not carried out any more when it was given up here: each attempt has its own deadline, as a front gives it one (ADR 0022).
+    private Task<Result<T>> UntilGivenUp<T>(Func<Task<Result<T>>> act)
+        where T : class
+    {
+        ActDeadline.Set(time.Now, Patience);
+        return act().WaitAsync(Patience, clock);
+    }
+
+    // What the world causes is an answer too, as a front makes one of it; and so is what nobody has thought of: one call is not worth a run.
+    private static async Task<Reply> Told(Func<Task<Reply>> ask, CancellationToken ct)
     {
         try
         {
@@ -106,13 +120,26 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers)
         {
             return new Reply(503, new JsonObject { ["code"] = "unavailable" }.ToJsonString(), away.RetryAfter);
         }
-        catch (Exception fault) when (fault is OutcomeUnknownException or OrleansException or TimeoutException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            return new Reply(0, fault.Message, null);
+            return fault is OutcomeUnknownException or OrleansException or TimeoutException or OperationCanceledException
+                ? new Reply(0, fault.Message, null)
+                : new Reply(500, new JsonObject { ["code"] = fault.GetType().Name }.ToJsonString(), null);
         }
     }
 
-    private static Reply Created(Result<PostReceipt> result) => Said(result, static receipt => new JsonObject { ["id"] = receipt.Id.ToString(CultureInfo.InvariantCulture) });
+    private async Task<Reply> Created(Func<long, Task<Result<PostReceipt>>> make, CancellationToken ct)
+    {
+        var number = await numbers.Next(ct);
+        var result = await make(number);
+        if (result.Value is { } made && made.Id == number)
+        {
+            // One that was made before and is told again, which has another number, says nothing of the time.
+            time.Saw(made.CreatedAt);
+        }
+
+        return Said(result, static receipt => new JsonObject { ["id"] = receipt.Id.ToString(CultureInfo.InvariantCulture) });
+    }
 
     private static Reply Said<T>(Result<T> result, Func<T, JsonObject> told)
         where T : class => result.Value is { } value ? new Reply(200, told(value).ToJsonString(), null) : Refused(result.Refusal);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Skiller.Simulator.Journal;
 
 namespace Skiller.Simulator.Faults;
 
@@ -42,7 +43,23 @@ internal sealed class FaultLog(string path)
         return [.. last.Values.OrderBy(static fault => fault.Began)];
     }
 
+    /// <summary>Makes sure that it can be written, before anything is begun that it would have to say.</summary>
+    /// <exception cref="UsageException">It cannot.</exception>
+    public void Check()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be written, which would have to say what was done to the cluster: {fault.Message}");
+        }
+    }
+
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public async Task Write(FaultLine line)
     {
         // Begins a line of its own, whatever a run that was killed has left at the end.

@@ -4,6 +4,7 @@ using Skiller.Simulator.Journal;
 using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Plan;
 using Skiller.Simulator.Shapes;
+using Skiller.Simulator.Target;
 
 namespace Skiller.Simulator.Growing;
 
@@ -16,13 +17,18 @@ internal sealed class GrowRun : IDisposable
     private const int MostWrites = 64;
     private const int MostLoads = 128;
 
+    // Nothing needs one, and there are more of them than of what is needed.
+    private const string Comment = "comment";
+
     private readonly Planner _planner;
     private readonly ActSender _sender;
     private readonly PageLoader _loader;
     private readonly JournalWriter _journal;
     private readonly Meter _meter;
     private readonly Pace _pace;
-    private readonly IReadOnlyDictionary<string, JournalLine> _before;
+
+    // Of each act what came of it before, and no more: a run of a million acts is gone on with beside its target.
+    private readonly Dictionary<string, (string Kind, Outcome Outcome)> _before;
     private readonly ReadGovernor? _reads;
     private readonly DirectWay? _direct;
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
@@ -45,9 +51,10 @@ internal sealed class GrowRun : IDisposable
         ReadGovernor? reads = null,
         DirectWay? direct = null)
     {
-        (_planner, _sender, _loader, _journal, _meter, _pace, _before, Tally) = (planner, sender, loader, journal, meter, pace, before, tally);
+        (_planner, _sender, _loader, _journal, _meter, _pace, Tally) = (planner, sender, loader, journal, meter, pace, tally);
         (_reads, _direct) = (reads, direct);
-        foreach (var line in before.Values.Where(static line => line.IsAcknowledged && line.Id is not null))
+        _before = before.ToDictionary(static line => line.Key, static line => (Kind: string.Intern(line.Value.Kind), line.Value.Outcome), StringComparer.Ordinal);
+        foreach (var line in before.Values.Where(static line => line is { IsAcknowledged: true, Id: not null } && line.Kind != Comment))
         {
             _known[line.Name] = line.Kind is "ask" or "answer" ? new Known(line.Id!, line.Question, line.Kind == "answer" ? line.Id : null) : new Known(line.Id!, line.Question, line.Answer);
         }
@@ -99,13 +106,13 @@ internal sealed class GrowRun : IDisposable
             return act.At < Tally.ResumedFrom;
         }
 
-        if (!_before.TryGetValue(act.Name, out var line)
-            || !(line.Outcome is Outcome.Acknowledged or Outcome.Refused || (line.Outcome == Outcome.Skipped && act.At < Tally.ResumedFrom)))
+        if (!_before.TryGetValue(act.Name, out var came)
+            || !(came.Outcome is Outcome.Acknowledged or Outcome.Refused || (came.Outcome == Outcome.Skipped && act.At < Tally.ResumedFrom)))
         {
             return false;
         }
 
-        Tally.Count(line);
+        Tally.Count(came.Kind, came.Outcome);
         return true;
     }
 
@@ -200,7 +207,7 @@ internal sealed class GrowRun : IDisposable
         var (line, created) = await _sender.SendBy(way, act, who, subject, perhapsDone, CancellationToken.None);
         _meter.Add(way is null ? act.Kind : $"{act.Kind}-grain", _pace.Elapsed - due, _pace.Elapsed - sent, 0, line.Outcome == Outcome.Unknown || line.Status >= 500);
         await Note(line);
-        if (created is not null)
+        if (created is not null && act.Kind != Comment)
         {
             _known[act.Name] = created;
         }
@@ -224,12 +231,12 @@ internal sealed class GrowRun : IDisposable
         var member = load.Actor < 0 ? null : _planner.People[load.Actor];
         var joined = member is null ? null : _known.GetValueOrDefault(Act.JoinName(member.Index));
         var direct = _direct?.Of(load, sent, subject, member, joined);
-        var reply = await (direct?.Invoke() ?? _loader.Load(load.Page, subject, member));
+        var loaded = direct is null ? await _loader.Load(load.Page, subject, member) : Loaded.Of(await direct());
         var kind = $"{(member is null ? "page" : "api")}-{load.Page}{(direct is null ? "" : "-grain")}";
 
         // A skill that nobody has used yet and a member whose page was asked for too early are not there: an answer like any other.
-        var (end, isError) = (_pace.Elapsed, !reply.IsSuccess && reply.Status != 404);
-        _meter.Add(kind.ToLowerInvariant(), end - due, end - sent, reply.Text.Length, isError);
+        var (end, isError) = (_pace.Elapsed, !loaded.IsSuccess && loaded.Status != 404);
+        _meter.Add(kind.ToLowerInvariant(), end - due, end - sent, loaded.Bytes, isError);
         _reads?.Answered(end - due, isError);
         Tally.Loaded(isError);
     }

@@ -10,18 +10,18 @@ internal sealed class PageLoader(TargetApi api, Sessions sessions)
     /// <param name="page">What kind.</param>
     /// <param name="subject">A question's id, a slug or a handle; null: the front page is loaded instead.</param>
     /// <param name="member">Who; null: a reader without an account.</param>
-    public async Task<Reply> Load(PageKind page, string? subject, Person? member)
+    public async Task<Loaded> Load(PageKind page, string? subject, Person? member)
     {
         if (member is null)
         {
-            return await api.Page(PagePath(page, subject), "fr", CancellationToken.None);
+            return await api.Page(PagePath(page, subject), "fr");
         }
 
         var isAsked = false;
         var reply = await sessions.Send(member.Email, Get, CancellationToken.None);
 
         // Who cannot sign in, since they have not joined yet, reads as everybody does.
-        return isAsked ? reply : await api.Page(PagePath(page, subject), member.Locale, CancellationToken.None);
+        return isAsked ? Loaded.Of(reply) : await api.Page(PagePath(page, subject), member.Locale);
 
         Task<Reply> Get(string token)
         {

@@ -17,6 +17,7 @@ internal sealed class RunTally
     private long _warmUp;
     private long _underWay;
     private long _events;
+    private string? _broke;
 
     /// <summary>The simulated moment that is reached.</summary>
     public TimeSpan Reached { get; set; }
@@ -26,6 +27,9 @@ internal sealed class RunTally
 
     /// <summary>Whether it was stopped before its end.</summary>
     public bool WasStopped { get; set; }
+
+    /// <summary>What ended it before its end although nobody wanted that, so that what was counted is a part; null: nothing.</summary>
+    public string? Broke => Volatile.Read(ref _broke);
 
     public long Loads => Interlocked.Read(ref _loads);
 
@@ -62,7 +66,9 @@ internal sealed class RunTally
 
     public long Skipped => Sum(Outcome.Skipped);
 
-    public void Count(JournalLine line) => _acts.AddOrUpdate((line.Kind, line.Outcome), 1, static (_, count) => count + 1);
+    public void Count(JournalLine line) => Count(line.Kind, line.Outcome);
+
+    public void Count(string kind, Outcome outcome) => _acts.AddOrUpdate((kind, outcome), 1, static (_, count) => count + 1);
 
     public void Loaded(bool isError)
     {
@@ -128,6 +134,9 @@ internal sealed class RunTally
             _acts.AddOrUpdate((act.Kind, act.Outcome), act.Count, (_, count) => count + act.Count);
         }
     }
+
+    /// <summary>Notes what ended it before its end; false when something else has.</summary>
+    public bool Break(string why) => Interlocked.CompareExchange(ref _broke, why, null) is null;
 
     public void LeaveOut() => Interlocked.Increment(ref _leftOut);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HdrHistogram;
 using Skiller.Simulator.Measuring;
 using Skiller.Simulator.Target;
 
@@ -59,9 +60,12 @@ internal sealed record Sample
 
 /// <summary>Takes a sample every second or so, writes each as a line of JSON, and keeps them for the report.</summary>
 internal sealed class Sampler(
-    string path, RunTally tally, Meter meter, Pace pace, GeneratorWatch watch, NodeMetrics? nodes, TimeProvider clock, Action<Sample, IReadOnlyList<KindFigures>> show)
+    string path, RunTally tally, Meter meter, Pace pace, GeneratorWatch watch, NodeMetrics? nodes, TimeProvider clock, Action<Sample> show)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private readonly LongHistogram _acts = KindMeter.Fresh();
+    private readonly LongHistogram _pages = KindMeter.Fresh();
+    private readonly LongHistogram _others = KindMeter.Fresh();
     private Sample? _last;
 
     /// <summary>What decides how many page loads are sent; null: nothing.</summary>
@@ -88,18 +92,22 @@ internal sealed class Sampler(
 
     private async Task Take(CancellationToken ct)
     {
-        var (acts, pages, others, isHot) = (KindMeter.Fresh(), KindMeter.Fresh(), KindMeter.Fresh(), false);
+        _acts.Reset();
+        _pages.Reset();
+        _others.Reset();
+        var isHot = false;
         foreach (var (kind, since) in meter.Sample())
         {
-            (IsPage(kind) ? pages : acts).Add(since);
+            (IsPage(kind) ? _pages : _acts).Add(since);
             isHot |= IsHot(kind);
             if (IsPage(kind) && !IsHot(kind))
             {
-                others.Add(since);
+                _others.Add(since);
             }
         }
 
-        var node = nodes is null ? null : await nodes.Read(ct);
+        // Once, so that those of a sample add up.
+        var (node, unknown) = (nodes is null ? null : await nodes.Read(ct), tally.Unknown);
         var seconds = pace.Elapsed.TotalSeconds;
         var passed = Math.Max(seconds - (_last?.Seconds ?? 0), 0.001);
         var sample = new Sample
@@ -109,14 +117,14 @@ internal sealed class Sampler(
             Members = tally.Members,
             Acknowledged = tally.Acknowledged,
             Refused = tally.Refused,
-            Unknown = tally.Unknown,
+            Unknown = unknown,
             Loads = tally.Loads,
-            Errors = tally.LoadErrors + Math.Max(tally.Unknown, tally.ActErrors),
-            ActRate = Math.Round(acts.TotalCount / passed, 1),
-            LoadRate = Math.Round(pages.TotalCount / passed, 1),
-            Acts = Percentiles.Of(acts),
-            Pages = Percentiles.Of(pages),
-            OtherPages = isHot ? Percentiles.Of(others) : null,
+            Errors = tally.LoadErrors + Math.Max(unknown, tally.ActErrors),
+            ActRate = Math.Round(_acts.TotalCount / passed, 1),
+            LoadRate = Math.Round(_pages.TotalCount / passed, 1),
+            Acts = Percentiles.Of(_acts),
+            Pages = Percentiles.Of(_pages),
+            OtherPages = isHot ? Percentiles.Of(_others) : null,
             UnderWay = tally.UnderWay,
             StretchedSeconds = Math.Round(pace.Stretched.TotalSeconds, 2),
             ReadShare = Reads is null ? null : Math.Round(Reads.Share, 3),
@@ -128,7 +136,7 @@ internal sealed class Sampler(
         };
         await File.AppendAllTextAsync(path, JsonSerializer.Serialize(sample, SampleJson.Default.Sample) + "\n", CancellationToken.None);
         _last = sample;
-        show(sample, meter.Figures());
+        show(sample);
     }
 
     /// <summary>Whether a kind of request is of the hot question of a load.</summary>

@@ -111,6 +111,13 @@ internal sealed class RunFolder(string path)
         return [.. last.Values];
     }
 
+    /// <summary>Each time that the run's own journal says of an act that nobody knows what came of it, whatever it says of it later.</summary>
+    public IReadOnlyList<JournalLine> Unknown() => System.IO.File.Exists(Journal)
+        ? [.. WholeLines(Journal)
+            .Where(static text => text.Contains(nameof(Outcome.Unknown), StringComparison.Ordinal))
+            .Select(JournalLine.Read).OfType<JournalLine>().Where(static line => line.Outcome == Outcome.Unknown)]
+        : [];
+
     private static IEnumerable<string> WholeLines(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -8,8 +8,7 @@ internal interface ILoad : IAsyncDisposable
     /// <summary>What other processes of the generator need, besides this one.</summary>
     IReadOnlyCollection<GeneratorFigures> Generators { get; }
 
-    /// <summary>Carries it out; when it is cancelled, what is under way is still waited for and noted.</summary>
+    /// <summary>Carries it out; when it is cancelled, what is under way is still waited for and noted, and what was counted says whether it came to its end.</summary>
     /// <exception cref="IOException">The journal cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">A process of it ended before its end.</exception>
     Task Run(CancellationToken ct);
 }

@@ -6,8 +6,12 @@ internal sealed record Trial(double Rate, bool Held);
 /// <summary>Which rate to try next: doubled until one does not hold (halved until one does), then between the two until they are close. Pure.</summary>
 internal static class LimitSearch
 {
-    private const double Least = 0.1;
+    // Of a profile's rate.
+    private const double Least = 0.01;
     private const double Most = 100_000;
+
+    // Low rates too are told apart by more than the precision.
+    private const int Digits = 5;
 
     /// <param name="tried">What was tried, in any order.</param>
     /// <param name="first">Where to begin.</param>
@@ -29,7 +33,7 @@ internal static class LimitSearch
             ({ } rate, _) when failed / rate <= 1 + precision => double.NaN,
             ({ } rate, _) => Math.Sqrt(rate * failed),
         };
-        return next is >= Least and <= Most ? Math.Round(next, 3) : null;
+        return next is >= Least and <= Most ? Math.Round(next, Digits) : null;
     }
 
     /// <summary>The highest rate that held below all that did not; null when none did.</summary>

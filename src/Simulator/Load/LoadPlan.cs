@@ -19,7 +19,7 @@ internal sealed record Slice(int Number, int Of)
 /// </summary>
 internal sealed class LoadPlan(LoadProfile profile, PageChoice pages, WritePlan? writes)
 {
-    /// <summary>What belongs to a slice.</summary>
+    /// <summary>What belongs to a slice; whoever does not send one says so (<see cref="Dropped"/>) before asking for the next.</summary>
     public IEnumerable<Arrival> Of(Slice slice)
     {
         using var loads = Arrivals.Of(profile).Select(Page).GetEnumerator();
@@ -27,21 +27,33 @@ internal sealed class LoadPlan(LoadProfile profile, PageChoice pages, WritePlan?
         using var votes = Arrivals.Of(profile, "hot-votes", _ => writes is null ? 0 : profile.HotVotes).Select((at, number) => (Arrival?)writes!.NextHot(at, number)).GetEnumerator();
         IEnumerator<Arrival?>[] streams = [loads, acts, votes];
         var (next, number) = (streams.Select(Following).ToArray(), 0L);
-        while (true)
+        while (First(next) is var first && next[first] is { } arrival)
         {
-            var first = Array.IndexOf(next, next.Where(static each => each is not null).MinBy(static each => each!.At));
-            if (first < 0 || next[first] is not { } arrival)
-            {
-                yield break;
-            }
-
             if (slice.Takes(number++, arrival.Member?.Index))
             {
-                yield return arrival;
+                yield return writes?.Due(arrival) ?? arrival;
             }
 
             next[first] = Following(streams[first]);
         }
+    }
+
+    /// <summary>Takes note that the last of the slice was not sent, since too many were under way.</summary>
+    public void Dropped() => writes?.Dropped();
+
+    // The one that is due first; any when there is none left.
+    private static int First(Arrival?[] next)
+    {
+        var first = 0;
+        for (var stream = 1; stream < next.Length; stream++)
+        {
+            if (next[stream] is { } arrival && (next[first] is not { } earliest || arrival.At < earliest.At))
+            {
+                first = stream;
+            }
+        }
+
+        return first;
     }
 
     private Arrival? Page(double at, int number) => pages.ArrivalOf(profile, at, number);

@@ -37,7 +37,8 @@ internal sealed class LoadRun(LoadProfile profile, PageChoice pages, WritePlan? 
     private async Task Open(CancellationToken ct)
     {
         var most = Math.Max(1, profile.MostUnderWay / slice.Of);
-        foreach (var arrival in new LoadPlan(profile, pages, writes).Of(slice))
+        var plan = new LoadPlan(profile, pages, writes);
+        foreach (var arrival in plan.Of(slice))
         {
             var due = TimeSpan.FromSeconds(arrival.At + profile.WarmUpSeconds);
             if (due - Elapsed is { TotalMilliseconds: > 1 } wait)
@@ -53,6 +54,7 @@ internal sealed class LoadRun(LoadProfile profile, PageChoice pages, WritePlan? 
 
             if (tally.UnderWay >= most)
             {
+                plan.Dropped();
                 Note(arrival.At >= 0, tally.WasDropped);
                 continue;
             }

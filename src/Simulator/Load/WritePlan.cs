@@ -28,10 +28,12 @@ internal sealed class WritePlan(KnownSite site, ulong seed, string name)
     private readonly Crowd _answering = site.CrowdOf(static active => active.Answering);
     private readonly Crowd _commenting = site.CrowdOf(static active => active.Commenting);
     private readonly Crowd _voting = site.CrowdOf(static active => active.Voting);
-    private readonly Dictionary<(int Voter, string Post), int> _votes = new(site.Votes);
+    private readonly HashSet<(int Voter, string Post)> _considered = [];
+    private readonly Dictionary<(int Voter, string Post), int> _votes = [];
     private readonly Dictionary<string, int> _comments = new(site.Comments, StringComparer.Ordinal);
     private readonly HashSet<(int Writer, string Question)> _answered = Answered(site);
     private readonly Person[] _hotVoters = Shuffled(site, seed);
+    private ((int Voter, string Post) Vote, int Before)? _last;
 
     /// <summary>The next act of the mix; null when nobody was found who can do it.</summary>
     /// <param name="at">When it is due.</param>
@@ -62,8 +64,36 @@ internal sealed class WritePlan(KnownSite site, ulong seed, string name)
         }
 
         var voter = _hotVoters[number % _hotVoters.Length];
-        var value = Changed(RandomStream.Of(seed, "hot-vote", number), (voter.Index, question.Name));
-        return new Arrival.Write(at, "vote-hot", voter, new Act.Vote($"{name}h{number}", TimeSpan.Zero, voter.Index, question.Name, value), question.Place);
+        _considered.Add((voter.Index, question.Name));
+        return new Arrival.Write(at, "vote-hot", voter, new Act.Vote($"{name}h{number}", TimeSpan.Zero, voter.Index, question.Name, 0), question.Place);
+    }
+
+    /// <summary>
+    /// An act when its turn has come: a vote gets its value, another one than the member's last. Who acts on what was decided before and does not depend on what was
+    /// sent, so that all workers of a load plan the same.
+    /// </summary>
+    public Arrival Due(Arrival arrival)
+    {
+        _last = null;
+        if (arrival is not Arrival.Write { Act: Act.Vote vote } write)
+        {
+            return arrival;
+        }
+
+        var (key, chance) = ((vote.Actor, vote.Post), RandomStream.Of(seed, "vote-value", vote.Name));
+        var before = _votes.TryGetValue(key, out var value) ? value : site.Votes.GetValueOrDefault(key);
+        _last = (key, before);
+        _votes[key] = before == 0 ? (chance.Happens(WorkloadShape.UpShare) ? 1 : -1) : chance.Happens(0.5) ? 0 : -before;
+        return write with { Act = vote with { Value = _votes[key] } };
+    }
+
+    /// <summary>Takes note that the last act whose turn had come was not sent: a vote then changes nothing.</summary>
+    public void Dropped()
+    {
+        if (_last is { } last)
+        {
+            _votes[last.Vote] = last.Before;
+        }
     }
 
     private Arrival.Write? Make(WriteKind kind, RandomStream chance, double at, long number) => kind switch
@@ -115,21 +145,17 @@ internal sealed class WritePlan(KnownSite site, ulong seed, string name)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (who, post) = (Somebody(chance, _voting), Post(chance));
-            if (post.Author != who.Index && (attempt >= FirstVotes || _votes.GetValueOrDefault((who.Index, post.Name)) == 0))
+            if (post.Author != who.Index && (attempt >= FirstVotes || IsNew((who.Index, post.Name))))
             {
-                var value = Changed(chance, (who.Index, post.Name));
-                return new Arrival.Write(at, "vote", who, new Act.Vote($"{name}v{number}", TimeSpan.Zero, who.Index, post.Name, value), post.Place);
+                _considered.Add((who.Index, post.Name));
+                return new Arrival.Write(at, "vote", who, new Act.Vote($"{name}v{number}", TimeSpan.Zero, who.Index, post.Name, 0), post.Place);
             }
         }
 
         return null;
     }
 
-    private int Changed(RandomStream chance, (int Voter, string Post) vote) => _votes[vote] = _votes.GetValueOrDefault(vote) switch
-    {
-        0 => chance.Happens(WorkloadShape.UpShare) ? 1 : -1,
-        var before => chance.Happens(0.5) ? 0 : -before,
-    };
+    private bool IsNew((int Voter, string Post) vote) => !_considered.Contains(vote) && site.Votes.GetValueOrDefault(vote) == 0;
 
     private KnownPost Post(RandomStream chance) => _posts[_popularPosts.Draw(chance, _popularPosts.Count) ?? 0];
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Skiller.Simulator.Measuring;
 
 /// <summary>What the generator itself needs and how late its own clock wakes it: a run whose generator was the bottleneck measured the generator.</summary>
@@ -13,7 +11,7 @@ internal sealed class GeneratorWatch : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly KindMeter _lag = new();
     private readonly long _began;
-    private readonly TimeSpan _cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
+    private readonly TimeSpan _cpuBefore = Environment.CpuUsage.TotalTime;
     private readonly TimeSpan _pausesBefore = GC.GetTotalPauseDuration();
     private readonly Task _beating;
 
@@ -32,7 +30,7 @@ internal sealed class GeneratorWatch : IAsyncDisposable
     private GeneratorFigures Own()
     {
         var wall = _clock.GetElapsedTime(_began);
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime - _cpuBefore;
+        var cpu = Environment.CpuUsage.TotalTime - _cpuBefore;
         var lag = _lag.Figures("lag").FromDue;
         var share = cpu / (wall * Environment.ProcessorCount);
         return new GeneratorFigures(

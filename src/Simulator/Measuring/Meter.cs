@@ -9,7 +9,10 @@ internal sealed class KindMeter
     private const long Longest = 600_000_000;
     private const int Digits = 3;
     private readonly Lock _gate = new();
+
+    // Two by turns: each is large enough for the heap of what lives long, and a new one a second would have that collected all the time.
     private LongHistogram _sampled = Fresh();
+    private LongHistogram _told = Fresh();
 
     /// <summary>From when it was due to the end of the answer.</summary>
     public LongHistogram FromDue { get; } = Fresh();
@@ -36,14 +39,14 @@ internal sealed class KindMeter
         }
     }
 
-    /// <summary>What came since this was asked last.</summary>
+    /// <summary>What came since this was asked last; it is good until it is asked the next time.</summary>
     public LongHistogram Sample()
     {
         lock (_gate)
         {
-            var sampled = _sampled;
-            _sampled = Fresh();
-            return sampled;
+            (_sampled, _told) = (_told, _sampled);
+            _sampled.Reset();
+            return _told;
         }
     }
 

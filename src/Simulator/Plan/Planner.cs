@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Skiller.Simulator.Chance;
 using Skiller.Simulator.People;
@@ -12,6 +13,7 @@ namespace Skiller.Simulator.Plan;
 internal sealed class Planner
 {
     private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+    private static readonly ImmutableArray<double> _pageShares = [.. WorkloadShape.PageMix.Select(static kind => kind.Share)];
 
     private readonly Scenario _scenario;
     private readonly Community _community;
@@ -131,7 +133,7 @@ internal sealed class Planner
 
     private (PageKind Page, string? Subject) Page(RandomStream chance, TimeSpan at)
     {
-        var page = WorkloadShape.PageMix[SkillChoice.Counted(chance, [.. WorkloadShape.PageMix.Select(static kind => kind.Share)])].Kind;
+        var page = WorkloadShape.PageMix[SkillChoice.Counted(chance, _pageShares)].Kind;
         return page switch
         {
             PageKind.Question => QuestionAt(chance, at) is { } question ? (page, question) : (PageKind.Front, null),

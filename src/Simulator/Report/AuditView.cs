@@ -20,6 +20,11 @@ internal static class AuditView
             output.WriteLine($"  {finding.Rule}: {finding.Subject}: expected {finding.Expected}, found {finding.Found}");
         }
 
+        foreach (var note in audit.Notes.Take(Shown))
+        {
+            output.WriteLine($"  note: {note}");
+        }
+
         output.WriteLine(audit.IsClean ? "Everything is as the journal and the rules say." : FormattableString.Invariant($"{audit.FindingCount} differences."));
     }
 }

@@ -38,6 +38,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         _html.Append(Text(words[facts.Title])).Append("</title><style>").Append(Style).Append("</style></head><body><h1>").Append(Text(words[facts.Title])).Append("</h1>");
         Paragraph($"{words["target"]}\u00a0: {facts.Target} · {words["seed"]}\u00a0: {facts.Seed} · {words["began"]}\u00a0: {facts.BeganAt:u}", null);
         Paragraph(summary.WasStopped ? words["stopped"] : null, "no");
+        Paragraph(summary.Broke is null ? null : words["partial"], "no");
         Paragraph(summary.Generator is { WasBottleneck: true } ? words["bottleneck"] : null, "no");
         Heading("verdict");
         Table([], facts.Verdict.Select(check => (string[])[check.Name, words[check.Holds ? "passed" : "failed"], check.Detail]), row => row[1] == words["failed"] ? "no" : "yes");
@@ -199,6 +200,11 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
 
         Heading("audit");
         Table([words["rule"], words["checked"], words["wrong"]], audit.Rules.Select(rule => (string[])[rule.Rule, words.Number(rule.Checked), words.Number(rule.Failed)]), static row => row[2] == "0" ? null : "no");
+        foreach (var note in audit.Notes)
+        {
+            Paragraph(note, null);
+        }
+
         if (audit.Findings.Count > 0)
         {
             Heading("found");

@@ -8,6 +8,12 @@ internal static class LoadLines
 {
     public static void Write(RunSummary summary, IReadOnlyList<Sample> samples, TextWriter output)
     {
+        if (summary.Seconds <= 0)
+        {
+            output.WriteLine(FormattableString.Invariant($"It ended in its warm-up, after {summary.WarmUp} requests: nothing was measured."));
+            return;
+        }
+
         var acts = summary.Acknowledged + summary.Refused + summary.Unknown;
         output.WriteLine(FormattableString.Invariant($"{summary.Loads / summary.Seconds:0.0} page loads/s for {summary.Seconds:0} s, from when due {Times(summary.Pages)}; {summary.LoadErrors} errors"));
         if (acts > 0)

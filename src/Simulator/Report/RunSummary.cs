@@ -20,6 +20,9 @@ internal sealed record RunSummary
 
     public bool WasStopped { get; init; }
 
+    /// <summary>What ended it before its end although nobody wanted that, so that everything here is of a part; null: nothing.</summary>
+    public string? Broke { get; init; }
+
     public long Members { get; init; }
 
     public long Acknowledged { get; init; }

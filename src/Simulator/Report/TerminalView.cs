@@ -42,6 +42,9 @@ internal sealed class TerminalView : IAsyncDisposable
         await _live;
     }
 
+    /// <summary>Whether there is a table, which shows kinds of requests too.</summary>
+    public bool IsLive => _update is not null;
+
     /// <summary>Shows how it stands.</summary>
     public void Show(Sample sample, IReadOnlyList<KindFigures> kinds)
     {

@@ -39,6 +39,11 @@ internal sealed record Thresholds(double? MaxP99Milliseconds, double? MaxErrorSh
             checks.Add(new Check("memory", grew <= growth, memory is null ? "too few samples of the nodes' memory" : FormattableString.Invariant($"{memory.Before:0.#} to {memory.After:0.#} MiB: {grew:0.###} of at most {growth}")));
         }
 
+        if (summary.Workers > 1)
+        {
+            checks.Add(new Check("workers", summary.Broke is null, summary.Broke ?? $"{summary.Workers} processes went on to the end"));
+        }
+
         if (summary.Faults.Count > 0)
         {
             var done = summary.Faults.Count(static fault => fault.ExitCode == 0);

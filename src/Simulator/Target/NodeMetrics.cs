@@ -34,9 +34,34 @@ internal sealed class NodeMetrics(IReadOnlyList<Uri> operations) : IDisposable
         return sum;
     }
 
-    private static double Sum(string text, params string[] names) => names
-        .Select(name => text.Split('\n')
-            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is '{' or ' ')
-            .Sum(static line => double.TryParse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture, out var value) ? value : 0))
-        .FirstOrDefault(static value => value > 0);
+    // The first of the names that has a value, over all that it is told with.
+    private static double Sum(string text, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            var sum = 0.0;
+            foreach (var line in text.AsSpan().EnumerateLines())
+            {
+                if (line.StartsWith(name, StringComparison.Ordinal) && line.Length > name.Length && line[name.Length] is '{' or ' ')
+                {
+                    sum += Value(line[Math.Max(name.Length, line.LastIndexOf('}') + 1)..]);
+                }
+            }
+
+            if (sum > 0)
+            {
+                return sum;
+            }
+        }
+
+        return 0;
+    }
+
+    // What follows the name and its labels; a time may follow the value.
+    private static double Value(ReadOnlySpan<char> rest)
+    {
+        var words = rest.Trim();
+        var end = words.IndexOf(' ');
+        return double.TryParse(end < 0 ? words : words[..end], CultureInfo.InvariantCulture, out var value) ? value : 0;
+    }
 }

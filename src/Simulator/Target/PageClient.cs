@@ -5,9 +5,11 @@ namespace Skiller.Simulator.Target;
 
 /// <summary>What loading a page came to.</summary>
 /// <param name="Status">The answer's status; 0: nothing came, or not to its end.</param>
-/// <param name="Bytes">Of its body, as they came over the network.</param>
+/// <param name="Bytes">Of its body, as they came over the network; of an answer of the API the characters of its text.</param>
 internal readonly record struct Loaded(int Status, long Bytes)
 {
+    public static Loaded Of(Reply reply) => new(reply.Status, reply.Text.Length);
+
     public bool IsSuccess => Status is >= 200 and < 300;
 }
 
@@ -19,10 +21,18 @@ internal sealed class PageClient : IDisposable
 {
     private const int Part = 16 * 1024;
     private readonly HttpClient _http;
+    private readonly TimeSpan _patience;
     private readonly ConcurrentDictionary<string, string> _ledTo = new(StringComparer.Ordinal);
 
-    public PageClient(Uri address, int connections, TargetProtocol protocol) =>
-        _http = protocol.Client(address, TargetApi.Handler(connections), TargetApi.Patience);
+    /// <param name="address">The target's public address.</param>
+    /// <param name="connections">At most so many at once.</param>
+    /// <param name="protocol">The version of HTTP.</param>
+    /// <param name="patience">How long a page is waited for, to its end; null: as long as for anything else.</param>
+    public PageClient(Uri address, int connections, TargetProtocol protocol, TimeSpan? patience = null)
+    {
+        _http = protocol.Client(address, TargetApi.Handler(connections), Timeout.InfiniteTimeSpan);
+        _patience = patience ?? TargetApi.Patience;
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -36,10 +46,7 @@ internal sealed class PageClient : IDisposable
     public async Task<Loaded> Load(string path, string locale, string? token)
     {
         var asked = _ledTo.GetValueOrDefault(path, path);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(asked, UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
-        request.Headers.TryAddWithoutValidation("Accept-Language", locale);
+        using var request = Request(asked, locale);
 
         // As browsers say when a reader follows a link: members' pages are packed for nobody else.
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Dest", "document");
@@ -50,31 +57,50 @@ internal sealed class PageClient : IDisposable
             request.Headers.TryAddWithoutValidation("Cookie", $"session={token}; __Host-session={token}");
         }
 
+        var (loaded, from) = await Send(_http, request, _patience);
+        if (loaded.IsSuccess && from?.PathAndQuery is { } last && last != asked)
+        {
+            _ledTo[path] = last;
+        }
+
+        return loaded;
+    }
+
+    /// <summary>A request for a page, packed as browsers ask for it.</summary>
+    internal static HttpRequestMessage Request(string path, string locale)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
+        request.Headers.TryAddWithoutValidation("Accept-Language", locale);
+        return request;
+    }
+
+    /// <summary>Sends a request and reads the answer to its end, without unpacking it, as long as is waited for all of it. Never throws for what the network does.</summary>
+    /// <returns>What came, and from where; null: nothing came.</returns>
+    internal static async Task<(Loaded Loaded, Uri? From)> Send(HttpClient http, HttpRequestMessage request, TimeSpan patience)
+    {
+        using var over = new CancellationTokenSource(patience);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
-            var bytes = await Read(response);
-            if (response is { IsSuccessStatusCode: true, RequestMessage.RequestUri.PathAndQuery: var last } && last != asked)
-            {
-                _ledTo[path] = last;
-            }
-
-            return new Loaded((int)response.StatusCode, bytes);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
+            var bytes = await Read(response, over.Token);
+            return (new Loaded((int)response.StatusCode, bytes), response.RequestMessage?.RequestUri);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new Loaded(0, 0);
+            return (new Loaded(0, 0), null);
         }
     }
 
-    private static async Task<long> Read(HttpResponseMessage response)
+    private static async Task<long> Read(HttpResponseMessage response, CancellationToken ct)
     {
-        await using var body = await response.Content.ReadAsStreamAsync();
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
         var part = ArrayPool<byte>.Shared.Rent(Part);
         try
         {
             var bytes = 0L;
-            while (await body.ReadAsync(part) is var read and > 0)
+            while (await body.ReadAsync(part, ct) is var read and > 0)
             {
                 bytes += read;
             }

@@ -38,6 +38,7 @@ internal sealed record Reply(int Status, string Text, TimeSpan? RetryAfter)
 internal sealed class TargetApi : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly HttpClient _pages;
 
     public TargetApi(Uri address, int connections = 256, TargetProtocol? protocol = null)
     {
@@ -45,6 +46,7 @@ internal sealed class TargetApi : IDisposable
         var handler = Handler(connections);
         handler.AutomaticDecompression = DecompressionMethods.All;
         _http = Protocol.Client(address, handler, Patience);
+        _pages = Protocol.Client(address, Handler(connections), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How long an answer is waited for.</summary>
@@ -55,11 +57,16 @@ internal sealed class TargetApi : IDisposable
 
     public Uri Address { get; }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _pages.Dispose();
+    }
 
     /// <summary>Connections that are kept and used again as browsers do, at most so many at once.</summary>
     public static SocketsHttpHandler Handler(int connections) => new()
     {
+        ActivityHeadersPropagator = null,
         AllowAutoRedirect = true,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         MaxConnectionsPerServer = connections,
@@ -89,13 +96,11 @@ internal sealed class TargetApi : IDisposable
     /// <summary>Reads from the API.</summary>
     public Task<Reply> Get(string path, string? token, CancellationToken ct) => Send(HttpMethod.Get, path, null, token, null, null, ct);
 
-    /// <summary>Loads a page as a browser does.</summary>
-    public async Task<Reply> Page(string path, string locale, CancellationToken ct)
+    /// <summary>Loads a page as a browser does that was given its address by somebody, and reads it to its end without unpacking it. Never throws for what the network does.</summary>
+    public async Task<Loaded> Page(string path, string locale)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.ParseAdd("text/html");
-        request.Headers.AcceptLanguage.ParseAdd(locale);
-        return await Send(request, ct);
+        using var request = PageClient.Request(path, locale);
+        return (await PageClient.Send(_pages, request, Patience)).Loaded;
     }
 
     /// <summary>Sends a request that somebody else made.</summary>

@@ -55,6 +55,9 @@ internal sealed class RunWatch : IAsyncDisposable
         return watch;
     }
 
+    /// <summary>Whether there is a page, which shows kinds of requests too.</summary>
+    public bool IsShown => _state is not null;
+
     /// <summary>Shows how it stands.</summary>
     public void Show(Sample sample, IReadOnlyList<KindFigures> kinds) => _state?.Add(sample, kinds);
 

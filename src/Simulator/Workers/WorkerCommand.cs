@@ -33,7 +33,7 @@ internal static class WorkerCommand
             // Not by Console.In, which lets its caller wait.
             using var input = new StreamReader(Console.OpenStandardInput());
             await Run(order, Part(parsed.GetValue(slice)!), input, Console.Out, ct);
-            return ExitCode.Done;
+            return ct.IsCancellationRequested ? ExitCode.Stopped : ExitCode.Done;
         }));
         return command;
     }
@@ -42,21 +42,37 @@ internal static class WorkerCommand
     public static async Task Run(LoadOrder order, Slice slice, TextReader input, TextWriter output, CancellationToken ct)
     {
         var (meter, tally, clock) = (new Meter(), new RunTally(), TimeProvider.System);
-        await using var load = await PreparedLoad.Prepare(order, slice, meter, tally, clock, ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var go = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Listen(input, go, stop);
+        PreparedLoad prepared;
+        try
+        {
+            prepared = await PreparedLoad.Prepare(order, slice, meter, tally, clock, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            // Whoever started it has gone, or wants nothing of it any more.
+            return;
+        }
+
+        await using var load = prepared;
         await Say(output, WorkerLine.Ready);
-        if (await input.ReadLineAsync(ct) != WorkerPool.Go)
+        if (!await go.Task.WaitAsync(ct))
         {
             return;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var over = new CancellationTokenSource();
         await using var watch = new GeneratorWatch(clock);
-        _ = StopAtEnd(input, stop);
-        var telling = Tell(meter, tally, watch, output, clock, over.Token);
+        var isWhole = false;
+        var telling = Tell(meter, tally, watch, output, clock, () => Volatile.Read(ref isWhole), over.Token);
         try
         {
             await load.Run(stop.Token);
+
+            // Whoever was ended from elsewhere has not come to its end.
+            Volatile.Write(ref isWhole, !ct.IsCancellationRequested);
         }
         finally
         {
@@ -66,16 +82,16 @@ internal static class WorkerCommand
         await telling;
     }
 
-    private static async Task Tell(Meter meter, RunTally tally, GeneratorWatch watch, TextWriter output, TimeProvider clock, CancellationToken ct)
+    private static async Task Tell(Meter meter, RunTally tally, GeneratorWatch watch, TextWriter output, TimeProvider clock, Func<bool> isWhole, CancellationToken over)
     {
         var underWay = 0L;
         for (var isLast = false; !isLast;)
         {
-            await Task.WhenAny(Task.Delay(_pause, clock, ct));
-            isLast = ct.IsCancellationRequested;
+            await Task.WhenAny(Task.Delay(_pause, clock, over));
+            isLast = over.IsCancellationRequested;
             var part = tally.Take(underWay);
             underWay += part.UnderWay;
-            await Say(output, new WorkerLine(isLast, meter.Take(), part, watch.Figures()));
+            await Say(output, new WorkerLine(isLast && isWhole(), meter.Take(), part, watch.Figures()));
         }
     }
 
@@ -85,11 +101,14 @@ internal static class WorkerCommand
         await output.FlushAsync();
     }
 
-    // Nothing more is said to it; the end of its input is the end of whoever started it.
-    private static async Task StopAtEnd(TextReader input, CancellationTokenSource stop)
+    // After its first word nothing more is said to it; the end of its input is the end of whoever started it, also while it prepares.
+    private static async Task Listen(TextReader input, TaskCompletionSource<bool> go, CancellationTokenSource stop)
     {
-        while (await input.ReadLineAsync(CancellationToken.None) is not null)
+        var word = await input.ReadLineAsync(CancellationToken.None);
+        go.TrySetResult(word == WorkerPool.Go);
+        while (word is not null)
         {
+            word = await input.ReadLineAsync(CancellationToken.None);
         }
 
         await stop.CancelAsync();

@@ -6,7 +6,7 @@ using Skiller.Simulator.Measuring;
 namespace Skiller.Simulator.Workers;
 
 /// <summary>What a worker process says on its standard output, a line of JSON each: first that it is ready, then what it measured since the line before, at last that this was all.</summary>
-/// <param name="IsLast">Whether nothing comes after it.</param>
+/// <param name="IsLast">Whether nothing comes after it, since the worker's part has come to its end.</param>
 /// <param name="Kinds">What was measured since the line before.</param>
 /// <param name="Tally">What was counted since then; null in the first line, which says that it is ready.</param>
 /// <param name="Generator">What the process itself needed until now.</param>
