@@ -23,9 +23,9 @@ public sealed class DirectCallTests(GrownSite site)
         var now = TimeProvider.System.GetUtcNow();
 
         // The vote that stands already, so that the site stays as it is.
-        var inTime = await Vote(cluster.CallerBy(By(now)), static line => line);
+        var inTime = await Vote(cluster.CallerAt(now), static line => line);
         Assert.True(inTime.IsSuccess, inTime.Text);
-        var late = await Vote(cluster.CallerBy(By(now - TimeSpan.FromHours(1))), static line => line);
+        var late = await Vote(cluster.CallerAt(now - TimeSpan.FromHours(1)), static line => line);
         Assert.Equal((503, "unavailable"), (late.Status, late.Code));
     }
 
@@ -33,7 +33,7 @@ public sealed class DirectCallTests(GrownSite site)
     public async Task A_fault_that_nobody_has_thought_of_is_an_error_of_its_call()
     {
         await using var cluster = await ClusterConnection.Open(site.Gateway, Ct);
-        var reply = await Vote(cluster.CallerBy(By(TimeProvider.System.GetUtcNow())), static line => line with { Question = "no number" });
+        var reply = await Vote(cluster.CallerAt(TimeProvider.System.GetUtcNow()), static line => line with { Question = "no number" });
         Assert.Equal((500, nameof(FormatException)), (reply.Status, reply.Code));
         Assert.True(reply.IsForTheMoment);
     }
@@ -43,7 +43,7 @@ public sealed class DirectCallTests(GrownSite site)
     {
         await using var cluster = await ClusterConnection.Open(site.Gateway, Ct);
         Assert.Equal([true, false], ((string[])["comment", "vote"]).Select(cluster.Caller.Takes));
-        Assert.True(cluster.CallerBy(By(TimeProvider.System.GetUtcNow())).Takes("vote"));
+        Assert.True(cluster.CallerAt(TimeProvider.System.GetUtcNow()).Takes("vote"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DirectCallTests(GrownSite site)
         await using var cluster = await ClusterConnection.Open(site.Gateway, Ct);
         using var api = new TargetApi(site.Target);
         var sessions = new Sessions(api, site.Facts.Password);
-        var way = new DirectWay(cluster.CallerBy(By(TimeProvider.System.GetUtcNow())), sessions, TimeSpan.FromSeconds(10));
+        var way = new DirectWay(cluster.CallerAt(TimeProvider.System.GetUtcNow()), sessions, TimeSpan.FromSeconds(10));
         var (joined, vote, accept) = (new Known("7", null, null), new Act.Vote("q1v1", TimeSpan.Zero, 1, "q1", 1), new Act.Accept("q1ok", TimeSpan.Zero, 1, "q1a1"));
         Assert.Equal([false, false, true, true, false], new[] { 0, 9.9, 10, 19.9, 20 }.Select(seconds => way.IsTurn(TimeSpan.FromSeconds(seconds))));
         Assert.NotNull(way.Of(vote, TimeSpan.FromSeconds(15), joined));
@@ -60,13 +60,6 @@ public sealed class DirectCallTests(GrownSite site)
         Assert.Null(way.Of(vote, TimeSpan.FromSeconds(15), null));
         Assert.Null(way.Of(accept, TimeSpan.FromSeconds(15), joined));
         Assert.Null(new DirectWay(cluster.Caller, sessions, TimeSpan.FromSeconds(10)).Of(vote, TimeSpan.FromSeconds(15), joined));
-    }
-
-    private static ClusterTime By(DateTimeOffset now)
-    {
-        var time = new ClusterTime(TimeProvider.System);
-        time.Saw(now);
-        return time;
     }
 
     private async Task<Reply> Vote(GrainCaller caller, Func<JournalLine, JournalLine> changed)

@@ -22,13 +22,20 @@ internal sealed class ClusterConnection : IAsyncDisposable
     {
         _grains = host.Services.GetRequiredService<IClusterClient>();
         (_host, _numbers) = (host, new Identifiers(_grains));
-        Caller = CallerBy(new ClusterTime(TimeProvider.System));
+        Caller = CallerBy(new ClusterClock(TimeProvider.System));
     }
 
     public GrainCaller Caller { get; }
 
-    /// <summary>The same by another notion of the cluster's time.</summary>
-    public GrainCaller CallerBy(ClusterTime time) => new(_grains, _numbers, time, TimeProvider.System);
+    /// <summary>The same to whom the cluster's time was told.</summary>
+    public GrainCaller CallerAt(DateTimeOffset now)
+    {
+        var time = new ClusterClock(TimeProvider.System);
+        time.Set(now, TimeSpan.Zero);
+        return CallerBy(time);
+    }
+
+    private GrainCaller CallerBy(ClusterClock time) => new(_grains, _numbers, time, TimeProvider.System);
 
     /// <summary>What is connected to, of what was said: the gateway of a silo, a connection string, or a file whose first line is one.</summary>
     /// <exception cref="UsageException">It is neither.</exception>

@@ -19,9 +19,9 @@ namespace Skiller.Simulator.Direct;
 /// </summary>
 /// <param name="grains">The way to the cluster.</param>
 /// <param name="numbers">Numbers for what is created.</param>
-/// <param name="time">The cluster's.</param>
+/// <param name="time">The cluster's, which here is learned from receipts of posts instead of from the database.</param>
 /// <param name="clock">Of this machine.</param>
-internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers, ClusterTime time, TimeProvider clock)
+internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers, ClusterClock time, TimeProvider clock)
 {
     // As fronts have it (docs/adr): an act's outcome is unknown after this.
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -131,11 +131,12 @@ internal sealed class GrainCaller(IGrainFactory grains, Identifiers numbers, Clu
     private async Task<Reply> Created(Func<long, Task<Result<PostReceipt>>> make, CancellationToken ct)
     {
         var number = await numbers.Next(ct);
+        var begun = clock.GetTimestamp();
         var result = await make(number);
         if (result.Value is { } made && made.Id == number)
         {
             // One that was made before and is told again, which has another number, says nothing of the time.
-            time.Saw(made.CreatedAt);
+            time.Set(made.CreatedAt, clock.GetElapsedTime(begun));
         }
 
         return Said(result, static receipt => new JsonObject { ["id"] = receipt.Id.ToString(CultureInfo.InvariantCulture) });
