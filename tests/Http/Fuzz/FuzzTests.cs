@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using CsCheck;
 using Skiller.Tests.Http.Sites;
@@ -105,7 +106,21 @@ public abstract class FuzzTests(Site site)
         }
     }
 
+    /// <summary>Sends it, and once more where a busy machine could not say in time what came of it (503): whoever is told so twice is told of a fault.</summary>
     private async Task<Reply> Send(FuzzedRequest request, IReadOnlyDictionary<Caller, Person?> callers)
+    {
+        var reply = await SendOnce(request, callers);
+        if (reply.Status != (int)HttpStatusCode.ServiceUnavailable)
+        {
+            return reply;
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"Asked again after {reply.Request}: {reply.Body}");
+        await Task.Delay(reply.Headers.RetryAfter?.Delta ?? throw new InvalidOperationException("A refusal for now says when to come back."));
+        return await SendOnce(request, callers);
+    }
+
+    private async Task<Reply> SendOnce(FuzzedRequest request, IReadOnlyDictionary<Caller, Person?> callers)
     {
         HttpContent? body = null;
         if (request.Body is { } bytes)
