@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Journal;
 using Skiller.Simulator.Measuring;
+using Skiller.Simulator.Report;
 using Skiller.Simulator.Watching;
 using Skiller.Tests.Processes.Telemetry;
 using Xunit;
@@ -46,6 +47,8 @@ public sealed class WatchTests
         Show(watch);
         var part = await http.GetStringAsync(new Uri("/part?lang=en", UriKind.Relative), Ct);
         Assert.Contains("<dt>Members</dt><dd>42</dd>", part, StringComparison.Ordinal);
+        Assert.Contains("<dd>10,000 members in 60 days</dd>", part, StringComparison.Ordinal);
+        Assert.Contains("<dd>10\u202f000 membres en 60 jours</dd>", await http.GetStringAsync(new Uri("/part?lang=fr", UriKind.Relative), Ct), StringComparison.Ordinal);
         Assert.Contains("<td>page-front</td><td>1</td>", part, StringComparison.Ordinal);
         Assert.Contains("<li>3d kill silo 2 (2 s)</li>", part, StringComparison.Ordinal);
         Assert.Equal(4, part.Split("<svg").Length - 1);
@@ -83,7 +86,7 @@ public sealed class WatchTests
     public async Task A_collector_is_sent_them_at_the_end_at_the_latest()
     {
         await using var collector = new OtlpReceiver();
-        await using (var watch = await RunWatch.Start(new WatchOptions(null, collector.Address), "all", _tally, _meter, _pace, Ct))
+        await using (var watch = await RunWatch.Start(new WatchOptions(null, collector.Address), RunAim.Growth(10_000, 60), _tally, _meter, _pace, Ct))
         {
             Show(watch);
         }
@@ -94,13 +97,13 @@ public sealed class WatchTests
     [Fact]
     public async Task Where_nothing_is_asked_for_nothing_is_there()
     {
-        await using var watch = await RunWatch.Start(new WatchOptions(null, null), "all", _tally, _meter, _pace, Ct);
+        await using var watch = await RunWatch.Start(new WatchOptions(null, null), RunAim.Growth(10_000, 60), _tally, _meter, _pace, Ct);
         watch.Show(new Sample(), []);
         Assert.Null(watch.Address);
         Assert.Null(_meter.Observer);
     }
 
-    private Task<RunWatch> Start() => RunWatch.Start(new WatchOptions(0, null), "all", _tally, _meter, _pace, Ct);
+    private Task<RunWatch> Start() => RunWatch.Start(new WatchOptions(0, null), RunAim.Growth(10_000, 60), _tally, _meter, _pace, Ct);
 
     private void Show(RunWatch watch)
     {

@@ -35,9 +35,9 @@ internal static class RunningGrowth
         var reads = scenario.Reads is null ? new ReadGovernor(pace, watch, clock) : null;
         var direct = options.Direct is { } cluster ? new DirectWay(cluster.Caller, sessions, options.Turn) : null;
         using var run = new GrowRun(planner, sender, new PageLoader(api, sessions), journal, meter, pace, before, tally, reads, direct);
-        var whole = FormattableString.Invariant($"{scenario.To} members in {scenario.Days} days");
-        await using var watched = await RunWatch.Start(options.Watch, whole, tally, meter, pace, ct);
-        await using var view = TerminalView.Start(whole, tally);
+        var aim = RunAim.Growth(scenario.To, scenario.Days);
+        await using var watched = await RunWatch.Start(options.Watch, aim, tally, meter, pace, ct);
+        await using var view = TerminalView.Start(aim, tally);
         var sampler = new Sampler(folder.Samples, tally, meter, pace, watch, options.Nodes, clock, sample =>
         {
             var kinds = view.IsLive || watched.IsShown ? meter.Figures() : [];

@@ -59,9 +59,9 @@ internal static class RunningLoad
         var (profile, began) = (request.Profile, clock.GetTimestamp());
         await using var watch = new GeneratorWatch(clock) { Others = () => load.Generators };
         using var over = new CancellationTokenSource();
-        var whole = FormattableString.Invariant($"{profile.Seconds} s at {profile.Rate}/s");
-        await using var watched = await RunWatch.Start(request.Watch, whole, tally, meter, new Pace(clock, 1, TimeSpan.Zero), ct);
-        await using var view = TerminalView.Start(whole, tally);
+        var aim = RunAim.Load(profile.Rate, profile.Seconds);
+        await using var watched = await RunWatch.Start(request.Watch, aim, tally, meter, new Pace(clock, 1, TimeSpan.Zero), ct);
+        await using var view = TerminalView.Start(aim, tally);
         var sampling = Sample();
         try
         {

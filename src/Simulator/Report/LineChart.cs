@@ -43,8 +43,14 @@ internal static class LineChart
         {
             var y = Y(top * tick / Ticks, top);
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {y:0.#}H{Width - 8}\"/><text x=\"{Left - 8}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{Short(top * tick / Ticks, culture)}</text>");
-            var at = least + ((most - least) * tick / Ticks);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(at, least, most):0.#}\" y=\"{Height - 18}\" text-anchor=\"middle\">{Short(at, culture)}</text>");
+        }
+
+        var step = Round((most - least) / Ticks);
+        for (var at = Math.Ceiling(least / step) * step; at <= most; at += step)
+        {
+            // The last number must not run out of the picture.
+            var anchor = X(at, least, most) > Width - 30 ? "end" : "middle";
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(at, least, most):0.#}\" y=\"{Height - 18}\" text-anchor=\"{anchor}\">{Short(at, culture)}</text>");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - 8}\" y=\"{Height - 3}\" text-anchor=\"end\">{WebUtility.HtmlEncode(across)}</text>");

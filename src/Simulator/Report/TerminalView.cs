@@ -10,20 +10,20 @@ internal sealed class TerminalView : IAsyncDisposable
     private const int Kinds = 20;
     private static readonly TimeSpan _betweenLines = TimeSpan.FromSeconds(10);
 
-    private readonly string _whole;
+    private readonly string _aim;
     private readonly RunTally _tally;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _live = Task.CompletedTask;
     private Action<Table>? _update;
     private double _toldAt = double.NegativeInfinity;
 
-    private TerminalView(string whole, RunTally tally) => (_whole, _tally) = (whole, tally);
+    private TerminalView(RunAim aim, RunTally tally) => (_aim, _tally) = (aim.In(new ReportWords("en")), tally);
 
-    /// <param name="whole">What it is to come to, in words.</param>
+    /// <param name="aim">What it is to come to.</param>
     /// <param name="tally">How it stands.</param>
-    public static TerminalView Start(string whole, RunTally tally)
+    public static TerminalView Start(RunAim aim, RunTally tally)
     {
-        var view = new TerminalView(whole, tally);
+        var view = new TerminalView(aim, tally);
         if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
         {
             view._live = AnsiConsole.Live(new Table()).StartAsync(async context =>
@@ -67,7 +67,7 @@ internal sealed class TerminalView : IAsyncDisposable
     private Table TableOf(Sample sample, IReadOnlyList<KindFigures> kinds)
     {
         var table = new Table()
-            .Title(FormattableString.Invariant($"day {sample.Day:0.0}, {sample.Members} members, of {_whole}"))
+            .Title(FormattableString.Invariant($"day {sample.Day:0.0}, {sample.Members} members, of {_aim}"))
             .Caption(FormattableString.Invariant(
                 $"{sample.ActRate:0} acts/s, {sample.LoadRate:0} pages/s, {sample.Unknown} unknown, {sample.Refused} refused, {_tally.Events} live events, stretched {sample.StretchedSeconds:0} s{Share(sample)}"))
             .AddColumn("")

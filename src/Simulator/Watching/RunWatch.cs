@@ -1,6 +1,7 @@
 using OpenTelemetry.Metrics;
 using Skiller.Simulator.Growing;
 using Skiller.Simulator.Measuring;
+using Skiller.Simulator.Report;
 
 namespace Skiller.Simulator.Watching;
 
@@ -19,13 +20,13 @@ internal sealed class RunWatch : IAsyncDisposable
     public Uri? Address => _server?.Address;
 
     /// <param name="wanted">What is asked for.</param>
-    /// <param name="whole">What the run is to come to, in words.</param>
+    /// <param name="aim">What the run is to come to.</param>
     /// <param name="tally">How it stands.</param>
     /// <param name="measured">What is measured of its requests.</param>
     /// <param name="pace">Its time.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<RunWatch> Start(WatchOptions wanted, string whole, RunTally tally, Meter measured, Pace pace, CancellationToken ct)
+    public static async Task<RunWatch> Start(WatchOptions wanted, RunAim aim, RunTally tally, Meter measured, Pace pace, CancellationToken ct)
     {
         var watch = new RunWatch(measured);
         if (wanted is { Port: null, Collector: null })
@@ -38,7 +39,7 @@ internal sealed class RunWatch : IAsyncDisposable
         watch._push = wanted.Collector is { } collector ? MetricsPush.Start(collector) : null;
         if (wanted.Port is { } port)
         {
-            watch._state = new WatchState(whole, tally);
+            watch._state = new WatchState(aim, tally);
             try
             {
                 watch._server = await WatchServer.Start(port, watch._state, ct);

@@ -14,7 +14,7 @@ internal sealed class WatchPage(WatchState state, ReportWords words)
 
     private const string Style = """
         :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}
-        table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem .75rem;border-bottom:1px solid #8886;text-align:right}
+        table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem clamp(.2rem,1.2vw,.75rem);border-bottom:1px solid #8886;text-align:right}
         td:first-child,th:first-child{text-align:left}figure{margin:1.5rem 0}figcaption{font-weight:bold}.no{color:#dc2626}
         dl{display:flex;flex-wrap:wrap;gap:.5rem 2rem}dt{font-size:.85em}dd{margin:0;font-size:1.4em}
         svg text{font:12px system-ui,sans-serif;fill:currentColor}.grid{stroke:#8884}.line{fill:none;stroke-width:1.5}.mark path{stroke:#dc2626;stroke-dasharray:4 3}.mark text{fill:#dc2626}
@@ -63,7 +63,7 @@ internal sealed class WatchPage(WatchState state, ReportWords words)
 
     private IEnumerable<(string Name, string Value)> Figures(WatchedRun run, Sample now)
     {
-        yield return (words["watch.whole"], run.Whole);
+        yield return (words["watch.whole"], run.Aim.In(words));
         yield return (words["days"], words.Number(now.Day));
         yield return (words["members"], words.Number(now.Members));
         yield return ($"{words["acts"]}/s", words.Number(now.ActRate));

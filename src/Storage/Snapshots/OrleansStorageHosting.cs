@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Storage;
 using Skiller.Grains.Activity;
 using Skiller.Storage.Sqlite;
 
@@ -18,6 +19,9 @@ internal static class OrleansStorageHosting
     /// <summary>The key of the data source that the providers use.</summary>
     public const string Source = "Orleans";
 
+    // Under which the provider itself is registered where something stands before it.
+    private const string Provider = "SnapshotProvider";
+
     // The names under which the providers know Npgsql and Microsoft.Data.Sqlite.
     private const string Postgres = "Npgsql";
     private const string Sqlite = "System.Data.SQLite";
@@ -26,7 +30,7 @@ internal static class OrleansStorageHosting
     public static ISiloBuilder AddSkillerOrleansStorage(this ISiloBuilder silo, StorageOptions options)
     {
         silo.AddAdoNetGrainStorage(
-            Snapshots,
+            options.IsPostgres ? Snapshots : Provider,
             (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IServiceProvider>((settings, services) =>
             {
                 settings.GrainStorageSerializer = new JsonGrainStateSerializer(services.GetServices<IJsonTypeInfoResolver>());
@@ -41,6 +45,12 @@ internal static class OrleansStorageHosting
                     settings.ConnectionString = new SqliteFile(options.SqliteFile).ConnectionString;
                 }
             }));
+        if (!options.IsPostgres)
+        {
+            silo.Services.AddKeyedSingleton<IGrainStorage>(Snapshots, static (services, _) =>
+                new SqliteGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(Provider), services.GetRequiredService<SqliteDatabase>()));
+        }
+
         return options.IsPostgres
             ? silo.UseAdoNetReminderService(static reminders => reminders.Configure<IServiceProvider>(static (settings, services) =>
             {

@@ -6,16 +6,20 @@ namespace Skiller.Storage.Sqlite;
 
 /// <summary>
 /// The one way to the SQLite database. Reads run side by side on a few connections of their own; writes run one after the other on one
-/// connection and one thread, each in a transaction. Work is synchronous, as SQLite is, and never runs on the caller's thread.
+/// connection and one thread, those that wait at the same time in one transaction. Work is synchronous, as SQLite is, and never runs on the caller's thread.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private const int Readers = 4;
     private const int WaitingWrites = 1_024;
 
+    // As long as a command on a connection of its own would wait for the writer (SqliteFile).
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(4);
+
     private readonly BlockingCollection<SqliteWrite> _writes = new(WaitingWrites);
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly SemaphoreSlim _readers = new(Readers);
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly SqliteFile _file;
     private readonly Thread _thread;
     private SqliteConnection? _writer;
@@ -42,7 +46,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs statements in one immediate transaction that is committed when they return and rolled back when they throw.</summary>
+    /// <summary>Runs statements in an immediate transaction: all of them are committed when the task ends well, and none when they throw.</summary>
     /// <exception cref="UnavailableException">Certainly nothing was written.</exception>
     /// <exception cref="OutcomeUnknownException">It failed while it committed.</exception>
     public Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken ct)
@@ -63,6 +67,29 @@ internal sealed class SqliteDatabase : IDisposable
         return job.Done;
     }
 
+    /// <summary>
+    /// Has somebody else write on a connection of their own while nothing is written here. SQLite has one writer, and who waits for it inside SQLite
+    /// sleeps, a thread with them, 150 ms at a time.
+    /// </summary>
+    /// <param name="write">Writes; it may do so on the thread that calls it, which is not the caller's.</param>
+    /// <exception cref="UnavailableException">Its turn did not come within four seconds; nothing was written.</exception>
+    public async Task WriteAside(Func<Task> write)
+    {
+        if (!await _turn.WaitAsync(_patience))
+        {
+            throw new UnavailableException("SQLite's writer is busy.", TimeSpan.FromSeconds(1));
+        }
+
+        try
+        {
+            await Task.Run(write);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose()
     {
         if (_writes.IsAddingCompleted)
@@ -79,6 +106,7 @@ internal sealed class SqliteDatabase : IDisposable
 
         _writes.Dispose();
         _readers.Dispose();
+        _turn.Dispose();
     }
 
     private T ReadNow<T>(Func<SqliteConnection, T> read)
@@ -105,25 +133,40 @@ internal sealed class SqliteDatabase : IDisposable
 
     private void RunWrites()
     {
-        foreach (var write in _writes.GetConsumingEnumerable())
+        foreach (var first in _writes.GetConsumingEnumerable())
         {
+            // Whoever writes aside has waited since before this write ended: turns go to them first.
+            _turn.Wait();
             try
             {
-                write.Run(_writer ??= _file.OpenWriter());
+                Commit(first);
             }
-            catch (SqliteException fault)
+            finally
             {
-                write.Fail(SqliteFaults.Unavailable(fault));
-            }
-
-            if (write.HasFailed)
-            {
-                // Whatever went wrong, the next write begins on a clean connection (D4).
-                _writer?.Dispose();
-                _writer = null;
+                _turn.Release();
             }
         }
 
         _writer?.Dispose();
+    }
+
+    private void Commit(SqliteWrite first)
+    {
+        try
+        {
+            _writer ??= _file.OpenWriter();
+        }
+        catch (SqliteException fault)
+        {
+            first.Fail(SqliteFaults.Unavailable(fault));
+            return;
+        }
+
+        if (!new SqliteCommit(_writer, () => _writes.TryTake(out var next) ? next : null, TimeProvider.System).Run(first))
+        {
+            // Whatever went wrong, the next write begins on a clean connection (D4).
+            _writer.Dispose();
+            _writer = null;
+        }
     }
 }

@@ -27,6 +27,8 @@ internal static class SqliteFaults
     public static UnavailableException Unavailable(SqliteException fault) =>
         new($"SQLite is unavailable (code {fault.SqliteErrorCode}, {fault.SqliteExtendedErrorCode}): {fault.Message}", RetryAfter);
 
+    public static UnavailableException RolledBack() => new("SQLite rolled the transaction back.", RetryAfter);
+
     public static OutcomeUnknownException OutcomeUnknown(SqliteException fault) =>
         new($"SQLite failed while it committed (code {fault.SqliteErrorCode}, {fault.SqliteExtendedErrorCode}): {fault.Message}");
 }

@@ -28,8 +28,9 @@ internal sealed class SqliteFile
 
     public SqliteConnection OpenReader() => Open(Settings + "pragma query_only = on;");
 
-    // 32 MB of pages in memory: the keys of commands are random, and touch pages all over their table.
-    public SqliteConnection OpenWriter() => Open(Settings + "pragma journal_mode = wal; pragma cache_size = -32000;");
+    // 32 MB of pages in memory: the keys of commands are random, and touch pages all over their table. A checkpoint writes each page that changed once,
+    // however often it did: 16 MB of log for one instead of 4, a quarter of the writing to the file.
+    public SqliteConnection OpenWriter() => Open(Settings + "pragma journal_mode = wal; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000;");
 
     /// <summary>Makes the file, readable by its owner only: it holds secrets. SQLite gives its companions the same mode.</summary>
     public void Create()

@@ -2,13 +2,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Skiller.Storage.Sqlite;
 
-/// <summary>A transaction that waits for the writer's thread.</summary>
+/// <summary>What somebody waits to have written.</summary>
 internal abstract class SqliteWrite
 {
-    public bool HasFailed { get; protected set; }
+    /// <summary>Whether nobody wants it any more; whoever waits has been told so.</summary>
+    public abstract bool IsGivenUp();
 
-    public abstract void Run(SqliteConnection connection);
+    /// <summary>Runs its statements; whatever it throws is its caller's.</summary>
+    public abstract void Run(SqliteConnection connection, SqliteTransaction transaction);
 
+    /// <summary>Tells who waits that it is committed.</summary>
+    public abstract void Committed();
+
+    /// <summary>Tells who waits that it is not; unless they have been told something before.</summary>
     public abstract void Fail(Exception fault);
 }
 
@@ -16,46 +22,15 @@ internal abstract class SqliteWrite
 internal sealed class SqliteWrite<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken ct) : SqliteWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
 
     public Task<T> Done => _done.Task;
 
-    public override void Fail(Exception fault)
-    {
-        HasFailed = true;
-        _done.TrySetException(fault);
-    }
+    public override bool IsGivenUp() => ct.IsCancellationRequested && _done.TrySetCanceled(ct);
 
-    public override void Run(SqliteConnection connection)
-    {
-        if (ct.IsCancellationRequested)
-        {
-            _done.TrySetCanceled(ct);
-            return;
-        }
+    public override void Run(SqliteConnection connection, SqliteTransaction transaction) => _result = write(connection, transaction);
 
-        var committing = false;
-        try
-        {
-            // Disposing a transaction that was not committed rolls it back.
-            using var transaction = connection.Begin();
-            var result = write(connection, transaction);
-            committing = true;
-            transaction.Commit();
-            _done.TrySetResult(result);
-        }
-        catch (SqliteException fault) when (committing && SqliteFaults.LeavesCommitOpen(fault))
-        {
-            Fail(SqliteFaults.OutcomeUnknown(fault));
-        }
-        catch (SqliteException fault) when (SqliteFaults.IsUnavailable(fault))
-        {
-            Fail(SqliteFaults.Unavailable(fault));
-        }
-#pragma warning disable CA1031 // Whatever a write throws belongs to its caller, not to the writer's thread.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Fail(fault);
-        }
-    }
+    public override void Committed() => _done.TrySetResult(_result!);
+
+    public override void Fail(Exception fault) => _done.TrySetException(fault);
 }

@@ -13,6 +13,8 @@ public abstract class SnapshotSuite : IAsyncLifetime
     private StorageUnderTest _storage = null!;
     private SnapshotSilo _silo = null!;
 
+    private protected SnapshotSilo Silo => _silo;
+
     public async ValueTask InitializeAsync()
     {
         _storage = await NewStorage();
