@@ -36,6 +36,25 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>Those of the needs that are not known here.</summary>
+    public LedgerNeeds Missing(LedgerNeeds needs) => needs with { Days = needs.Days.Except(_days.Keys) };
+
+    /// <summary>
+    /// What goes on being true once all of this is written: what the newest day gave. Nearly every vote asks for it, and of a day that gave much the
+    /// sum is long.
+    /// </summary>
+    public Ledger Written()
+    {
+        var next = new Ledger();
+        if (_days.Count > 0)
+        {
+            var newest = _days.Keys.Max();
+            next._days[newest] = _days[newest];
+        }
+
+        return next;
+    }
+
     /// <summary>Points that votes up of a day have given and that still stand.</summary>
     public int CapUsed(DateOnly day) => _days.GetValueOrDefault(day);
 

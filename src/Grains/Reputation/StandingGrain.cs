@@ -73,7 +73,7 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     protected override async Task Fold(IReadOnlyList<TargetedActivity> activities, CancellationToken ct)
     {
         var facts = activities.Select(a => (Fact: FactCodec.Decode(a.Activity), Occurrence: FactCodec.OccurrenceOf(a.Activity), a.Activity.Position)).ToList();
-        var needs = facts.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.Occurrence));
+        var needs = _ledger.Missing(facts.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.Occurrence)));
         if (!needs.IsEmpty)
         {
             _ledger.Know(await store.Find(Member, needs, ct));
@@ -112,7 +112,7 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
             return false;
         }
 
-        (_changed, _ledger) = ([], new Ledger());
+        (_changed, _ledger) = ([], _ledger.Written());
         return true;
     }
 

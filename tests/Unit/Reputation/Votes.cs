@@ -78,7 +78,7 @@ internal sealed class Votes
 
     /// <summary>
     /// The ledger of a member as a grain folds it: each batch sees, through its needs, what is written, and what was folded since the last
-    /// writing; after some batches everything is written and forgotten.
+    /// writing; after some batches everything is written, and all but the newest day is forgotten.
     /// </summary>
     public IReadOnlyList<LedgerEntry> LedgerOf(MemberId member, IEnumerable<(int Size, bool ThenWrite)> batches)
     {
@@ -88,7 +88,7 @@ internal sealed class Votes
         {
             var batch = facts.Skip(from).Take(size).ToList();
             from += batch.Count;
-            ledger.Know(Written(written, batch.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.At))));
+            ledger.Know(Written(written, ledger.Missing(batch.Aggregate(LedgerNeeds.None, (n, f) => n.With(f.Fact, f.At)))));
             foreach (var (fact, at, position) in batch)
             {
                 EarningReputation.Fold(ledger, member, fact, at, position);
@@ -97,7 +97,7 @@ internal sealed class Votes
             if (thenWrite)
             {
                 written.AddRange(ledger.Added);
-                ledger = new Ledger();
+                ledger = ledger.Written();
             }
         }
 
