@@ -67,6 +67,7 @@ internal static class RunningGrowth
             Faults = effects,
             ErrorsApartFromFaults = FaultEffects.Errors(samples, unknown) - effects.Sum(static effect => effect.Errors),
             Ways = WayCost.Of(samples),
+            Costs = RequestCost.Of(samples),
         };
     }
 

@@ -41,10 +41,11 @@ internal static class RunningLoad
         var summary = await Measured(load, request, meter, tally, clock, ct);
         meter.WriteHistograms(folder.Path);
         var audit = request.Audits && summary is { WasStopped: false, Broke: null } ? await Audited(growth!, request, ct) : null;
-        summary = summary with { Drift = Drift.Of(ReportFiles.Samples(folder)) };
+        var samples = ReportFiles.Samples(folder);
+        summary = summary with { Drift = Drift.Of(samples), Costs = RequestCost.Of(samples) };
         var verdict = new Thresholds(profile.MaxP99Milliseconds, profile.MaxErrorShare) { MaxMemoryGrowth = profile.MaxMemoryGrowth }.Judge(summary, audit);
-        ReportFiles.Write(folder, new ReportFacts("title.load", request.Target, profile.Seed, beganAt, summary, ReportFiles.Samples(folder), audit, verdict));
-        LoadLines.Write(summary, ReportFiles.Samples(folder), Console.Out);
+        ReportFiles.Write(folder, new ReportFacts("title.load", request.Target, profile.Seed, beganAt, summary, samples, audit, verdict));
+        LoadLines.Write(summary, samples, Console.Out);
         ReportFiles.Tell(folder, verdict, Console.Out);
         if (profile.HasActs && audit is null)
         {

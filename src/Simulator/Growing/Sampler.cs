@@ -50,6 +50,9 @@ internal sealed record Sample
     /// <summary>What was done to the cluster since the sample before.</summary>
     public IReadOnlyList<string>? Faults { get; init; }
 
+    /// <summary>Requests that were answered since the sample before, by kind.</summary>
+    public IReadOnlyDictionary<string, long>? Requests { get; init; }
+
     public double GeneratorCpuSeconds { get; init; }
 
     /// <summary>Processor seconds and bytes of memory of the nodes whose operations addresses are known.</summary>
@@ -95,10 +98,15 @@ internal sealed class Sampler(
         _acts.Reset();
         _pages.Reset();
         _others.Reset();
-        var isHot = false;
+        var (isHot, requests) = (false, new SortedDictionary<string, long>(StringComparer.Ordinal));
         foreach (var (kind, since) in meter.Sample())
         {
             (IsPage(kind) ? _pages : _acts).Add(since);
+            if (since.TotalCount > 0)
+            {
+                requests[kind] = since.TotalCount;
+            }
+
             isHot |= IsHot(kind);
             if (IsPage(kind) && !IsHot(kind))
             {
@@ -130,6 +138,7 @@ internal sealed class Sampler(
             ReadShare = Reads is null ? null : Math.Round(Reads.Share, 3),
             Direct = IsDirect?.Invoke(pace.Elapsed),
             Faults = tally.TakeFaults(),
+            Requests = requests,
             GeneratorCpuSeconds = watch.Figures().CpuSeconds,
             NodesCpuSeconds = node?.CpuSeconds,
             NodesBytes = node?.Bytes,

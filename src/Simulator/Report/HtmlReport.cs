@@ -53,6 +53,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
             static _ => null);
         Drift(summary.Drift);
         Ways(summary);
+        Costs(summary);
         Generator(summary.Generator);
         Audit();
         return _html.Append("</body></html>\n").ToString();
@@ -102,6 +103,23 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
                 summary.Ways.Select(way => (string[])
                 [
                     words[$"way.{way.Way}"], words.Number(way.Seconds), words.Number(way.Requests), way.NodeMilliseconds?.ToString("0.000", words.Culture) ?? "", way.GeneratorMilliseconds.ToString("0.000", words.Culture),
+                ]),
+                static _ => null);
+        }
+    }
+
+    private void Costs(RunSummary summary)
+    {
+        if (summary.Costs.Count > 0)
+        {
+            Heading("costs");
+            Paragraph(words["costs.how"], null);
+            Table(
+                ["", words["count"], words["way.nodes"], words["costs.bounds"], words["costs.share"]],
+                summary.Costs.Select(cost => (string[])
+                [
+                    words[$"cost.{cost.Sort}"], words.Number(cost.Count), cost.Milliseconds.ToString("0.000", words.Culture),
+                    $"{cost.Least.ToString("0.000", words.Culture)} … {cost.Most.ToString("0.000", words.Culture)}", cost.Share.ToString("P1", words.Culture),
                 ]),
                 static _ => null);
         }

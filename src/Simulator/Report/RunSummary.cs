@@ -80,6 +80,9 @@ internal sealed record RunSummary
     /// <summary>What it cost with the front and without, where they took turns.</summary>
     public IReadOnlyList<WayCost> Ways { get; init; } = [];
 
+    /// <summary>What the nodes needed to each request, by sort.</summary>
+    public IReadOnlyList<RequestCost> Costs { get; init; } = [];
+
     public long LiveEvents { get; init; }
 
     public long LiveRepeated { get; init; }
