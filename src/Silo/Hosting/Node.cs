@@ -144,6 +144,12 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
+    private WebApplication BuildFront()
+    {
+        var formKeys = ActivatorUtilities.CreateInstance<SharedFormKeys>(_cluster.Services);
+        return WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKeys, _state, _cluster.Services.GetRequiredService<ClusterClock>(), _clock, _logLevel);
+    }
+
     private async Task Start(bool isPublic, CancellationToken ct)
     {
         // First of all: with it begins what listens, and what is counted before it would be lost.
@@ -155,18 +161,22 @@ internal sealed class Node : IAsyncDisposable
             LimiterMetrics.Begin();
         }
 
-        var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
-        await storage.Prepare(isPublic, ct);
-        OperationsSecret = Convert.ToHexStringLower(await storage.Secret(OperationDesk.Purpose, ct));
-        _isJoining = true;
-        await _cluster.StartAsync(ct);
-        if (isPublic)
+        // Beside what waits for the database and for the cluster: most of a start is code that runs for the first time.
+        var building = isPublic ? Task.Run(BuildFront, ct) : null;
+        try
         {
-            var formKeys = ActivatorUtilities.CreateInstance<SharedFormKeys>(_cluster.Services);
-            _front = WebHosting.Build(_settings, _ports, _cluster.Services.GetRequiredService<IClusterClient>(), formKeys, _state, _cluster.Services.GetRequiredService<ClusterClock>(), _clock, _logLevel);
-            await _front.StartAsync(ct);
+            var storage = ActivatorUtilities.CreateInstance<StorageHosting>(_cluster.Services);
+            await storage.Prepare(isPublic, ct);
+            OperationsSecret = Convert.ToHexStringLower(await storage.Secret(OperationDesk.Purpose, ct));
+            _isJoining = true;
+            await _cluster.StartAsync(ct);
+        }
+        finally
+        {
+            _front = building is null ? null : await building;
         }
 
+        await (_front?.StartAsync(ct) ?? Task.CompletedTask);
         _desk.Open(_cluster.Services, OperationsSecret);
         _folder.Publish(new NodeCard(Environment.ProcessId, OperationsUrl, OperationsSecret));
         _state.Serve();

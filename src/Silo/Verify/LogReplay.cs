@@ -169,7 +169,7 @@ internal sealed class LogReplay(long feedsBegan)
         foreach (var (target, ordinal) in ActivityRouting.TargetsOf(activity.Stream, fact).Where(target => isFed || !IsFeed(target)).Select(static (t, i) => (t, i)))
         {
             Note(target);
-            _targets[$"{activity.Position}/{ordinal}"] = $"{target}|{ActivityRouting.PartitionOf(target)}";
+            _targets[$"{ActivityRouting.PartitionOf(target)}/{activity.Position}/{ordinal}"] = target;
             if (target.StartsWith($"{ActivityRouting.MemberNamespace}/m:", StringComparison.Ordinal))
             {
                 var member = long.Parse(target.AsSpan(ActivityRouting.MemberNamespace.Length + 3), CultureInfo.InvariantCulture);

@@ -165,7 +165,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
         return comparison;
     }
 
-    private static long PositionOf(DerivedRow target) => long.Parse(target.Key.AsSpan(0, target.Key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+    private static long PositionOf(DerivedRow target) => long.Parse(target.Key.Split('/')[1], CultureInfo.InvariantCulture);
 
     /// <summary>Says what was found.</summary>
     /// <returns>How many differences.</returns>

@@ -32,7 +32,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
         ("member-skill", [long.MinValue, ""]),
         ("skill", [""]),
         ("skill-pair", ["", ""]),
-        ("target", [0L, 0L]),
+        ("target", [-1L, 0L, 0L]),
         ("standing-mark", [long.MinValue]),
         ("list-mark", [""]),
         ("search-text", [long.MinValue, long.MinValue, long.MinValue]),

@@ -41,8 +41,9 @@ select slug, questions, members, reputation, endorsements from skill_row where s
 select skill, other, questions from skill_pair where questions <> 0 and (skill, other) > (@k0, @k1) order by skill, other limit @limit
 
 -- name: target
-select position, ordinal, target, partition from activity_target
-where (position, ordinal) > (@k0, @k1) order by position, ordinal limit @limit
+-- In the order of the index that there is: any other would sort the whole table for each page.
+select partition, position, ordinal, target from activity_target
+where (partition, position, ordinal) > (@k0, @k1, @k2) order by partition, position, ordinal limit @limit
 
 -- name: standing-mark
 select member, mark from standing where member > @k0 order by member limit @limit

@@ -74,11 +74,11 @@ public sealed class VerifyTests(VerifyTests.Import import) : IClassFixture<Verif
     }
 
     [Theory]
-    [InlineData("delete from activity_target where position = (select min(position) from activity_target where target not like 'audit/%')", "target [0-9]+/[0-9]+: expected ")]
-    [InlineData("update activity_target set partition = (partition + 1) % 8 where position = (select min(position) from activity_target where target not like 'audit/%')", "target [0-9]+/[0-9]+: expected ")]
+    [InlineData("delete from activity_target where position = (select min(position) from activity_target where target not like 'audit/%')", "target [0-9]+/[0-9]+/[0-9]+: expected ")]
+    [InlineData("update activity_target set partition = (partition + 1) % 8 where position = (select min(position) from activity_target where target not like 'audit/%')", "target [0-9]+/[0-9]+/[0-9]+: expected ")]
     [InlineData("delete from activity where stream like 'q:%' and version = 3", "stream q:")]
     [InlineData("delete from activity where position = (select min(position) from activity where kind = 'handle-claimed')", "log: position")]
-    [InlineData("delete from activity where position >= (select max(position) from activity_target)", "target [0-9]+/[0-9]+: expected ")]
+    [InlineData("delete from activity where position >= (select max(position) from activity_target)", "target [0-9]+/[0-9]+/[0-9]+: expected ")]
     [InlineData("update standing set mark = mark + 1000000 where member = (select min(member) from standing)", "standing-mark [0-9]+: expected ")]
     [InlineData("update pulse_mark set mark = mark + 1000000", "pulse-mark p:0: expected ")]
     [InlineData("update activity set kind = 'question-sung' where position = (select max(position) from activity where kind = 'comment-posted')", "cannot be read")]
