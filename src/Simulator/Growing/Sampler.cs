@@ -66,6 +66,9 @@ internal sealed class Sampler(
     string path, RunTally tally, Meter meter, Pace pace, GeneratorWatch watch, NodeMetrics? nodes, TimeProvider clock, Action<Sample> show)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    // After a sample that came late the timer is due again at once: what came in no time is no rate.
+    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(0.5);
     private readonly LongHistogram _acts = KindMeter.Fresh();
     private readonly LongHistogram _pages = KindMeter.Fresh();
     private readonly LongHistogram _others = KindMeter.Fresh();
@@ -84,7 +87,10 @@ internal sealed class Sampler(
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                await Take(ct);
+                if ((pace.Elapsed.TotalSeconds - (_last?.Seconds ?? 0)) >= _shortest.TotalSeconds)
+                {
+                    await Take(ct);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -41,7 +41,7 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         Paragraph(summary.Broke is null ? null : words["partial"], "no");
         Paragraph(summary.Generator is { WasBottleneck: true } ? words["bottleneck"] : null, "no");
         Heading("verdict");
-        Table([], facts.Verdict.Select(check => (string[])[check.Name, words[check.Holds ? "passed" : "failed"], check.Detail]), row => row[1] == words["failed"] ? "no" : "yes");
+        Table([], facts.Verdict.Select(check => (string[])[check.Name, words[check.Holds ? "passed" : "failed"], Detail(check)]), row => row[1] == words["failed"] ? "no" : "yes");
         Heading("figures");
         Table([], Figures(summary), static _ => null);
         Faults(summary);
@@ -58,6 +58,10 @@ internal sealed class HtmlReport(ReportFacts facts, ReportWords words)
         Audit();
         return _html.Append("</body></html>\n").ToString();
     }
+
+    private string Detail(Check check) => facts.Audit?.Rules.FirstOrDefault(rule => rule.Rule == check.Name) is { } rule
+        ? string.Format(words.Culture, words["rule.detail"], words.Number(rule.Checked), words.Number(rule.Failed))
+        : check.Detail;
 
     private IEnumerable<string[]> Figures(RunSummary summary)
     {
