@@ -22,7 +22,6 @@ internal sealed record Difference(string Figure, double Before, double After, do
 /// </summary>
 internal static class Comparison
 {
-    private const int Block = 10;
     private const int Draws = 2_000;
     private const int FewestBlocks = 3;
 
@@ -67,13 +66,13 @@ internal static class Comparison
     private static Difference Bounds(string name, List<double> before, List<double> after)
     {
         var chance = RandomStream.Of(1, "comparison", name);
-        var drawn = Enumerable.Range(0, Draws).Select(_ => Relative(Again(before, chance), Again(after, chance))).Order().ToList();
-        return new Difference(name, before.Average(), after.Average(), drawn[(int)(Draws * 0.025)], drawn[(int)(Draws * 0.975)]);
+        var (least, most) = Bootstrap.Bounds(Enumerable.Range(0, Draws).Select(_ => Relative(Again(before, chance), Again(after, chance))));
+        return new Difference(name, before.Average(), after.Average(), least, most);
     }
 
     private static double Again(List<double> blocks, RandomStream chance) => Enumerable.Range(0, blocks.Count).Average(_ => chance.Of(blocks));
 
     private static double Relative(double before, double after) => before == 0 ? 0 : (after - before) / before;
 
-    private static List<double> Blocks(IEnumerable<double> values) => [.. values.Chunk(Block).Where(static block => block.Length == Block).Select(static block => block.Average())];
+    private static List<double> Blocks(IEnumerable<double> values) => [.. values.Chunk(Bootstrap.Block).Where(static block => block.Length == Bootstrap.Block).Select(static block => block.Average())];
 }

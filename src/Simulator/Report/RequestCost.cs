@@ -12,7 +12,6 @@ namespace Skiller.Simulator.Report;
 /// <param name="Share">The part of all processor time that these took, 0 to 1.</param>
 internal sealed record RequestCost(string Sort, long Count, double Milliseconds, double Least, double Most, double Share)
 {
-    private const int Block = 10;
     private const int FewestBlocks = 30;
     private const int Draws = 200;
     private static readonly string[] _sorts = ["page", "api", "vote", "text", "arrival", "other", "idle"];
@@ -37,13 +36,13 @@ internal sealed record RequestCost(string Sort, long Count, double Milliseconds,
         var whole = blocks.Sum(static block => block.Value);
         return [.. _sorts.Index().Select(sort => (sort.Item, Column: sort.Index, Count: blocks.Sum(block => block.Factors[sort.Index]))).Where(static sort => sort.Count > 0).Select(sort =>
         {
-            var likely = drawn.Select(draw => draw[sort.Column]).Order().ToList();
+            var (least, most) = Bootstrap.Bounds(drawn.Select(draw => draw[sort.Column]));
             return new RequestCost(
                 sort.Item,
                 (long)sort.Count,
                 Math.Round(1_000 * costs[sort.Column], 3),
-                Math.Round(1_000 * likely[(int)(Draws * 0.025)], 3),
-                Math.Round(1_000 * likely[(int)(Draws * 0.975)], 3),
+                Math.Round(1_000 * least, 3),
+                Math.Round(1_000 * most, 3),
                 Math.Round(costs[sort.Column] * sort.Count / whole, 4));
         })];
     }
@@ -62,9 +61,9 @@ internal sealed record RequestCost(string Sort, long Count, double Milliseconds,
     private static List<Observation> Blocks(IReadOnlyList<Sample> samples)
     {
         var blocks = new List<Observation>();
-        for (var at = Block; at < samples.Count; at += Block)
+        for (var at = Bootstrap.Block; at < samples.Count; at += Bootstrap.Block)
         {
-            var (before, within) = (samples[at - Block], samples.Skip(at - Block + 1).Take(Block).ToList());
+            var (before, within) = (samples[at - Bootstrap.Block], samples.Skip(at - Bootstrap.Block + 1).Take(Bootstrap.Block).ToList());
 
             // A node that was started anew counts from zero, and so does a run that is gone on with.
             var isWhole = within.TrueForAll(static sample => sample is { Requests: not null, NodesCpuSeconds: not null, Faults: null })
