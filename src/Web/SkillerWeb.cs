@@ -22,6 +22,7 @@ using Skiller.Web.Members;
 using Skiller.Web.Members.Pages;
 using Skiller.Web.Notifications;
 using Skiller.Web.Notifications.Pages;
+using Skiller.Web.Overload;
 using Skiller.Web.Problems;
 using Skiller.Web.Pulse;
 using Skiller.Web.Pulse.Pages;
@@ -74,6 +75,8 @@ public static class SkillerWeb
         services.AddSingleton<NotificationShapes>();
         services.AddSingleton<FeedShapes>();
         services.AddSingleton<Outage>();
+        services.AddSingleton<RequestLimit>();
+        services.AddHostedService<RequestRoomWatch>();
         services.AddScoped<ApiCall>();
         services.AddScoped<FeedEntries>();
         services.AddPages(options);
@@ -110,7 +113,7 @@ public static class SkillerWeb
             return next(http);
         });
         app.UseMiddleware<ProblemMiddleware>();
-        app.Use(new RequestLimit(options.MostRequests).Run);
+        app.Use(app.Services.GetRequiredService<RequestLimit>().Run);
         var hosts = new KnownHosts(options);
         app.Use((http, next) => hosts.Expect(http) ? next(http) : throw new RequestRefusedException(ProblemMapping.UnknownHost));
         if (!options.TrustedProxies.IsEmpty)

@@ -8,6 +8,7 @@ using Skiller.Storage.Following;
 using Skiller.Storage.Notifications;
 using Skiller.Storage.Pulse;
 using Skiller.Storage.Relational;
+using Skiller.Storage.Search;
 
 namespace Skiller.Storage.Projections;
 
@@ -97,7 +98,7 @@ internal sealed class DerivedState(ISqlDatabase database) : IDerivedState, IUnwr
     public Task ClearSearch(CancellationToken ct) => database.Write(
         static async session =>
         {
-            session.Lock(ListStore.SkillsLock);
+            session.Lock(SearchIndex.Lock);
             await session.Empty(["search_mark", "search_text", "search_posting", "search_word", "search_name"]);
             return true;
         },

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Skiller.Contracts.Search;
 using Skiller.Grains.Search;
-using Skiller.Storage.Projections;
 using Skiller.Storage.Relational;
 
 namespace Skiller.Storage.Search;
@@ -10,6 +9,9 @@ namespace Skiller.Storage.Search;
 /// <inheritdoc cref="ISearchIndex"/>
 internal sealed class SearchIndex(ISqlDatabase database) : ISearchIndex
 {
+    // Shared by whoever writes, so that nothing is written while something is cleared; its own, since a write of many texts takes longer than
+    // whoever changes what lists and standings have in common can wait.
+    internal const long Lock = 7_310_031;
     private static readonly SqlText _sql = SqlText.Load("Search.search.sql");
 
     public Task<long> LoadMark(string shard, CancellationToken ct) => database.LoadMark(_sql, shard, ct);
@@ -17,8 +19,7 @@ internal sealed class SearchIndex(ISqlDatabase database) : ISearchIndex
     public Task<bool> Write(string shard, long loaded, long mark, IReadOnlyList<SearchChange> changes, CancellationToken ct) => database.Write(
         async session =>
         {
-            // Nobody writes while somebody clears.
-            session.Share(ListStore.SkillsLock);
+            session.Share(Lock);
             if (!await session.MoveMark(_sql, shard, loaded, mark))
             {
                 return false;
@@ -26,12 +27,15 @@ internal sealed class SearchIndex(ISqlDatabase database) : ISearchIndex
 
             var number = int.Parse(shard.AsSpan(shard.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
             var postings = new PostingWrites(session, _sql, number);
-            var texts = new TextWrites(session, _sql, number, postings);
+            var texts = new TextRows(session, _sql);
+            await texts.Load(changes, number);
+            var writes = new TextWrites(session, _sql, number, texts, postings);
             foreach (var change in changes)
             {
-                await texts.Write(change);
+                writes.Write(change);
             }
 
+            texts.Write();
             await postings.Write();
             return true;
         },

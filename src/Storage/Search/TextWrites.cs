@@ -11,31 +11,45 @@ namespace Skiller.Storage.Search;
 /// Writes texts, and what they change in the lists: the old text goes out as it came in, the new one comes in. A question that is deleted
 /// keeps its lists and is hidden by one of its own, so that a big one comes and goes at once; an answer that is deleted goes out.
 /// </summary>
-internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, PostingWrites postings)
+internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, TextRows texts, PostingWrites postings)
 {
     private static readonly Occurrences _there = new(1, 0, 0, 0);
 
-    public ValueTask Write(SearchChange change) => change switch
+    public void Write(SearchChange change)
     {
-        SearchChange.Asked asked => Ask(asked),
-        SearchChange.QuestionEdited edited => Edit(edited),
-        SearchChange.Answered answered => Answer(answered),
-        SearchChange.Shown { Answer: { } answer } shown => ShowAnswer(shown.Question.Value, answer.Value, shown.IsShown),
-        SearchChange.Shown shown => ShowQuestion(shown.Question.Value, shown.IsShown),
-        SearchChange.Joined joined => Join(joined),
-        SearchChange.ProfileEdited edited => Edit(edited),
-        SearchChange.Described described => Describe(described.Skill, described.Description, described.Locale),
-        SearchChange.Used used => Describe(used.Skill, null, null),
-        _ => ValueTask.CompletedTask,
-    };
-
-    private ValueTask Join(SearchChange.Joined joined)
-    {
-        Put(null, Profile(joined));
-        return ValueTask.CompletedTask;
+        switch (change)
+        {
+            case SearchChange.Asked asked:
+                Ask(asked);
+                break;
+            case SearchChange.QuestionEdited edited:
+                Edit(edited);
+                break;
+            case SearchChange.Answered answered:
+                Answer(answered);
+                break;
+            case SearchChange.Shown { Answer: { } answer } shown:
+                ShowAnswer(shown.Question.Value, answer.Value, shown.IsShown);
+                break;
+            case SearchChange.Shown shown:
+                ShowQuestion(shown.Question.Value, shown.IsShown);
+                break;
+            case SearchChange.Joined joined:
+                Put(null, Profile(joined));
+                break;
+            case SearchChange.ProfileEdited edited:
+                Edit(edited);
+                break;
+            case SearchChange.Described described:
+                Describe(described.Skill, described.Description, described.Locale);
+                break;
+            case SearchChange.Used used:
+                Describe(used.Skill, null, null);
+                break;
+        }
     }
 
-    private ValueTask Ask(SearchChange.Asked asked)
+    private void Ask(SearchChange.Asked asked)
     {
         List<string> tokens = [Tokens.Language(asked.Locale), .. asked.Skills.Select(Tokens.Skill)];
         if (asked.Author is { Value: > 0 } author)
@@ -46,52 +60,51 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
         Put(null, new SearchText(
             SearchKind.Question, asked.Question.Value, 0, asked.Title, PlainWriting.Of(asked.Body), Names(asked.Skills), string.Join(' ', tokens), true));
         postings.Move(SearchKind.Question, asked.Question.Value, Tokens.Unanswered, _there);
-        return ValueTask.CompletedTask;
     }
 
-    private async ValueTask Edit(SearchChange.QuestionEdited edited)
+    private void Edit(SearchChange.QuestionEdited edited)
     {
-        if (await Load(SearchKind.Question, edited.Question.Value, 0) is { } old)
+        if (texts.Find(SearchKind.Question, edited.Question.Value, 0) is { } old)
         {
             var text = old with { Title = edited.Title ?? old.Title, Body = edited.Body is { } body ? PlainWriting.Of(body) : old.Body };
             Put(old, edited.Skills is { } skills ? WithSkills(text, skills) : text);
         }
     }
 
-    private async ValueTask Answer(SearchChange.Answered answered)
+    private void Answer(SearchChange.Answered answered)
     {
         var (question, part) = (answered.Question.Value, answered.Answer.Value);
-        if (await Load(SearchKind.Question, question, 0) is not { } itself)
+        if (texts.Find(SearchKind.Question, question, 0) is not { } itself)
         {
             return;
         }
 
-        var old = await Load(SearchKind.Question, question, part);
+        var old = texts.Find(SearchKind.Question, question, part);
         var text = new SearchText(
             SearchKind.Question, question, part, "", PlainWriting.Of(answered.Body), "", Tokens.Language(itself.Language ?? default), old?.IsShown ?? true);
-        await Count(question, () => Put(old, text));
+        Count(question, () => Put(old, text));
     }
 
-    private async ValueTask ShowAnswer(long question, long answer, bool isShown)
+    private void ShowAnswer(long question, long answer, bool isShown)
     {
-        if (await Load(SearchKind.Question, question, answer) is { } old && old.IsShown != isShown)
+        if (texts.Find(SearchKind.Question, question, answer) is { } old && old.IsShown != isShown)
         {
-            await Count(question, () => Put(old, old with { IsShown = isShown }));
+            Count(question, () => Put(old, old with { IsShown = isShown }));
         }
     }
 
-    private async ValueTask ShowQuestion(long question, bool isShown)
+    private void ShowQuestion(long question, bool isShown)
     {
-        if (await Load(SearchKind.Question, question, 0) is { } old && old.IsShown != isShown)
+        if (texts.Find(SearchKind.Question, question, 0) is { } old && old.IsShown != isShown)
         {
-            Store(old with { IsShown = isShown });
+            texts.Put(old with { IsShown = isShown });
             postings.Move(SearchKind.Question, question, Tokens.Hidden, isShown ? -_there : _there);
         }
     }
 
-    private async ValueTask Edit(SearchChange.ProfileEdited edited)
+    private void Edit(SearchChange.ProfileEdited edited)
     {
-        if (await Load(SearchKind.Member, edited.Member.Value, 0) is not { } old)
+        if (texts.Find(SearchKind.Member, edited.Member.Value, 0) is not { } old)
         {
             return;
         }
@@ -108,10 +121,10 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
     }
 
     // A skill is one row in each shard where it is used, and one where it is described: no shard writes the rows of another.
-    private async ValueTask Describe(SkillSlug skill, string? description, Locale? locale)
+    private void Describe(SkillSlug skill, string? description, Locale? locale)
     {
         var document = SkillNumber.Of(skill);
-        var old = await Load(SearchKind.Skill, document, shard);
+        var old = texts.Find(SearchKind.Skill, document, shard);
         if (old is null || description is not null)
         {
             Put(old, new SearchText(
@@ -126,11 +139,11 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
         }
     }
 
-    private async ValueTask Count(long question, Action write)
+    private void Count(long question, Action write)
     {
-        var before = await Answers(question);
+        var before = texts.Answers(question);
         write();
-        var after = await Answers(question);
+        var after = texts.Answers(question);
         if (before == 0 != (after == 0))
         {
             postings.Move(SearchKind.Question, question, Tokens.Unanswered, after == 0 ? _there : -_there);
@@ -151,7 +164,7 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
         }
 
         Name(old, text);
-        Store(text);
+        texts.Put(text);
     }
 
     // Members are found by how words of their names begin, too.
@@ -171,31 +184,6 @@ internal sealed class TextWrites(ISqlSession session, SqlText sql, int shard, Po
             }
         }
     }
-
-    private void Store(SearchText text) => session.Send(
-        sql["put-part"],
-        ("kind", (int)text.Kind),
-        ("document", text.Document),
-        ("part", text.Part),
-        ("title", text.Title),
-        ("body", text.Body),
-        ("skills", text.Skills),
-        ("tokens", text.Tokens),
-        ("shown", text.IsShown ? 1 : 0));
-
-    private async ValueTask<SearchText?> Load(SearchKind kind, long document, long part)
-    {
-        var rows = await session.Query(
-            sql["part"],
-            row => new SearchText(kind, document, part, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4) == 1),
-            ("kind", (int)kind),
-            ("document", document),
-            ("part", part));
-        return rows is [var text] ? text : null;
-    }
-
-    private async ValueTask<long> Answers(long question) =>
-        (await session.Query(sql["answers"], static row => row.GetInt64(0), ("document", question)))[0];
 
     private static SearchText Profile(SearchChange.Joined joined) => WithSkills(
         new SearchText(

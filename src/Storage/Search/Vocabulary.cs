@@ -41,14 +41,22 @@ internal sealed class Vocabulary(ISqlSession session, SqlText sql, int shard)
             }
         }
 
-        foreach (var word in _went)
+        foreach (var words in _went.Chunk(WordsAtOnce))
         {
-            if ((await session.Query(sql["has-postings"], static _ => true, ("shard", shard), ("token", word))).Count == 0)
+            var used = await Used(words);
+            foreach (var word in words.Where(word => !used.Contains(word)))
             {
                 var (forms, values) = SqlList.Of("f", Forms.All(word), 0L);
                 session.Send(sql["drop-word"].Replace("{forms}", forms, StringComparison.Ordinal), [.. values, ("word", word), ("shard", shard)]);
             }
         }
+    }
+
+    private async ValueTask<HashSet<string>> Used(string[] words)
+    {
+        var (tokens, values) = SqlList.Of("t", words, "");
+        return [.. await session.Query(
+            sql["still-used"].Replace("{tokens}", tokens, StringComparison.Ordinal), static row => row.GetString(0), [.. values, ("shard", shard)])];
     }
 
     private async ValueTask<HashSet<string>> Known(string[] words)

@@ -7,12 +7,11 @@ insert into search_mark (shard, mark) values (@shard, @mark) on conflict (shard)
 -- name: next-mark
 update search_mark set mark = @mark where shard = @shard and mark = @loaded
 
--- name: part
-select title, body, skills, tokens, shown from search_text where kind = @kind and document = @document and part = @part
+-- name: parts
+select kind, document, part, title, body, skills, tokens, shown from search_text where (kind, document, part) in (values {keys})
 
--- name: put-part
-insert into search_text (kind, document, part, title, body, skills, tokens, shown)
-values (@kind, @document, @part, @title, @body, @skills, @tokens, @shown)
+-- name: put-parts
+insert into search_text (kind, document, part, title, body, skills, tokens, shown) values {rows}
 on conflict (kind, document, part) do update set
     title = excluded.title, body = excluded.body, skills = excluded.skills, tokens = excluded.tokens, shown = excluded.shown
 
@@ -23,7 +22,7 @@ insert into search_name (word, member) values (@word, @member) on conflict (word
 delete from search_name where word = @word and member = @member
 
 -- name: answers
-select count(*) from search_text where kind = 0 and document = @document and part > 0 and shown = 1
+select document, count(*) from search_text where kind = 0 and document in ({documents}) and part > 0 and shown = 1 group by document
 
 -- name: postings-of-shard
 select token, kind, segment, postings from search_posting
@@ -36,8 +35,8 @@ on conflict (shard, token, kind, segment) do update set documents = excluded.doc
 -- name: drop-postings
 delete from search_posting where shard = @shard and token = @token and kind = @kind and segment = @segment
 
--- name: has-postings
-select 1 from search_posting where shard = @shard and token = @token limit 1
+-- name: still-used
+select distinct token from search_posting where shard = @shard and token in ({tokens})
 
 -- name: known-words
 select distinct word from search_word where form in ({forms}) and shard = @shard

@@ -51,13 +51,14 @@ order by a.at desc, a.position desc;
 -- name: read-target
 select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal
 from activity_target t join activity a on a.position = t.position
-where t.target = $1 and t.position > $2 order by t.position, t.ordinal limit $3;
+where t.target = $1 and t.position > $2 and a.position > $2 order by t.position, t.ordinal limit $3;
 
 -- name: read-partition
+-- The position is said of both tables: where no statistics are yet, the planner merges them, and would begin with the first fact of the log.
 select a.position, a.stream, a.version, a.kind, a.schema, a.payload, a.personal, a.at, a.actor, t.target, t.ordinal,
        coalesce((select max(p.position) from activity_target p where p.target = t.target and p.position < t.position), 0)
 from activity_target t join activity a on a.position = t.position
-where t.partition = $1 and (t.position, t.ordinal) > ($2, $3) order by t.position, t.ordinal limit $4;
+where t.partition = $1 and (t.position, t.ordinal) > ($2, $3) and a.position >= $2 order by t.position, t.ordinal limit $4;
 
 -- name: read-checkpoint
 select position, ordinal from checkpoint where partition = $1;
