@@ -15,9 +15,11 @@ public abstract class SiteTextTests(Site site)
         using var admin = Administrator();
         var form = (await admin.Get("/administration/texts/name/en")).Expect(200);
 
-        var saved = (await admin.Post(form, "/administration/texts/name/en", ("name", "Tools & <i>Hands</i>"))).Expect(200, "The text is recorded.");
+        (await admin.Post(form, "/administration/texts/name/en", ("name", "Tools & <i>Hands</i>"))).Expect(200, "The text is recorded.");
 
-        Assert.Contains("· Tools &amp; &lt;i&gt;Hands&lt;/i&gt;</title>", saved.Html, StringComparison.Ordinal);
+        // A page waits for the site's words a quarter of a second and no longer.
+        await Eventually.Holds(
+            async () => (await admin.Get("/administration/texts/name/en")).Html.Contains("· Tools &amp; &lt;i&gt;Hands&lt;/i&gt;</title>", StringComparison.Ordinal), "the name for its editor");
         await Soon("/questions", "en", "· Tools &amp; &lt;i&gt;Hands&lt;/i&gt;</title>");
         await Soon("/", "en", "property=\"og:site_name\" content=\"Tools &amp; &lt;i&gt;Hands&lt;/i&gt;\"");
         await Soon("/", "en", "<span>Tools &amp; &lt;i&gt;Hands&lt;/i&gt;</span></a>");

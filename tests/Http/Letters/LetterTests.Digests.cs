@@ -18,6 +18,7 @@ public abstract partial class LetterTests
         (await site.Send("PUT", $"/questions/{own}/vote", new { value = 1 }, writer)).Expect(200);
         (await site.Send("POST", $"/questions/{own}/comments", new { body = "Could you say more?" }, writer)).Expect(201);
         await _readers.Told(ada, 2);
+        await Unanswered(skill, open);
         var due = site.Now.AddHours(2);
         foreach (var reader in new[] { ada, empty })
         {
@@ -32,6 +33,7 @@ public abstract partial class LetterTests
         Assert.Equal("List-Unsubscribe=One-Click", digest.Headers[MimeKit.HeaderId.ListUnsubscribePost]);
 
         var later = await site.Question(writer, skill);
+        await Unanswered(skill, later);
         site.PutForward(TimeSpan.FromHours(24));
         var digests = await Digests(ada, 2);
         Assert.Equal(2, digests.Count);
@@ -39,6 +41,11 @@ public abstract partial class LetterTests
         Assert.DoesNotContain("a commenté", digests[1].TextBody, StringComparison.Ordinal);
         Assert.Empty(await Digests(empty, 0));
     }
+
+    // A digest has what lists have at its hour, which comes at once where time is put forward.
+    private Task Unanswered(string skill, string question) => Eventually.Holds(
+        async () => (await site.Send("GET", $"/questions?sort=unanswered&skill={skill}")).Items().Any(item => item.GetProperty("id").GetString() == question),
+        $"question {question} in its list");
 
     private async Task<List<MimeKit.MimeMessage>> Digests(LetterReader reader, int least)
     {

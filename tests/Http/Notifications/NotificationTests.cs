@@ -71,7 +71,9 @@ public abstract class NotificationTests(Site site)
         (await site.Send("PATCH", $"/questions/{question}/answers/{answer}", new { body = "Mended by an administrator, at some length." }, site.Admin, ("If-Match", "\"1\""))).Expect(200);
         (await site.Send("DELETE", $"/questions/{question}/answers/{answer}", by: site.Admin)).Expect(204);
 
-        await Eventually.Holds(async () => (await List(helper)).Items().Count == 6);
+        await Eventually.Holds(
+            async () => (await List(helper)).Items() is { Count: 6 } items && items.Any(static item => Text(item, "kind") == "points" && item.GetProperty("count").GetInt32() == 2),
+            "six kinds, and the points of both votes");
         Assert.Equal(
             ["acceptance", "comment", "edit", "endorsement", "moderation", "points"],
             (await List(helper)).Items().Select(static item => Text(item, "kind")).Order(StringComparer.Ordinal));

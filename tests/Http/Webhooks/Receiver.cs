@@ -50,10 +50,13 @@ internal sealed class Receiver : IAsyncDisposable
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
         string Header(string name) => http.Request.Headers[name].ToString();
+
+        // A test that sees what came may have the next one answered otherwise.
+        var (status, location) = (Status, Location);
         _received.Enqueue(new Received(
-            Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), http.Request.Method, Header("content-type"), body, Status));
-        http.Response.StatusCode = Status;
-        if (Location is { } elsewhere)
+            Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), http.Request.Method, Header("content-type"), body, status));
+        http.Response.StatusCode = status;
+        if (location is { } elsewhere)
         {
             http.Response.Headers.Location = elsewhere;
         }
