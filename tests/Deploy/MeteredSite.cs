@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Skiller.Tests.Deploy;
 using Skiller.Tests.Given;
@@ -126,7 +124,7 @@ public sealed class MeteredSite : IAsyncLifetime
                   - targets: ["{{_silo!.Operations.Authority}}", "{{_front!.Operations.Authority}}"]
             """,
             Ct);
-        var port = FreePort();
+        var port = Ports.Free();
         var start = new ProcessStartInfo(
             Tool.Prometheus("prometheus"),
             [$"--config.file={settings}", $"--storage.tsdb.path={Path.Combine(_folder.Path, "series")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"])
@@ -151,12 +149,5 @@ public sealed class MeteredSite : IAsyncLifetime
 
             await Task.Delay(50, Ct);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -60,7 +59,7 @@ public sealed class SupplyChainTests
     public async Task The_audit_fails_when_a_registry_knows_of_a_weakness()
     {
         using var registry = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/";
+        var address = $"http://127.0.0.1:{Ports.Free()}/";
         registry.Prefixes.Add(address);
         registry.Start();
         var answering = Answer(registry, address);
@@ -99,12 +98,5 @@ public sealed class SupplyChainTests
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text), Ct);
             context.Response.Close();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Skiller.Tests.Given;
@@ -35,9 +33,11 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartIn(string folder, string[] making, params string[] settings)
     {
         await PostgresPrograms.GiveToServer(folder);
-        var server = new PostgresServer(folder, FreePort(), settings);
         await PostgresPrograms.Run(
-            "initdb", ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", .. making]);
+            "initdb", ["-D", DataIn(folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", .. making]);
+
+        // The port last: to make the data takes seconds.
+        var server = new PostgresServer(folder, Ports.Free(), settings);
         AppDomain.CurrentDomain.ProcessExit += server.EndWithTests;
         await server.Start();
         return server;
@@ -46,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts a server on data that are there already, in the folder <c>data</c> of a folder that it deletes at its end.</summary>
     public static async Task<PostgresServer> StartOn(string folder, params string[] settings)
     {
-        var server = new PostgresServer(folder, FreePort(), settings);
+        var server = new PostgresServer(folder, Ports.Free(), settings);
         AppDomain.CurrentDomain.ProcessExit += server.EndWithTests;
         await server.Start();
         return server;
@@ -129,14 +129,9 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Where its data are.</summary>
-    public string Data => Path.Combine(_folder, "data");
+    public string Data => DataIn(_folder);
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static string DataIn(string folder) => Path.Combine(folder, "data");
 
     private void EndWithTests(object? sender, EventArgs e) => _process?.Kill();
 

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Processes;
 
@@ -22,8 +21,8 @@ internal sealed class Node : IAsyncDisposable
     public Node(string dataFolder, string? database = null, IEnumerable<KeyValuePair<string, string>>? settings = null, string host = "127.0.0.1")
     {
         DataFolder = dataFolder;
-        Public = new Uri($"http://{host}:{FreePort()}");
-        Operations = new Uri($"http://{host}:{FreePort()}");
+        Public = new Uri($"http://{host}:{Ports.Free()}");
+        Operations = new Uri($"http://{host}:{Ports.Free()}");
         _environment = new(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = Public.GetLeftPart(UriPartial.Authority),
@@ -239,13 +238,5 @@ internal sealed class Node : IAsyncDisposable
         }
 
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
-
-    /// <summary>A port that nobody has now.</summary>
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

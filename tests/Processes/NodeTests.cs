@@ -211,7 +211,7 @@ public sealed class NodeTests
     public async Task A_further_address_speaks_HTTP_2_without_TLS_and_the_public_one_HTTP_1()
     {
         using var folder = new TemporaryFolder();
-        var further = new Uri($"http://127.0.0.1:{Node.FreePort()}");
+        var further = new Uri($"http://127.0.0.1:{Ports.Free()}");
         await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("Skiller__Http2Url", further.GetLeftPart(UriPartial.Authority))]);
         await node.Start(Ct);
         Assert.Equal(HttpStatusCode.OK, await Spoken(further, HttpVersion.Version20));

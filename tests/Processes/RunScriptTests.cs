@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class RunScriptTests
         var ct = over.Token;
         using var folder = new TemporaryFolder();
         await Ends(0, Launch(folder.Path, "git", ["clone", "--quiet", Node.Root, "clone"]), ct);
-        var (address, operations) = ($"http://127.0.0.1:{FreePort()}", $"http://127.0.0.1:{FreePort()}");
+        var (address, operations) = ($"http://127.0.0.1:{Ports.Free()}", $"http://127.0.0.1:{Ports.Free()}");
         using var run = Launch(folder.Path, "clone/run", [], ("ASPNETCORE_URLS", address), ("Skiller__OperationsUrl", operations));
         var output = run.StandardOutput.ReadToEndAsync(ct);
         var errors = run.StandardError.ReadToEndAsync(ct);
@@ -88,12 +87,5 @@ public sealed class RunScriptTests
         }
 
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Skiller.Tests.Given;
 using Skiller.Tests.Processes;
 
@@ -12,7 +11,7 @@ internal sealed class FaultBalancer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
 
-    public Uri Site { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Site { get; } = new($"http://localhost:{Ports.Free()}");
 
     public async Task Start(IEnumerable<Node> fronts, CancellationToken ct)
     {
@@ -56,12 +55,5 @@ internal sealed class FaultBalancer : IAsyncDisposable
         }
 
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

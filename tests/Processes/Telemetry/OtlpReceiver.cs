@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Processes.Telemetry;
 
@@ -13,7 +13,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public OtlpReceiver()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
         _loop = Listen();
@@ -108,13 +108,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         Convert.ToHexStringLower(fields.FirstOrDefault(field => field.Number == number).Bytes.Span);
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>A span as a collector has it.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +7,7 @@ using Orleans.Configuration;
 using Orleans.Storage;
 using Skiller.Storage;
 using Skiller.Storage.Snapshots;
+using Skiller.Tests.Given;
 
 namespace Skiller.Tests.Storage.Snapshots;
 
@@ -28,10 +28,10 @@ internal sealed class SnapshotSilo : IAsyncDisposable
         builder.Services.AddSkillerStorage(options).AddSingleton<IJsonTypeInfoResolver>(TestedStates.Default);
         builder.UseOrleans(silo =>
         {
-            var port = FreePort();
+            var port = Ports.Free();
             silo.AddSkillerOrleansStorage(options)
                 .UseSkillerClustering(options, new IPEndPoint(IPAddress.Loopback, port))
-                .ConfigureEndpoints(IPAddress.Loopback, port, FreePort())
+                .ConfigureEndpoints(IPAddress.Loopback, port, Ports.Free())
                 .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("tests", "tests"));
         });
         var host = builder.Build();
@@ -69,13 +69,6 @@ internal sealed class SnapshotSilo : IAsyncDisposable
         {
             await host.DisposeAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
