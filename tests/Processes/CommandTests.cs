@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Skiller.Tests.Given;
+using Skiller.Tests.Processes.Operating;
 using Xunit;
 
 namespace Skiller.Tests.Processes;
@@ -95,7 +96,7 @@ public sealed class CommandTests
             var (exitCode, output) = await remote.Command([command, "--json"], Ct);
             Assert.True(exitCode == 0, output);
             Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("isDone").GetBoolean());
-            Assert.Contains($"Operation {command} ended: Done", alone.Output, StringComparison.Ordinal);
+            await HealthOf.Becomes(() => Task.FromResult(alone.Output.Contains($"Operation {command} ended: Done", StringComparison.Ordinal)), $"the node says that {command} ended", Ct);
         }
 
         Assert.False(File.Exists(Path.Combine(elsewhere.Path, "ports.json")));

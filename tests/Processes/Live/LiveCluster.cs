@@ -55,10 +55,13 @@ internal sealed class LiveCluster : IAsyncDisposable
     /// <summary>
     /// Starts what does not run, as a supervisor does: a silo that others took for dead, since it was silent for seconds, ends itself.
     /// </summary>
-    public async Task Supervise(CancellationToken ct)
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> Supervise(CancellationToken ct)
     {
+        var isAny = false;
         for (var attempt = 1; _nodes.FirstOrDefault(static node => !node.IsRunning) is { } node; attempt++)
         {
+            isAny = true;
             try
             {
                 await node.Start(ct);
@@ -68,6 +71,8 @@ internal sealed class LiveCluster : IAsyncDisposable
                 // And once more.
             }
         }
+
+        return isAny;
     }
 
     public async Task<ImmutableArray<LoggedFact>> ReadLog(CancellationToken ct) =>

@@ -113,13 +113,18 @@ internal sealed class LiveRun(LiveCluster cluster, LiveScale scale, int seed) : 
 
         var last = (await cluster.ReadLog(ct))[^1].Position;
         var begun = TimeProvider.System.GetTimestamp();
-        var isEnded = false;
+        var (calm, isEnded) = (begun, false);
         while (true)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
-            await cluster.Supervise(ct);
+            if (await cluster.Supervise(ct))
+            {
+                // Whoever ended by themselves left leases too.
+                (calm, isEnded) = (TimeProvider.System.GetTimestamp(), false);
+            }
+
             var waited = TimeProvider.System.GetElapsedTime(begun);
-            if (!scale.HasTime && !isEnded && waited > _settled)
+            if (!scale.HasTime && !isEnded && TimeProvider.System.GetElapsedTime(calm) > _settled)
             {
                 isEnded = true;
                 await cluster.EndLeases(ct);

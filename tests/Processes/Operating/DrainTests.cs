@@ -37,7 +37,7 @@ public sealed class DrainTests
         Assert.Contains("It has left", output, StringComparison.Ordinal);
         await HealthOf.Becomes(() => Task.FromResult(!second.IsRunning), "the process has ended", Ct);
         Assert.Equal(Drained, second.ExitCode);
-        Assert.Contains("Stopped in order", second.Output, StringComparison.Ordinal);
+        await HealthOf.Becomes(() => Task.FromResult(second.Output.Contains("Stopped in order", StringComparison.Ordinal)), "its last words are read", Ct);
         await asker.Asked(first, Ct);
 
         var refused = await first.Command(["drain"], Ct);
