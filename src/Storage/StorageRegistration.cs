@@ -77,7 +77,6 @@ internal static class StorageRegistration
         .AddSingleton<IIdentifiers, PostgresIdentifiers>()
         .AddSingleton<IStatusReader, PostgresStatusReader>()
         .AddSingleton<IInvitationRecords, PostgresInvitationRecords>()
-        .AddSingleton<IViewCounter, PostgresViewCounter>()
         .AddSingleton<ICountedFacts, PostgresCountedFacts>()
         .AddSingleton<ISqlDatabase, PostgresSqlDatabase>()
         .AddSingleton<IDatabaseCopy, PostgresCopy>()
@@ -93,13 +92,13 @@ internal static class StorageRegistration
         .AddSingleton<IIdentifiers, SqliteIdentifiers>()
         .AddSingleton<IStatusReader, SqliteStatusReader>()
         .AddSingleton<IInvitationRecords, SqliteInvitationRecords>()
-        .AddSingleton<IViewCounter, SqliteViewCounter>()
         .AddSingleton<ICountedFacts, SqliteCountedFacts>()
         .AddSingleton<ISqlDatabase, SqliteSqlDatabase>()
         .AddSingleton<IDatabaseCopy, SqliteCopy>()
         .AddDerived();
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
+        .AddSingleton<IViewCounter, ViewCounter>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IWebhookQueue, WebhookQueue>()
         .AddSingleton<IImportMap, ImportMap>()

@@ -7,6 +7,7 @@ using Skiller.Tests.Benchmarks.Operators;
 [
     ("votes-postgres", "durable votes a second against pgbench", VotesCase.OnPostgres),
     ("votes-sqlite", "durable votes a second on SQLite", VotesCase.OnSqlite),
+    ("log-postgres", "facts a second of one log, of two silos on it, and of several logs", LogCase.OnPostgres),
     ("big-question", "a vote at 500 answers against 5", BigQuestionCase.Run),
     ("fan-out-postgres", "decided to folded, folds a second", FanOutCase.OnPostgres),
     ("fan-out-sqlite", "the same on SQLite", FanOutCase.OnSqlite),

@@ -9,7 +9,7 @@ namespace Skiller.Web.Overload;
 internal sealed class RequestRoom
 {
     /// <summary>How long a request takes at most, about, when a front has more to do than it can.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>How long work must have waited for threads.</summary>
     public static readonly TimeSpan Standing = TimeSpan.FromSeconds(1);

@@ -32,6 +32,18 @@ public abstract class ViewCounterSuite : IAsyncLifetime
         Assert.Equal(7, await _storage.Open().Get<IViewCounter>().Read(new QuestionId(1), default));
     }
 
+    [Fact]
+    public async Task What_many_questions_add_at_once_is_counted_once_each()
+    {
+        await using var one = _storage.Open();
+        var views = one.Get<IViewCounter>();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => views.Add(new QuestionId((i % 100) + 1), i, default)));
+        for (var question = 1; question <= 100; question++)
+        {
+            Assert.Equal((3 * (question - 1)) + 300, await views.Read(new QuestionId(question), default));
+        }
+    }
+
     private protected abstract Task<StorageUnderTest> NewStorage();
 }
 

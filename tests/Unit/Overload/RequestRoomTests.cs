@@ -15,19 +15,19 @@ public sealed class RequestRoomTests
     private long _done = 7;
 
     [Fact]
-    public void Under_a_queue_that_stands_there_is_room_for_half_a_second_of_work()
+    public void Under_a_queue_that_stands_there_is_room_for_a_second_of_work()
     {
         Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 400);
-        Assert.InRange(_room.Now, 180, 220);
+        Assert.InRange(_room.Now, 360, 440);
     }
 
     [Fact]
     public void The_room_follows_what_a_process_can_do()
     {
         Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 100);
-        Assert.InRange(_room.Now, 45, 55);
+        Assert.InRange(_room.Now, 90, 110);
         Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 600);
-        Assert.InRange(_room.Now, 270, 330);
+        Assert.InRange(_room.Now, 540, 660);
     }
 
     [Fact]

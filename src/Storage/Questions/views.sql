@@ -2,5 +2,5 @@
 select views from question_views where question = @question
 
 -- name: add-views
-insert into question_views (question, views) values (@question, @views)
+insert into question_views (question, views) values {rows}
 on conflict (question) do update set views = question_views.views + excluded.views
