@@ -8,9 +8,10 @@ namespace Skiller.Tests.Given;
 /// <summary>Ports for who listens a while after being told which.</summary>
 public static class Ports
 {
-    // Below the ports that systems give to connections that go out (32768 and above), one of which would take a port before it is listened on.
-    private const int LowestDrawn = 20_000;
-    private const int HighestDrawn = 32_000;
+    // Below the ports that systems give to connections that go out (32768 and above), one of which would take a port before it is listened on,
+    // and below those that nodes draw for their silos.
+    private const int LowestDrawn = 10_000;
+    private const int HighestDrawn = 20_000;
 
     private static readonly ConcurrentDictionary<int, bool> _drawn = new();
 
