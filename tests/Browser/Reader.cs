@@ -48,7 +48,7 @@ public sealed class Reader : IAsyncDisposable
 
     /// <summary>Opens a page until something is on it so many times: what is derived of an act follows it.</summary>
     public Task Finds(string path, ILocator what, int count) => Eventually.Holds(
-        async () => await Visit(path) == 200 && await what.CountAsync() == count, $"{count} times on {path}: {what}");
+        async () => await Visit(path) == 200 && await what.CountAsync() == count, $"what is looked for, {count} times on {path}");
 
     public async Task SignIn(string handle)
     {
