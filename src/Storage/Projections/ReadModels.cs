@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Skiller.Contracts;
+using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
@@ -115,13 +116,13 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
                 : [$"{filter} and questions = @key and {later}", $"{filter} and questions < @key"];
         }
 
-        return await database.Read(session => Walk(session, sql, Skill, limit, [.. values], parts), ct);
+        return await database.Read(session => Skills(session, sql, limit, [.. values], parts), ct);
     }
 
     public async Task<SkillView?> Skill(SkillSlug slug, CancellationToken ct)
     {
         var sql = _sql["skills"].Replace("{order}", "slug", StringComparison.Ordinal);
-        var rows = await database.Read(session => Walk(session, sql, Skill, 1, [("slug", slug.Value)], "and slug = @slug"), ct);
+        var rows = await database.Read(session => Skills(session, sql, 1, [("slug", slug.Value)], "and slug = @slug"), ct);
         return rows is [var (skill, _)] ? skill : null;
     }
 
@@ -215,8 +216,24 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         new MemberListItem(Card(row), Math.Max(0, Number(row, 5)), (int)Number(row, 6), UnixMicroseconds.ToTime(row.GetInt64(7))),
         Number(row, 5));
 
+    // Followers are counted under names of another collation than that of slugs: joined, PostgreSQL would read all of them for each skill.
+    private static async ValueTask<IReadOnlyList<(SkillView Skill, long Number)>> Skills(
+        ISqlSession session, string sql, int limit, (string, object)[] values, params string[] parts)
+    {
+        var skills = await Walk(session, sql, Skill, limit, values, parts);
+        if (skills.Count == 0)
+        {
+            return skills;
+        }
+
+        var (names, sources) = SqlList.Of("s", [.. skills.Select(static row => Source.Of(row.Skill.Slug).Value)], "");
+        var followers = (await session.Query(
+            _sql["followers-of"].Replace("{sources}", names, StringComparison.Ordinal), static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), sources)).ToDictionary(StringComparer.Ordinal);
+        return [.. skills.Select(row => (row.Skill with { Followers = followers.GetValueOrDefault(Source.Of(row.Skill.Slug).Value) }, row.Number))];
+    }
+
     private static (SkillView Skill, long Number) Skill(DbDataReader row) => (
-        new SkillView(SkillSlug.Parse(row.GetString(0)), null, Number(row, 1), Number(row, 2), Number(row, 3), Number(row, 4), Number(row, 6)),
+        new SkillView(SkillSlug.Parse(row.GetString(0)), null, Number(row, 1), Number(row, 2), Number(row, 3), Number(row, 4), 0),
         row.GetInt64(5));
 
     // Sums of PostgreSQL are numeric or bigint as it likes.

@@ -70,11 +70,14 @@ select count(*) from (
     having sum(points) > 0 {until}) k
 
 -- name: skills
-select slug, questions, members, reputation, endorsements, number, coalesce((select followers from follower_count where source = 's:' || slug), 0)
+select slug, questions, members, reputation, endorsements, number
 from skill_row
 where 1 = 1 {after}
 order by {order}
 limit @limit
+
+-- name: followers-of
+select source, followers from follower_count where source in ({sources})
 
 -- name: related
 select other, questions from skill_pair where skill = @skill and questions > 0 order by questions desc, other limit @limit
