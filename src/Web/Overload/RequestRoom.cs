@@ -14,8 +14,8 @@ internal sealed class RequestRoom
     /// <summary>How long work must have waited for threads.</summary>
     public static readonly TimeSpan Standing = TimeSpan.FromSeconds(1);
 
-    // A process that has just started or stood still has done nothing yet, and must be able to begin.
-    private const int Least = 32;
+    // A process that has just started or stood still has done nothing yet, and must be able to begin: half a second of pages that nobody asked for before.
+    private const int Least = 128;
     private readonly Queue<(TimeSpan At, long Done)> _busy = new();
     private readonly int _most;
     private readonly int _threads;

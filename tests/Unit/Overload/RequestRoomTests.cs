@@ -24,8 +24,8 @@ public sealed class RequestRoomTests
     [Fact]
     public void The_room_follows_what_a_process_can_do()
     {
-        Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 100);
-        Assert.InRange(_room.Now, 90, 110);
+        Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 200);
+        Assert.InRange(_room.Now, 180, 220);
         Pass(TimeSpan.FromSeconds(3), Waiting, aSecond: 600);
         Assert.InRange(_room.Now, 540, 660);
     }
@@ -69,7 +69,7 @@ public sealed class RequestRoomTests
     public void Who_has_done_nothing_yet_can_begin()
     {
         Pass(TimeSpan.FromSeconds(5), Waiting, aSecond: 0);
-        Assert.Equal(32, _room.Now);
+        Assert.Equal(128, _room.Now);
         var small = new RequestRoom(8, Threads);
         for (var second = 0; second < 5; second++)
         {
@@ -89,7 +89,7 @@ public sealed class RequestRoomTests
                 at += TimeSpan.FromMilliseconds(milliseconds);
                 done += more;
                 room.Look(at, done, waiting);
-                Assert.InRange(room.Now, Math.Min(32, most), most);
+                Assert.InRange(room.Now, Math.Min(128, most), most);
             }
         });
 
