@@ -72,6 +72,10 @@ public sealed class Community : Site
         (await Send("PUT", $"/members/{helper.Handle}/endorsements/maintenance", new { note = "Elle sait de quoi elle parle." }, asker)).Expect(204);
         await Eventually.Holds(async () => (await Send("GET", $"/members/{helper.Handle}"))["reputation"].GetInt64() == 25);
         await Eventually.Holds(async () => (await Send("GET", "/questions")).Items().Select(static item => item.GetProperty("id").GetString()).Intersect([question, second]).Count() == 2, "both questions in the list");
+        await Eventually.Holds(
+            async () => await Send("GET", "/skills/maintenance/members") is { Status: 200 } board
+                && board.Items().Any(member => member.GetProperty("handle").GetString() == helper.Handle && member.GetProperty("reputation").GetInt64() == 25),
+            "the helper's points on the board of the skill");
         return new Told(question, answer, asker, helper);
     }
 }

@@ -42,20 +42,31 @@ public sealed class HostileAdministrationTests(AdministeredSite site, Browsers b
             Assert.Equal(302, await HostileForm.Fill(reader, "form[action$='/name/fr']", name));
             foreach (var path in new[] { "/administration/texts/name/fr", "/", $"/questions/{question}", $"/members/{member.Handle}", "/about", "/search", "/nowhere", "/sign-in" })
             {
-                await reader.Visit(path);
+                // No page waits long for the site's words, and each front learns them by itself.
+                await Eventually.Holds(
+                    async () =>
+                    {
+                        await reader.Visit(path);
+                        return await reader.Page.Locator(".mark span").InnerTextAsync() == name;
+                    },
+                    $"{path}: {name}");
                 await trap.FindsNothing(name);
-                Assert.Equal(name, await reader.Page.Locator(".mark span").InnerTextAsync());
                 Assert.EndsWith($" · {name}", await reader.Page.TitleAsync(), StringComparison.Ordinal);
             }
 
             foreach (var path in new[] { "/opensearch.xml", "/questions/feed.atom" })
             {
-                var machine = await reader.Page.APIRequest.GetAsync(path);
-                Assert.Equal(200, machine.Status);
-                var names = System.Xml.Linq.XDocument.Parse(await machine.TextAsync()).Root!.Elements().Where(static element => element.Name.LocalName is "title" or "ShortName");
+                await Eventually.Holds(
+                    async () =>
+                    {
+                        var machine = await reader.Page.APIRequest.GetAsync(path);
+                        Assert.Equal(200, machine.Status);
+                        var names = System.Xml.Linq.XDocument.Parse(await machine.TextAsync()).Root!.Elements().Where(static element => element.Name.LocalName is "title" or "ShortName");
 
-                // What a browser lists its search engines by has sixteen characters.
-                Assert.Contains(names, element => element.Value.Contains(name[..16], StringComparison.Ordinal) && !element.HasElements);
+                        // What a browser lists its search engines by has sixteen characters.
+                        return names.Any(element => element.Value.Contains(name[..16], StringComparison.Ordinal) && !element.HasElements);
+                    },
+                    $"{path}: {name}");
             }
         }
     }

@@ -56,8 +56,7 @@ public sealed class KeepingUpTests(WeekSite site, Browsers browsers) : IClassFix
         await Eventually.Holds(async () => (await Fed(reader)) is var fed && fed.Contains(fitting) && fed.Contains(thread) && !fed.Contains(foreign), "two cards");
 
         // Read, and not read; then the thread is silent.
-        await reader.Visit("/notifications");
-        await Assertions.Expect(reader.Page.Locator(".told li.new")).ToHaveCountAsync(1);
+        await reader.Finds("/notifications", reader.Page.Locator(".told li.new"), 1);
         await reader.Send("form[action='/notifications/read'] .button");
         await Assertions.Expect(reader.Page.Locator(".told li")).ToHaveCountAsync(1);
         await Assertions.Expect(reader.Page.Locator(".told li.new")).ToHaveCountAsync(0);

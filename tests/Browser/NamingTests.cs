@@ -63,14 +63,18 @@ public sealed class NamingTests(Community community, Browsers browsers)
         await reader.Page.Locator(List).WaitForAsync();
         await reader.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(reader.Page.Locator(List)).ToHaveCountAsync(0);
-        await text.PressSequentiallyAsync($"{asker.Handle[3..]}\nand again @{asker.Handle[..4]}");
+
+        // All at once: a list for the beginning of what was typed may be there before the one for all of it, and no key takes from it.
+        await text.PressSequentiallyAsync($"{asker.Handle[3..]}\nand again ");
+        await reader.Page.Keyboard.InsertTextAsync($"@{asker.Handle[..4]}");
         await reader.Page.Locator(List).WaitForAsync();
         await reader.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(text).ToHaveValueAsync($"See @{asker.Handle}\nand again @{asker.Handle} ");
         await Assertions.Expect(text).ToBeFocusedAsync();
 
         // A press on one takes it too; what is no name of a member opens nothing.
-        await text.PressSequentiallyAsync($"me@{asker.Handle[..3]} and @{asker.Handle[..5]}");
+        await text.PressSequentiallyAsync($"me@{asker.Handle[..3]} and ");
+        await reader.Page.Keyboard.InsertTextAsync($"@{asker.Handle[..5]}");
         await reader.Page.Locator($"{List} [data-handle='{asker.Handle}']").ClickAsync();
         await Assertions.Expect(text).ToHaveValueAsync($"See @{asker.Handle}\nand again @{asker.Handle} me@{asker.Handle[..3]} and @{asker.Handle} ");
         await Assertions.Expect(reader.Page.Locator("#preview-text a.mention")).ToHaveCountAsync(3);

@@ -46,6 +46,10 @@ public sealed class Reader : IAsyncDisposable
         return response?.Status ?? 0;
     }
 
+    /// <summary>Opens a page until something is on it so many times: what is derived of an act follows it.</summary>
+    public Task Finds(string path, ILocator what, int count) => Eventually.Holds(
+        async () => await Visit(path) == 200 && await what.CountAsync() == count, $"what is looked for, {count} times on {path}");
+
     public async Task SignIn(string handle)
     {
         await Visit("/sign-in");

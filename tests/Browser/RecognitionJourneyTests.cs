@@ -30,19 +30,17 @@ public sealed class RecognitionJourneyTests(Community community, Browsers browse
         await visits.Visit($"/members/{told.Helper.Handle}");
         await Assertions.Expect(visits.Page.GetByText(note)).ToHaveCountAsync(0);
         await reads.SignIn(told.Helper.Handle);
-        await reads.Visit($"/members/{told.Helper.Handle}");
         var said = reads.Page.Locator(".endorsements li", new() { HasText = note });
+        await reads.Finds($"/members/{told.Helper.Handle}", said, 1);
         await reads.FindsNothingWrong();
         await said.Locator("button[value=accepted]").ClickAsync();
         await Assertions.Expect(said.Locator("button[value=accepted]")).ToHaveCountAsync(0);
-        await visits.Visit($"/members/{told.Helper.Handle}");
-        await Assertions.Expect(visits.Page.GetByText(note)).ToHaveCountAsync(1);
+        await visits.Finds($"/members/{told.Helper.Handle}", visits.Page.GetByText(note), 1);
         await visits.FindsNothingWrong();
 
         await said.Locator("button[value=hidden]").ClickAsync();
         await Assertions.Expect(said.Locator("button[value=hidden]")).ToHaveCountAsync(0);
-        await visits.Visit($"/members/{told.Helper.Handle}");
-        await Assertions.Expect(visits.Page.GetByText(note)).ToHaveCountAsync(0);
+        await visits.Finds($"/members/{told.Helper.Handle}", visits.Page.GetByText(note), 0);
     }
 
     [Theory]

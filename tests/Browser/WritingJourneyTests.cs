@@ -78,14 +78,14 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
         await reader.Visit($"/questions/{told.Question}");
         var votes = reader.Page.Locator($"#question-{told.Question} > .votes");
         var before = int.Parse(await votes.Locator(".number").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
-        await votes.Locator(".up").DblClickAsync();
+        await DoubleClick(votes.Locator(".up"), hasScripts);
         await Assertions.Expect(votes.Locator(".up")).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(votes.Locator(".number")).ToHaveTextAsync($"{before + 1}");
 
         var text = $"Un commentaire envoyé d’un double clic par {member.Handle}.";
         await reader.Page.Locator($"#question-{told.Question} .comment-form summary").ClickAsync();
         await reader.Page.FillAsync($"#comments-{told.Question}-body", text);
-        await reader.Page.Locator($"#comments-{told.Question} .button").DblClickAsync();
+        await DoubleClick(reader.Page.Locator($"#comments-{told.Question} .button"), hasScripts);
         await Assertions.Expect(reader.Page.Locator($"#comments-{told.Question} li", new() { HasText = text })).ToHaveCountAsync(1);
         await reader.Visit($"/questions/{told.Question}");
         await Assertions.Expect(reader.Page.Locator($"#comments-{told.Question} li", new() { HasText = text })).ToHaveCountAsync(1);
@@ -218,6 +218,10 @@ public sealed class WritingJourneyTests(Community community, Browsers browsers)
             await reader.Page.UnrouteAllAsync();
         }
     }
+
+    // Without scripts a second click that comes late meets the page that came of the first, where it means something else.
+    private static Task DoubleClick(ILocator button, bool hasScripts) =>
+        hasScripts ? button.DblClickAsync() : button.EvaluateAsync("button => { button.click(); button.click(); }");
 
     private static async Task<bool> Shows(ILocator what)
     {

@@ -9,6 +9,9 @@ namespace Skiller.Tests.Browser;
 /// </summary>
 public sealed class ZoomTests(Community community, Browsers browsers)
 {
+    // More often than that no page changes between two looks.
+    private const int MostLooks = 3;
+
     // What is there to be used: where it leads or what it sends, and what it says.
     private const string Usable =
         """
@@ -69,11 +72,7 @@ public sealed class ZoomTests(Community community, Browsers browsers)
         await zoomed.ActAs(community.Admin);
         foreach (var path in Paths(told))
         {
-            await whole.Visit(path);
-            await zoomed.Visit(path);
-            await LosesNothing(zoomed, path);
-            var (before, after) = (await whole.Page.EvaluateAsync<string[]>(Usable), await zoomed.Page.EvaluateAsync<string[]>(Usable));
-            Assert.True(before.SequenceEqual(after), $"{path}: {string.Join("\n", before.Except(after).Concat(after.Except(before)))}");
+            await HasTheSame(whole, zoomed, path);
         }
     }
 
@@ -107,6 +106,24 @@ public sealed class ZoomTests(Community community, Browsers browsers)
 
         await reader.Page.AddStyleTagAsync(new PageAddStyleTagOptions { Content = "h1::before { content: ''; animation: x 1s } " });
         Assert.Single(await reader.Page.EvaluateAsync<string[]>(Moving));
+    }
+
+    // What others do between the two looks stands on one of the pages alone: both are looked at again then.
+    private static async Task HasTheSame(Reader whole, Reader zoomed, string path)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            await whole.Visit(path);
+            await zoomed.Visit(path);
+            await LosesNothing(zoomed, path);
+            var (before, after) = (await whole.Page.EvaluateAsync<string[]>(Usable), await zoomed.Page.EvaluateAsync<string[]>(Usable));
+            if (before.SequenceEqual(after))
+            {
+                return;
+            }
+
+            Assert.True(looks < MostLooks, $"{path}: {string.Join("\n", before.Except(after).Concat(after.Except(before)))}");
+        }
     }
 
     private static async Task LosesNothing(Reader reader, string path)
