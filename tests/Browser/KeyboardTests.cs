@@ -10,6 +10,9 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
     // From a field to the button that sends it, past what is proposed in between.
     private const int Near = 4;
 
+    // Links to what was asked before, as many as are shown.
+    private const int MostSimilar = 5;
+
     [Theory]
     [InlineData("fr", 1280)]
     [InlineData("en", 360, Explicit = true)]
@@ -29,7 +32,7 @@ public sealed class KeyboardTests(Community community, Browsers browsers)
         await asks.To("#title", within: 1);
         await Answers(asker, "/search/similar", "%3F", () => asks.Type($"Comment régler une scie à ruban neuve, demande {name} ?"));
         await asks.Settles();
-        await asks.To("#body", within: Near);
+        await asks.To("#body", within: MostSimilar + 1);
         await asks.Type("La lame **dévie** : que faire ?");
         await Assertions.Expect(asker.Page.Locator("#preview-text strong")).ToHaveTextAsync("dévie");
         await asks.To("#skills", within: 1);
