@@ -132,7 +132,7 @@ public sealed class NodeTests
     public async Task A_stopping_node_says_that_it_is_not_ready_before_it_closes_its_public_address()
     {
         using var folder = new TemporaryFolder();
-        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("Skiller__DrainSeconds", "15")]);
+        await using var node = new Node(folder.Path, settings: [KeyValuePair.Create("Skiller__DrainSeconds", "3")]);
         await node.Start(Ct);
 
         var stopping = node.Stop(Ct);

@@ -71,9 +71,7 @@ internal sealed class SearchGrain(ISearchIndex index, IReadModels models, Claims
         }
 
         var found = await _searching.Find(wording, query.Kind, query.Locale, author, null, ct);
-        var rest = after is { } place
-            ? found.Best.Where(hit => hit.Key < place.Key || (hit.Key == place.Key && hit.Document < place.Id)).ToList()
-            : found.Best;
+        var rest = after is { } place ? Ranking.Behind(found.Best, place.Key, place.Id) : found.Best;
         var page = rest.Take(query.Page.Limit).ToList();
         var next = rest.Count > page.Count ? new Cursor(page[^1].Key, page[^1].Document).ToText(scope) : null;
         return new SearchPage(await Hits(page, found, query.Locale, ct), next, Instead(wording, found));

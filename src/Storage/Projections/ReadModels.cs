@@ -6,6 +6,7 @@ using Skiller.Contracts.Following;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
 using Skiller.Contracts.Skills;
+using Skiller.Grains.Following;
 using Skiller.Grains.Projections;
 using Skiller.Grains.Skills;
 using Skiller.Storage.Relational;
@@ -14,7 +15,7 @@ using Skiller.Storage.Reputation;
 namespace Skiller.Storage.Projections;
 
 /// <summary>Reads lists, and the figures of skills, from the rows of projections.</summary>
-internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFigures
+internal sealed class ReadModels(ISqlDatabase database, IFeedRows feeds) : IReadModels, ISkillFigures
 {
     private static readonly SqlText _sql = SqlText.Load("Projections.read.sql");
 
@@ -116,13 +117,13 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
                 : [$"{filter} and questions = @key and {later}", $"{filter} and questions < @key"];
         }
 
-        return await database.Read(session => Skills(session, sql, limit, [.. values], parts), ct);
+        return await Skills(sql, limit, [.. values], [.. parts], ct);
     }
 
     public async Task<SkillView?> Skill(SkillSlug slug, CancellationToken ct)
     {
         var sql = _sql["skills"].Replace("{order}", "slug", StringComparison.Ordinal);
-        var rows = await database.Read(session => Skills(session, sql, 1, [("slug", slug.Value)], "and slug = @slug"), ct);
+        var rows = await Skills(sql, 1, [("slug", slug.Value)], ["and slug = @slug"], ct);
         return rows is [var (skill, _)] ? skill : null;
     }
 
@@ -217,19 +218,17 @@ internal sealed class ReadModels(ISqlDatabase database) : IReadModels, ISkillFig
         Number(row, 5));
 
     // Followers are counted under names of another collation than that of slugs: joined, PostgreSQL would read all of them for each skill.
-    private static async ValueTask<IReadOnlyList<(SkillView Skill, long Number)>> Skills(
-        ISqlSession session, string sql, int limit, (string, object)[] values, params string[] parts)
+    private async Task<IReadOnlyList<(SkillView Skill, long Number)>> Skills(
+        string sql, int limit, (string, object)[] values, ImmutableArray<string> parts, CancellationToken ct)
     {
-        var skills = await Walk(session, sql, Skill, limit, values, parts);
+        var skills = await database.Read(session => Walk(session, sql, Skill, limit, values, [.. parts]), ct);
         if (skills.Count == 0)
         {
             return skills;
         }
 
-        var (names, sources) = SqlList.Of("s", [.. skills.Select(static row => Source.Of(row.Skill.Slug).Value)], "");
-        var followers = (await session.Query(
-            _sql["followers-of"].Replace("{sources}", names, StringComparison.Ordinal), static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), sources)).ToDictionary(StringComparer.Ordinal);
-        return [.. skills.Select(row => (row.Skill with { Followers = followers.GetValueOrDefault(Source.Of(row.Skill.Slug).Value) }, row.Number))];
+        var followers = await feeds.Counts([.. skills.Select(static row => Source.Of(row.Skill.Slug))], ct);
+        return [.. skills.Select(row => (row.Skill with { Followers = followers.GetValueOrDefault(Source.Of(row.Skill.Slug)) }, row.Number))];
     }
 
     private static (SkillView Skill, long Number) Skill(DbDataReader row) => (

@@ -76,8 +76,5 @@ where 1 = 1 {after}
 order by {order}
 limit @limit
 
--- name: followers-of
-select source, followers from follower_count where source in ({sources})
-
 -- name: related
 select other, questions from skill_pair where skill = @skill and questions > 0 order by questions desc, other limit @limit

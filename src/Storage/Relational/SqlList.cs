@@ -13,9 +13,11 @@ internal static class SqlList
     public static (string Names, (string Name, object Value)[] Parameters) Of<T>(string prefix, IReadOnlyCollection<T> values, T nothing)
         where T : notnull
     {
-        var last = values.Count == 0 ? nothing : values.Last();
-        var length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, values.Count));
-        var parameters = values.Concat(Enumerable.Repeat(last, length - values.Count)).Select((value, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), Value: (object)value)).ToArray();
+        var parameters = Filled(values.Count == 0 ? [nothing] : values).Select((value, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), Value: (object)value)).ToArray();
         return (string.Join(", ", parameters.Select(static p => $"@{p.Name}")), parameters);
     }
+
+    /// <summary>As many as the next power of two: the last value again and again.</summary>
+    public static IEnumerable<T> Filled<T>(IReadOnlyCollection<T> values) =>
+        values.Concat(Enumerable.Repeat(values.Last(), (int)BitOperations.RoundUpToPowerOf2((uint)values.Count) - values.Count));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics;
 using Skiller.Contracts.Search;
 using Skiller.Grains.Search;
 using Skiller.Storage.Relational;
@@ -74,8 +73,7 @@ internal sealed class TextRows(ISqlSession session, SqlText sql)
 
     private async ValueTask<List<SearchText>> Texts(TextKey[] keys)
     {
-        // The last one again and again, so that a query has few texts and each is prepared once.
-        ImmutableArray<TextKey> asked = [.. keys, .. Enumerable.Repeat(keys[^1], (int)BitOperations.RoundUpToPowerOf2((uint)keys.Length) - keys.Length)];
+        ImmutableArray<TextKey> asked = [.. SqlList.Filled(keys)];
         var names = string.Join(", ", asked.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"(@k{i}, @d{i}, @p{i})")));
         return await session.Query(
             sql["parts"].Replace("{keys}", names, StringComparison.Ordinal),

@@ -11,9 +11,6 @@ public sealed partial class RotationTests(ITestOutputHelper output)
 {
     private const int Writers = 8;
 
-    // Who is refused for a key or a password hears it at once; after so long it was the machine that was too busy for an act.
-    private static readonly TimeSpan _busy = TimeSpan.FromSeconds(4);
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,7 +66,7 @@ public sealed partial class RotationTests(ITestOutputHelper output)
             },
             Ct);
         output.WriteLine($"{run.History.Acknowledged} acts acknowledged, {run.History.Disturbances.Count} calls had to be repeated");
-        Assert.DoesNotContain(run.History.Disturbances, static one => one.Took < _busy);
+        Assert.Empty(run.History.Disturbances);
 
         // A form that was open all the while, sent to the other front.
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("__form", proof), KeyValuePair.Create("email", "administrator@example.org"), KeyValuePair.Create("password", Newcomers.Password)]);
