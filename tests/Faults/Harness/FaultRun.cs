@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Skiller.Tests.Processes.Crash;
 using Skiller.Tests.Processes.Live;
 
@@ -9,7 +10,7 @@ namespace Skiller.Tests.Faults.Harness;
 /// One fault after the other under the same load: the load begins, something breaks and heals, nobody acts any more, everything comes to rest, and
 /// the independent checkers compare what was answered and heard with what is there.
 /// </summary>
-internal sealed class FaultRun(ICluster cluster, int seed)
+internal sealed partial class FaultRun(ICluster cluster, int seed)
 {
     private const int SeedsOfOne = 1_000_000;
     private static readonly TimeSpan _before = TimeSpan.FromSeconds(2);
@@ -76,7 +77,7 @@ internal sealed class FaultRun(ICluster cluster, int seed)
             IsVerified = exitCode == 0,
         };
         FaultReport.Add(row);
-        return (row, [.. load.Broken, .. differences.Select(static one => one.Text), .. heard, .. exitCode == 0 ? [] : new[] { output }]);
+        return (row, [.. load.Broken, .. differences.Select(static one => one.Text), .. heard, .. exitCode == 0 ? [] : output.Split('\n').Where(static line => !Progress().IsMatch(line))]);
     }
 
     private static int Count(ImmutableArray<Difference> differences, Harm harm) => differences.Count(one => one.Harm == harm);
@@ -128,4 +129,8 @@ internal sealed class FaultRun(ICluster cluster, int seed)
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
         }
     }
+
+    // How far a command has come, as it says on its way.
+    [GeneratedRegex("^[a-z ]+: [0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Progress();
 }
