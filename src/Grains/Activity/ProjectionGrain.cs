@@ -40,6 +40,9 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     /// <summary>The position up to which is folded in memory.</summary>
     protected long Mark { get; private set; }
 
+    /// <summary>The position up to which rows are written, by this activation or before it.</summary>
+    protected long WrittenUpTo => _written;
+
     /// <summary>The projection's own namespace: that of its grain type, its marks and its dead letters.</summary>
     protected abstract string Namespace { get; }
 

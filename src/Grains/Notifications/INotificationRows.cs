@@ -34,8 +34,14 @@ internal interface INotificationRows
     /// <summary>Votes on the member's own posts by post and day (UTC), likewise; also those that add up to nothing.</summary>
     Task<IReadOnlyList<NotificationItem>> Points(NotificationFilter filter, int limit, CancellationToken ct);
 
-    /// <summary>How many bundles, and days of points of a post, are beyond a position and not hidden; counts no further than <paramref name="limit"/>.</summary>
+    /// <summary>How many bundles are beyond a position and not hidden; counts no further than <paramref name="limit"/>.</summary>
     Task<int> Unread(MemberId member, long after, long hidden, int limit, CancellationToken ct);
+
+    /// <summary>How many days of a post, beyond a position, have votes that add up to something; counts no further than <paramref name="limit"/>.</summary>
+    Task<int> UnreadPoints(MemberId member, long after, int limit, CancellationToken ct);
+
+    /// <summary>What <see cref="UnreadPoints"/> depends on, by two probes: as long as it is the same, so is the count. A ledger grows at its end alone.</summary>
+    Task<InboxPlace> Place(MemberId member, CancellationToken ct);
 
     /// <summary>Up to where a member has read, 0 for nothing. Chosen, and not derived: a rebuild leaves it alone.</summary>
     Task<long> ReadMark(MemberId member, CancellationToken ct);
@@ -44,6 +50,11 @@ internal interface INotificationRows
     /// <returns>The mark as it is now.</returns>
     Task<long> Read(MemberId member, long upTo, CancellationToken ct);
 }
+
+/// <summary>How far a member has read, and what there is to be read.</summary>
+/// <param name="ReadUpTo">Up to where the member has read, 0 for nothing.</param>
+/// <param name="Entered">The newest entry of the ledger, 0 for none.</param>
+internal readonly record struct InboxPlace(long ReadUpTo, long Entered);
 
 /// <summary>Which notifications.</summary>
 /// <param name="Member">Whose.</param>

@@ -14,6 +14,7 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
 {
     private static readonly TimeSpan _counted = TimeSpan.FromSeconds(1);
     private (long At, int Count)? _unread;
+    private (InboxPlace Of, int Count)? _points;
     private Task<int>? _counting;
     private long _reads;
 
@@ -92,8 +93,14 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
         await Task.Yield();
         try
         {
-            var mark = await rows.ReadMark(Member, CancellationToken.None);
-            var count = await rows.Unread(Member, mark, await Hidden(), Limits.UnreadMax, CancellationToken.None);
+            var place = await rows.Place(Member, CancellationToken.None);
+            var hidden = await Hidden();
+            var count = await rows.Unread(Member, place.ReadUpTo, hidden, Limits.UnreadMax, CancellationToken.None);
+            if (count < Limits.UnreadMax && !Topics.Has(hidden, NotificationTopic.Points))
+            {
+                count = Math.Min(Limits.UnreadMax, count + await Points(place));
+            }
+
             if (reads == _reads)
             {
                 _unread = (clock.GetTimestamp(), count);
@@ -108,5 +115,15 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
                 _counting = null;
             }
         }
+    }
+
+    private async Task<int> Points(InboxPlace place)
+    {
+        if (_points is not { } known || known.Of != place)
+        {
+            _points = known = (place, await rows.UnreadPoints(Member, place.ReadUpTo, Limits.UnreadMax, CancellationToken.None));
+        }
+
+        return known.Count;
     }
 }

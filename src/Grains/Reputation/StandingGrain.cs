@@ -18,8 +18,13 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     private StoredStanding _sums = StoredStanding.Empty;
     private ImmutableHashSet<SkillSlug> _changed = [];
     private Ledger _ledger = new();
+    private long _loads;
+    private (State Of, StandingOutline Outline)? _outline;
+    private (State Of, StandingEvidence Evidence)? _evidence;
 
     protected override string Namespace => ActivityRouting.MemberNamespace;
+
+    private State Now => new(_loads, WrittenUpTo, LedgerNeeds.DayOf(clock.GetUtcNow()).AddDays(-Limits.YearDays));
 
     private MemberId Member => new(long.Parse(this.GetPrimaryKeyString().AsSpan(2), CultureInfo.InvariantCulture));
 
@@ -34,13 +39,25 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     public async Task<StandingOutline> Outline(CancellationToken ct) => (await memory.Get<StandingOutline>($"outline/{Member}", _outlineIsFresh, async () =>
     {
         await Written();
-        return await store.Outline(Member, LedgerNeeds.DayOf(clock.GetUtcNow()).AddDays(-Limits.YearDays), ct);
+        var now = Now;
+        if (_outline is not { } known || known.Of != now)
+        {
+            _outline = known = (now, await store.Outline(Member, now.Before, ct));
+        }
+
+        return known.Outline;
     }))!;
 
     public async Task<StandingEvidence> Evidence(CancellationToken ct) => (await memory.Get<StandingEvidence>($"evidence/{Member}", _outlineIsFresh, async () =>
     {
         await Written();
-        return new StandingEvidence(await store.Best(Member, ct));
+        var now = Now;
+        if (_evidence is not { } known || known.Of != now)
+        {
+            _evidence = known = (now, new StandingEvidence(await store.Best(Member, ct)));
+        }
+
+        return known.Evidence;
     }))!;
 
     public async Task<Result<Page<LedgerEntryView>>> Ledger(SkillSlug? skill, PageRequest page, CancellationToken ct)
@@ -66,7 +83,7 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     protected override async Task<long> Load(CancellationToken ct)
     {
         var sums = await store.Load(Member, ct);
-        (_sums, _changed, _ledger) = (sums, [], new Ledger());
+        (_sums, _changed, _ledger, _loads) = (sums, [], new Ledger(), _loads + 1);
         return sums.Mark;
     }
 
@@ -126,4 +143,7 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
         entry.Position,
         entry.Cause,
         entry.Origin == entry.Cause ? null : entry.Origin);
+
+    // What is read of rows is the same until something new is written, they are read anew, or a day ends.
+    private readonly record struct State(long Loads, long Written, DateOnly Before);
 }

@@ -109,14 +109,14 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
     {
         var rows = await database.Read(
             session => session.Query(_unread, static row => Number(row, 0), ("member", member.Value), ("after", after), ("hidden", hidden), ("limit", limit)), ct);
-        if (rows[0] >= limit || Topics.Has(hidden, NotificationTopic.Points))
-        {
-            return (int)Math.Min(limit, rows[0]);
-        }
-
-        var points = await Points(new NotificationFilter(member, null, long.MaxValue, after, after), limit, ct);
-        return (int)Math.Min(limit, rows[0] + points.Count(static item => item.Points != 0));
+        return (int)Math.Min(limit, rows[0]);
     }
+
+    public async Task<int> UnreadPoints(MemberId member, long after, int limit, CancellationToken ct) =>
+        (await Points(new NotificationFilter(member, null, long.MaxValue, after, after), limit, ct)).Count(static item => item.Points != 0);
+
+    public async Task<InboxPlace> Place(MemberId member, CancellationToken ct) => (await database.Read(
+        session => session.Query(_sql["place"], static row => new InboxPlace(row.GetInt64(0), row.GetInt64(1)), ("member", member.Value)), ct))[0];
 
     public async Task<long> ReadMark(MemberId member, CancellationToken ct) =>
         (await database.Read(session => session.Query(_sql["read-mark"], static row => row.GetInt64(0), ("member", member.Value)), ct))[0];

@@ -63,6 +63,10 @@ select count(*) from (select 1 as one from notification n
         and not exists (select 1 from notification l where l.member = n.member and l.bundle = n.bundle and l.position > n.position)
     limit @limit) u
 
+-- name: place
+select coalesce((select up_to from notification_read where member = @member), (select max(position) from notification_start), 0),
+    coalesce((select max(position) from ledger where member = @member), 0)
+
 -- name: read-mark
 select coalesce((select up_to from notification_read where member = @member), (select max(position) from notification_start), 0)
 

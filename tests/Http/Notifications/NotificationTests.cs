@@ -129,6 +129,27 @@ public abstract class NotificationTests(Site site)
     }
 
     [Fact]
+    public async Task The_count_of_what_is_unread_goes_with_each_vote_that_comes_and_is_withdrawn_and_with_what_is_read()
+    {
+        var (asker, helper) = (await site.Member("asker"), await site.Member("helper"));
+        var (one, other) = (await site.Question(asker), await site.Question(asker));
+        var (first, second) = (await site.Answer(one, helper), await site.Answer(other, helper));
+        await Votes(one, first, 1, unread: 1);
+        await Votes(other, second, 1, unread: 2);
+        await Votes(one, first, 0, unread: 1);
+        var newest = (await List(helper)).Items()[0].GetProperty("position").GetInt64();
+        (await site.Send("POST", "/notifications/read", new { upTo = newest }, helper)).Expect(204);
+        Assert.Equal(0, (await List(helper))["unread"].GetInt32());
+        await Votes(one, first, 1, unread: 1);
+
+        async Task Votes(string question, string answer, int value, int unread)
+        {
+            (await site.Send("PUT", $"/questions/{question}/answers/{answer}/vote", new { value }, asker)).Expect(200);
+            await Eventually.Holds(async () => (await List(helper))["unread"].GetInt32() == unread, $"{unread} unread after a vote of {value}");
+        }
+    }
+
+    [Fact]
     public async Task Pages_follow_one_another_by_cursors_that_belong_to_one_member_and_filter()
     {
         var (asker, helper) = (await site.Member("asker"), await site.Member("helper"));
