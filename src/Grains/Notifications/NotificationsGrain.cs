@@ -13,8 +13,8 @@ namespace Skiller.Grains.Notifications;
 internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog log, PageMemory memory, TimeProvider clock) : Grain, INotificationsGrain
 {
     private static readonly TimeSpan _counted = TimeSpan.FromSeconds(1);
+    private readonly Unchanged<InboxPlace, int> _points = new();
     private (long At, int Count)? _unread;
-    private (InboxPlace Of, int Count)? _points;
     private Task<int>? _counting;
     private long _reads;
 
@@ -98,7 +98,8 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
             var count = await rows.Unread(Member, place.ReadUpTo, hidden, Limits.UnreadMax, CancellationToken.None);
             if (count < Limits.UnreadMax && !Topics.Has(hidden, NotificationTopic.Points))
             {
-                count = Math.Min(Limits.UnreadMax, count + await Points(place));
+                var points = await _points.Get(place, () => rows.UnreadPoints(Member, place.ReadUpTo, Limits.UnreadMax, CancellationToken.None));
+                count = Math.Min(Limits.UnreadMax, count + points);
             }
 
             if (reads == _reads)
@@ -115,15 +116,5 @@ internal sealed class NotificationsGrain(INotificationRows rows, IActivityLog lo
                 _counting = null;
             }
         }
-    }
-
-    private async Task<int> Points(InboxPlace place)
-    {
-        if (_points is not { } known || known.Of != place)
-        {
-            _points = known = (place, await rows.UnreadPoints(Member, place.ReadUpTo, Limits.UnreadMax, CancellationToken.None));
-        }
-
-        return known.Count;
     }
 }

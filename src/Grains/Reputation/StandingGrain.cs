@@ -15,12 +15,12 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     : ProjectionGrain(services), IStandingGrain
 {
     private static readonly TimeSpan _outlineIsFresh = TimeSpan.FromSeconds(5);
+    private readonly Unchanged<State, StandingOutline> _outline = new();
+    private readonly Unchanged<State, StandingEvidence> _evidence = new();
     private StoredStanding _sums = StoredStanding.Empty;
     private ImmutableHashSet<SkillSlug> _changed = [];
     private Ledger _ledger = new();
     private long _loads;
-    private (State Of, StandingOutline Outline)? _outline;
-    private (State Of, StandingEvidence Evidence)? _evidence;
 
     protected override string Namespace => ActivityRouting.MemberNamespace;
 
@@ -40,24 +40,13 @@ internal sealed class StandingGrain(ProjectionServices services, IStandingStore 
     {
         await Written();
         var now = Now;
-        if (_outline is not { } known || known.Of != now)
-        {
-            _outline = known = (now, await store.Outline(Member, now.Before, ct));
-        }
-
-        return known.Outline;
+        return await _outline.Get(now, () => store.Outline(Member, now.Before, ct));
     }))!;
 
     public async Task<StandingEvidence> Evidence(CancellationToken ct) => (await memory.Get<StandingEvidence>($"evidence/{Member}", _outlineIsFresh, async () =>
     {
         await Written();
-        var now = Now;
-        if (_evidence is not { } known || known.Of != now)
-        {
-            _evidence = known = (now, new StandingEvidence(await store.Best(Member, ct)));
-        }
-
-        return known.Evidence;
+        return await _evidence.Get(Now, async () => new StandingEvidence(await store.Best(Member, ct)));
     }))!;
 
     public async Task<Result<Page<LedgerEntryView>>> Ledger(SkillSlug? skill, PageRequest page, CancellationToken ct)

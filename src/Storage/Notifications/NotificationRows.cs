@@ -24,6 +24,7 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
     private static readonly string _items = _sql["items"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
     private static readonly string _told = _sql["told"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
     private static readonly string _toldBetween = _sql["told-between"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
+    private static readonly string _place = _sql["place"].Replace("{read-mark}", _sql["read-mark"], StringComparison.Ordinal);
     private static readonly string _unread = _sql["unread"].Replace("{topic}", _sql["topic"], StringComparison.Ordinal);
 
     public async Task<IReadOnlyList<string>> Behind(long after, long upTo, CancellationToken ct) => await database.Read(
@@ -116,7 +117,7 @@ internal sealed class NotificationRows(ISqlDatabase database) : INotificationRow
         (await Points(new NotificationFilter(member, null, long.MaxValue, after, after), limit, ct)).Count(static item => item.Points != 0);
 
     public async Task<InboxPlace> Place(MemberId member, CancellationToken ct) => (await database.Read(
-        session => session.Query(_sql["place"], static row => new InboxPlace(row.GetInt64(0), row.GetInt64(1)), ("member", member.Value)), ct))[0];
+        session => session.Query(_place, static row => new InboxPlace(row.GetInt64(0), row.GetInt64(1)), ("member", member.Value)), ct))[0];
 
     public async Task<long> ReadMark(MemberId member, CancellationToken ct) =>
         (await database.Read(session => session.Query(_sql["read-mark"], static row => row.GetInt64(0), ("member", member.Value)), ct))[0];

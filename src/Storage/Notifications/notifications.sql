@@ -64,8 +64,7 @@ select count(*) from (select 1 as one from notification n
     limit @limit) u
 
 -- name: place
-select coalesce((select up_to from notification_read where member = @member), (select max(position) from notification_start), 0),
-    coalesce((select max(position) from ledger where member = @member), 0)
+select ({read-mark}), coalesce((select max(position) from ledger where member = @member), 0)
 
 -- name: read-mark
 select coalesce((select up_to from notification_read where member = @member), (select max(position) from notification_start), 0)

@@ -77,7 +77,7 @@ internal sealed partial class FaultRun(ICluster cluster, int seed)
             IsVerified = exitCode == 0,
         };
         FaultReport.Add(row);
-        return (row, [.. load.Broken, .. differences.Select(static one => one.Text), .. heard, .. exitCode == 0 ? [] : output.Split('\n').Where(static line => !Progress().IsMatch(line))]);
+        return (row, [.. load.Broken, .. differences.Select(static one => one.Text), .. heard, .. exitCode == 0 ? [] : output.Split('\n').Where(static line => !Progress().IsMatch(line)).Prepend($"verify ended with {exitCode}:")]);
     }
 
     private static int Count(ImmutableArray<Difference> differences, Harm harm) => differences.Count(one => one.Harm == harm);

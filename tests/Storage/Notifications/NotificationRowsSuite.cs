@@ -126,6 +126,8 @@ public abstract class NotificationRowsSuite : IAsyncLifetime
             Assert.Equal(left, (await Rows.Items(All() with { Hidden = 1L << (int)hidden }, 10, default)).Select(static item => item.Position));
             Assert.Equal(left.Length, await Rows.Unread(_member, 0, 1L << (int)hidden, 100, default));
         }
+
+        Assert.Equal((1, 0), (await Rows.UnreadPoints(_member, 0, 100, default), await Rows.UnreadPoints(_member, 40, 100, default)));
     }
 
     [Fact]
