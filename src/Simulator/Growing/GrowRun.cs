@@ -38,6 +38,8 @@ internal sealed class GrowRun : IDisposable
     private readonly SemaphoreSlim _loads = new(MostLoads);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private volatile bool _isBroken;
+    private readonly CancellationTokenSource _turnedAway = new();
+    private volatile string? _turnedAwayBy;
 
     public GrowRun(
         Planner planner,
@@ -67,12 +69,15 @@ internal sealed class GrowRun : IDisposable
     {
         _writes.Dispose();
         _loads.Dispose();
+        _turnedAway.Dispose();
     }
 
     /// <summary>Carries everything out; when it is cancelled, what is under way is still waited for and noted.</summary>
     /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="UsageException">The invitation lets nobody in.</exception>
     public async Task Run(CancellationToken ct)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, _turnedAway.Token);
         try
         {
             foreach (var act in _planner.Acts())
@@ -84,18 +89,22 @@ internal sealed class GrowRun : IDisposable
 
                 if (!IsDone(act))
                 {
-                    await _pace.Await(act.At, ct);
+                    await _pace.Await(act.At, ending.Token);
                     Tally.Reached = act.At;
-                    await Begin(act, ct);
+                    await Begin(act, ending.Token);
                 }
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            Tally.WasStopped = true;
+            Tally.WasStopped = ct.IsCancellationRequested;
         }
 
         await Task.WhenAll(_running.Keys);
+        if (_turnedAwayBy is { } code)
+        {
+            throw new UsageException($"The target did not let the first member in ({code}): --invitation takes the code that it printed when it started first. Begin again in another folder.");
+        }
     }
 
     // Of a time that a resumed run has behind it, pages are not loaded again, and what could not be sent still cannot.
@@ -210,6 +219,13 @@ internal sealed class GrowRun : IDisposable
         if (created is not null && act.Kind != Comment)
         {
             _known[act.Name] = created;
+        }
+
+        // Nobody else can join without the first member: a year of acts that cannot be sent would say no more than this.
+        if (act is Act.Join { Actor: 0 } && line is { Outcome: Outcome.Refused, Code: { } code } && code.StartsWith("invitation-", StringComparison.Ordinal))
+        {
+            _turnedAwayBy = code;
+            await _turnedAway.CancelAsync();
         }
     }
 
