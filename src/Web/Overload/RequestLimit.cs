@@ -5,8 +5,9 @@ namespace Skiller.Web.Overload;
 
 /// <summary>
 /// How many requests a front works on at once (D15). One more would only make all of them wait, until they wait longer than anybody does; it hears at
-/// once that nothing was done and when to come back. Where the processors are what is short, readers are turned away before whoever wrote something
-/// (<see cref="RequestRoom"/>). Streams of events, which wait by nature, have a bound of their own (<see cref="LiveDoor"/>).
+/// once that nothing was done and when to come back. Where the processors are what is short, few readers are worked on at once, some wait before anything
+/// is done for them, and the rest are turned away, before whoever wrote something (<see cref="RequestRoom"/>). Streams of events, which wait by nature,
+/// have a bound of their own (<see cref="LiveDoor"/>).
 /// </summary>
 internal sealed class RequestLimit(WebOptions options)
 {
@@ -15,10 +16,13 @@ internal sealed class RequestLimit(WebOptions options)
     private long _done;
     private volatile int _roomForReaders = options.MostRequests;
 
-    /// <summary>How many requests were let in and have ended.</summary>
+    /// <summary>Where readers wait until somebody is done.</summary>
+    public RequestDoor Door { get; } = new(options.MostRequests);
+
+    /// <summary>How many requests were worked on and have ended.</summary>
     public long Done => Interlocked.Read(ref _done);
 
-    /// <summary>How many may be under way when one comes that only reads.</summary>
+    /// <summary>How many may be under way, those that wait included, when one comes that only reads.</summary>
     public int RoomForReaders
     {
         get => _roomForReaders;
@@ -33,7 +37,8 @@ internal sealed class RequestLimit(WebOptions options)
             return;
         }
 
-        var room = HttpMethods.IsGet(http.Request.Method) ? _roomForReaders : options.MostRequests;
+        var reads = HttpMethods.IsGet(http.Request.Method);
+        var room = reads ? _roomForReaders : options.MostRequests;
         if (Interlocked.Increment(ref _running) > room)
         {
             Interlocked.Decrement(ref _running);
@@ -42,12 +47,20 @@ internal sealed class RequestLimit(WebOptions options)
 
         try
         {
-            await next(http);
+            await Door.Enter(mayWait: reads, http.RequestAborted);
+            try
+            {
+                await next(http);
+            }
+            finally
+            {
+                Door.Leave();
+                Interlocked.Increment(ref _done);
+            }
         }
         finally
         {
             Interlocked.Decrement(ref _running);
-            Interlocked.Increment(ref _done);
         }
     }
 }

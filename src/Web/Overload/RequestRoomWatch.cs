@@ -18,6 +18,7 @@ internal sealed class RequestRoomWatch : IHostedService, IDisposable
     {
         (_limit, _clock) = (limit, clock);
         _room = new RequestRoom(options.MostRequests, Environment.ProcessorCount);
+        _meter.CreateObservableGauge("skiller.front.door", () => limit.Door.Waiting, "{request}", "Requests of readers that wait until somebody is done.");
         _meter.CreateObservableGauge("skiller.front.room", () => limit.RoomForReaders, "{request}", "Requests that may be under way when one comes that only reads.");
     }
 
@@ -44,8 +45,9 @@ internal sealed class RequestRoomWatch : IHostedService, IDisposable
         var start = _clock.GetTimestamp();
         while (!_over.Wait(_look))
         {
-            _room.Look(_clock.GetElapsedTime(start), _limit.Done, ThreadPool.PendingWorkItemCount);
+            _room.Look(_clock.GetElapsedTime(start), _limit.Done, ThreadPool.PendingWorkItemCount, _limit.Door.Waiting);
             _limit.RoomForReaders = _room.Now;
+            _limit.Door.Places = _room.Places;
         }
     }
 }
