@@ -3,8 +3,6 @@ using System.Globalization;
 using Skiller.Simulator.Commands;
 using Skiller.Simulator.Faults;
 using Skiller.Simulator.Journal;
-using Skiller.Simulator.Plan;
-using Skiller.Simulator.Target;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -96,7 +94,7 @@ public sealed class ClusterScriptTests : IDisposable
             },
             Ct);
         using var script = new HeldScript(_temporary.Path);
-        var wrong = await Assert.ThrowsAsync<UsageException>(() => Grow(target.Address, folder, script.Path));
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => ScriptedGrowth.Run(target.Address, folder, script.Path, "0d", Ct));
         Assert.Contains("faults.jsonl cannot be written", wrong.Message, StringComparison.Ordinal);
         Assert.Equal(0, asked);
     }
@@ -109,17 +107,8 @@ public sealed class ClusterScriptTests : IDisposable
         var script = ScriptFile.Write(_temporary.Path, $"rm -f '{folder.Faults}'\nmkdir '{folder.Faults}'");
 
         // It would take half an hour.
-        var fault = await Record.ExceptionAsync(() => Grow(target.Address, folder, script));
+        var fault = await Record.ExceptionAsync(() => ScriptedGrowth.Run(target.Address, folder, script, "0d", Ct));
         Assert.True(fault is IOException or UnauthorizedAccessException, $"{fault}");
-    }
-
-    private static async Task Grow(Uri target, RunFolder folder, string script)
-    {
-        var scenario = new Scenario { To = 2, Days = 30, SecondsPerDay = 60, Reads = 0, Listeners = 0, Faults = [new PlannedFault("0d", "kill silo 2")] };
-        var facts = new RunFacts(scenario, target, "password", DateTimeOffset.UnixEpoch, StartedEmpty: true, "code");
-        folder.Begin(facts);
-        using var api = new TargetApi(target);
-        await RunningGrowth.Of(facts, folder, api, new RunningOptions { Cluster = ClusterScript.At(script) }, TimeProvider.System, Ct);
     }
 
     // Takes members, and has nothing else.

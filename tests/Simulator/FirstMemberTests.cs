@@ -1,8 +1,4 @@
-using Skiller.Simulator.Commands;
-using Skiller.Simulator.Faults;
 using Skiller.Simulator.Journal;
-using Skiller.Simulator.Plan;
-using Skiller.Simulator.Target;
 using Skiller.Tests.Given;
 using Xunit;
 
@@ -22,14 +18,8 @@ public sealed class FirstMemberTests
         using var temporary = new TemporaryFolder();
         await using var target = await ScriptedTarget.Start(context => ScriptedTarget.Say(context, status, $"{{\"code\":\"{code}\"}}"), Ct);
         var folder = new RunFolder(temporary.Path);
-
-        // It would take half an hour, and the faults longer.
-        var scenario = new Scenario { To = 2, Days = 30, SecondsPerDay = 60, Reads = 0, Listeners = 0, Faults = [new PlannedFault("29d", "kill silo 2")] };
-        var facts = new RunFacts(scenario, target.Address, "password", DateTimeOffset.UnixEpoch, StartedEmpty: true, "code");
-        folder.Begin(facts);
-        using var api = new TargetApi(target.Address);
-        var wrong = await Assert.ThrowsAsync<UsageException>(
-            () => RunningGrowth.Of(facts, folder, api, new RunningOptions { Cluster = ClusterScript.At(ScriptFile.Write(temporary.Path, "exit 0")) }, TimeProvider.System, Ct));
+        var script = ScriptFile.Write(temporary.Path, "exit 0");
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => ScriptedGrowth.Run(target.Address, folder, script, "29d", Ct));
         Assert.Contains($"({code})", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("--invitation", wrong.Message, StringComparison.Ordinal);
     }

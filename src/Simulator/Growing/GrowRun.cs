@@ -37,9 +37,9 @@ internal sealed class GrowRun : IDisposable
     private readonly SemaphoreSlim _writes = new(MostWrites);
     private readonly SemaphoreSlim _loads = new(MostLoads);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private volatile bool _isBroken;
-    private readonly CancellationTokenSource _turnedAway = new();
-    private volatile string? _turnedAwayBy;
+
+    // Ends a run that cannot go on; why, the task tells that found out.
+    private readonly CancellationTokenSource _broken = new();
 
     public GrowRun(
         Planner planner,
@@ -69,7 +69,7 @@ internal sealed class GrowRun : IDisposable
     {
         _writes.Dispose();
         _loads.Dispose();
-        _turnedAway.Dispose();
+        _broken.Dispose();
     }
 
     /// <summary>Carries everything out; when it is cancelled, what is under way is still waited for and noted.</summary>
@@ -77,12 +77,12 @@ internal sealed class GrowRun : IDisposable
     /// <exception cref="UsageException">The invitation lets nobody in.</exception>
     public async Task Run(CancellationToken ct)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, _turnedAway.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, _broken.Token);
         try
         {
             foreach (var act in _planner.Acts())
             {
-                if (_isBroken)
+                if (_broken.IsCancellationRequested)
                 {
                     break;
                 }
@@ -101,10 +101,6 @@ internal sealed class GrowRun : IDisposable
         }
 
         await Task.WhenAll(_running.Keys);
-        if (_turnedAwayBy is { } code)
-        {
-            throw new UsageException($"The target did not let the first member in ({code}): --invitation takes the code that it printed when it started first. Begin again in another folder.");
-        }
     }
 
     // Of a time that a resumed run has behind it, pages are not loaded again, and what could not be sent still cannot.
@@ -186,10 +182,10 @@ internal sealed class GrowRun : IDisposable
             await task;
             _running.TryRemove(task, out _);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or UsageException)
         {
-            // The journal cannot be written: nothing more is begun, and the task stays among those that the end waits for, which tells.
-            _isBroken = true;
+            // The journal cannot be written, or nobody is let in: nothing more is begun, and the task stays among those that the end waits for, which tells.
+            await _broken.CancelAsync();
         }
         finally
         {
@@ -224,8 +220,7 @@ internal sealed class GrowRun : IDisposable
         // Nobody else can join without the first member: a year of acts that cannot be sent would say no more than this.
         if (act is Act.Join { Actor: 0 } && line is { Outcome: Outcome.Refused, Code: { } code } && code.StartsWith("invitation-", StringComparison.Ordinal))
         {
-            _turnedAwayBy = code;
-            await _turnedAway.CancelAsync();
+            throw new UsageException($"The target did not let the first member in ({code}): --invitation takes the code that it printed when it started first. Begin again in another folder.");
         }
     }
 
