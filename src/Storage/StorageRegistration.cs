@@ -70,6 +70,7 @@ internal static class StorageRegistration
         .AddSingleton<PostgresChecks>()
         .AddSingleton<PostgresKnock>()
         .AddSingleton<PostgresNeighbours>()
+        .AddSingleton<PostgresAppendFence>()
         .AddSingleton<IAppendStore, PostgresAppendStore>()
         .AddSingleton<IActivityLog, PostgresActivityLog>()
         .AddSingleton<ICheckpoints, PostgresCheckpoints>()

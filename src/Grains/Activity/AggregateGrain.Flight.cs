@@ -11,7 +11,7 @@ internal abstract partial class AggregateGrain<TState>
         if (!_inFlight)
         {
             _inFlight = true;
-            Fly().Ignore();
+            (_flight = Fly()).Ignore();
         }
     }
 

@@ -30,6 +30,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     private SnapshotStore<TState>? _snapshots;
     private TState? _state;
     private bool _inFlight;
+    private Task _flight = Task.CompletedTask;
     private Task _landing = Task.CompletedTask;
 
     // The log may hold more than the state: nothing is decided until it has been read.
@@ -81,6 +82,10 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
             this.RegisterGrainTimer(ForgetIfEmpty, new GrainTimerCreationOptions(_emptyLifetime, Timeout.InfiniteTimeSpan) { KeepAlive = false });
         }
     }
+
+    /// <summary>Answers what is under way first: the next activation, which another silo may have, would read the log before it is there.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        await _flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     /// <summary>Decides a command and makes it durable.</summary>
     /// <param name="id">Recognises repetitions; null: none.</param>

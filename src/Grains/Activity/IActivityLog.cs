@@ -16,7 +16,10 @@ internal interface IActivityLog
     /// <exception cref="Contracts.OutcomeUnknownException">Perhaps appended: read the stream and look the commands up.</exception>
     Task<AppendOutcome> Append(AppendRequest request, CancellationToken ct);
 
-    /// <summary>A stream beyond a version, in the order of versions, in bounded pages.</summary>
+    /// <summary>
+    /// A stream beyond a version, in the order of versions, in bounded pages. What this process appended before with an unknown outcome is in it or
+    /// never will be.
+    /// </summary>
     IAsyncEnumerable<RecordedActivity> ReadStream(string stream, long afterVersion, CancellationToken ct);
 
     /// <summary>Single facts of a stream, in the order of versions; those that are not there are left out.</summary>

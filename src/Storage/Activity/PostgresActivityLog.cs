@@ -6,7 +6,7 @@ using Skiller.Storage.Postgres;
 namespace Skiller.Storage.Activity;
 
 /// <inheritdoc/>
-internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommitWriter writer, TimeProvider clock) : IActivityLog
+internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommitWriter writer, PostgresAppendFence fence, TimeProvider clock) : IActivityLog
 {
     /// <summary>The queries of this driver.</summary>
     public static readonly SqlText Sql = SqlText.Load("Activity.Postgres.activity.sql");
@@ -20,6 +20,7 @@ internal sealed class PostgresActivityLog(PostgresDatabase database, GroupCommit
         long afterVersion,
         [EnumeratorCancellation] CancellationToken ct)
     {
+        await fence.Settle(ct);
         List<RecordedActivity> page;
         do
         {

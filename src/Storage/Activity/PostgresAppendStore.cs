@@ -5,7 +5,7 @@ using Skiller.Storage.Postgres;
 namespace Skiller.Storage.Activity;
 
 /// <inheritdoc/>
-internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendStore
+internal sealed class PostgresAppendStore(PostgresDatabase database, PostgresAppendFence fence) : IAppendStore
 {
     /// <summary>The advisory lock under which positions are given: an arbitrary number that is ours.</summary>
     public const long LockNumber = 0x536b4c6f67;
@@ -58,13 +58,14 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
+            fence.Lost();
             database.Forget();
             throw PostgresFaults.OutcomeUnknown(fault);
         }
     }
 
     // One round trip and one implicit transaction, so the lock is held for it alone.
-    private static async Task<AppendedBatch> Exchange(
+    private async Task<AppendedBatch> Exchange(
         NpgsqlConnection connection,
         PostgresAppendArrays arrays,
         PostgresAppendAnswers answers,
@@ -89,7 +90,7 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
         return answers.Outcome();
     }
 
-    private static NpgsqlBatch Commands(NpgsqlConnection connection, PostgresAppendArrays arrays, DateTimeOffset now)
+    private NpgsqlBatch Commands(NpgsqlConnection connection, PostgresAppendArrays arrays, DateTimeOffset now)
     {
         var take = new NpgsqlBatchCommand(PostgresActivityLog.Sql["lock"]);
         take.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockNumber });
@@ -99,6 +100,8 @@ internal sealed class PostgresAppendStore(PostgresDatabase database) : IAppendSt
             append.Parameters.Add(parameter);
         }
 
+        append.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fence.Writer });
+        append.Parameters.Add(new NpgsqlParameter<long> { TypedValue = fence.Epoch });
         var limit = new NpgsqlBatchCommand(PostgresActivityLog.Sql["limit"]);
         var notify = new NpgsqlBatchCommand(PostgresActivityLog.Sql["notify"]);
         var all = new NpgsqlBatch(connection) { BatchCommands = { limit, take, append, notify } };

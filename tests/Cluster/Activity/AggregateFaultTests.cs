@@ -144,6 +144,28 @@ public sealed class AggregateFaultTests : IAsyncLifetime
         Assert.Equal([1L, 2, 3, 4, 5], (await _silo.Recorded()).Select(activity => activity.Version));
     }
 
+    [Fact]
+    public async Task What_is_still_under_way_when_a_grain_leaves_memory_is_seen_by_its_next_activation()
+    {
+        var gate = Gate.Before(_silo.Log);
+        using var patience = new CancellationTokenSource();
+        var givenUp = _silo.Question.Vote(new CastVote(As(100), Answer, 1), patience.Token);
+        await gate.Entered;
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+
+        var next = ScoreAfterwards();
+        await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+        gate.Open();
+        Assert.Equal(1, await next);
+    }
+
+    private async Task<int> ScoreAfterwards()
+    {
+        await _silo.Forget();
+        return await _silo.Score();
+    }
+
     // What was sent before is in the grain's queue when this is answered: a silo takes a caller's messages in their order.
     private Task<int> Waiting() => _silo.Score();
 }

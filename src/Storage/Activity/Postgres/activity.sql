@@ -5,6 +5,13 @@ select set_config('statement_timeout', '4s', true);
 -- name: lock
 select pg_advisory_xact_lock($1);
 
+-- name: fence
+insert into append_fence (writer, epoch, at) values ($1, $2, $3)
+on conflict (writer) do update set epoch = greatest(append_fence.epoch, excluded.epoch), at = excluded.at;
+
+-- name: forget-fences
+delete from append_fence where at < $1;
+
 -- name: notify
 select pg_notify('skiller_activity', (select max(position)::text from activity));
 

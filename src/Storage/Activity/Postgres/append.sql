@@ -4,7 +4,7 @@
 --   $1-$3 stream appends: request, stream, expected version
 --   $4-$8 commands: request, key, fingerprint, receipt, expiry    $9 now
 --   $10-$18 facts: request, stream, version, kind, schema, payload, personal, at, actor
---   $19-$22 targets: number of the fact, target, ordinal, partition
+--   $19-$22 targets: number of the fact, target, ordinal, partition    $23, $24 writer, its epoch
 with
 stream_append as materialized (
     select s.request, s.stream, s.expected,
@@ -23,7 +23,8 @@ known as materialized (
     ) k
 ),
 closed as materialized (
-    select exists (select from read_only_mode) as it
+    -- By an operator; or the writer itself has given this append up, and nobody hears the answer.
+    select exists (select from read_only_mode) or exists (select from append_fence where writer = $23::text and epoch > $24::bigint) as it
 ),
 refused as materialized (
     select request from stream_append where version <> expected

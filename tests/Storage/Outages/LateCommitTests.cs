@@ -1,0 +1,81 @@
+using Npgsql;
+using Skiller.Contracts;
+using Skiller.Grains.Activity;
+using Skiller.Storage;
+using Skiller.Storage.Activity;
+using Skiller.Tests.Given.Faults;
+using Skiller.Tests.Storage.Activity;
+using Xunit;
+using static Skiller.Tests.Storage.Activity.Appends;
+
+namespace Skiller.Tests.Storage.Outages;
+
+/// <summary>
+/// The way to the server breaks while an append is under way there: what a grain then reads of its stream stays true, since nothing that it was
+/// told is unknown is carried out behind its back (F10).
+/// </summary>
+public sealed class LateCommitTests
+{
+    private static readonly TimeSpan _long = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task What_is_read_after_an_unknown_outcome_stays_all_there_is_F10()
+    {
+        await using var database = await PostgresUnderTest.New();
+        var direct = new NpgsqlConnectionStringBuilder(database.Options.Database) { Pooling = false };
+        await using var proxy = new FaultProxy(direct.Port);
+        var through = new NpgsqlConnectionStringBuilder(database.Options.Database) { Port = proxy.Port };
+        await using var storage = new OpenedStorage(new StorageOptions(through.ToString(), Path.GetTempPath()), TimeProvider.System);
+        await using var holder = new NpgsqlConnection(direct.ToString());
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await Execute(holder, $"begin; select pg_advisory_xact_lock({PostgresAppendStore.LockNumber})");
+        var append = storage.Append(To("q:1", 0, Fact()));
+        await Until(holder, "select count(*) = 1 from pg_locks where locktype = 'advisory' and not granted");
+
+        proxy.ResetAll();
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => append);
+        var read = storage.Stream("q:1");
+        await Task.WhenAny(read, Task.Delay(_long, TestContext.Current.CancellationToken));
+        await Execute(holder, "commit");
+
+        var seen = await read;
+        await Until(holder, "select count(*) = 0 from pg_locks where locktype = 'advisory'");
+        Assert.Equal(await Count(holder), seen.Count);
+    }
+
+    [Fact]
+    public async Task What_arrives_behind_its_fence_is_not_appended_and_what_is_sent_later_is_F10()
+    {
+        await using var database = await PostgresUnderTest.New();
+        var storage = database.Open();
+        var fence = storage.Get<PostgresAppendFence>();
+        await database.Execute($"insert into append_fence values ('{fence.Writer}', 1, {long.MaxValue}), ('another', 9, 0)");
+        await Assert.ThrowsAsync<UnavailableException>(() => storage.Append(To("q:1", 0, Fact())));
+        Assert.Empty(await storage.Stream("q:1"));
+
+        fence.Lost();
+        Assert.IsType<AppendOutcome.Committed>(await storage.Append(To("q:1", 0, Fact())));
+        Assert.Single(await storage.Stream("q:1"));
+        Assert.Equal([$"{fence.Writer} 1"], await Fences(database));
+    }
+
+    private static async Task<string[]> Fences(StorageUnderTest database) => (string[])(await database.Scalar("", "select array_agg(writer || ' ' || epoch) from append_fence"))!;
+
+    private static async Task Until(NpgsqlConnection connection, string condition)
+    {
+        while (!(bool)(await Scalar(connection, condition))!)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<long> Count(NpgsqlConnection connection) => (long)(await Scalar(connection, "select count(*) from activity where stream = 'q:1'"))!;
+
+    private static Task<object?> Execute(NpgsqlConnection connection, string sql) => Scalar(connection, sql);
+
+    private static async Task<object?> Scalar(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}
