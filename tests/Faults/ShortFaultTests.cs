@@ -1,4 +1,5 @@
 using Skiller.Tests.Faults.Harness;
+using Skiller.Tests.Processes.Operating;
 using Xunit;
 
 namespace Skiller.Tests.Faults;
@@ -11,6 +12,7 @@ namespace Skiller.Tests.Faults;
 public sealed class ShortFaultTests(RunningCluster running)
 {
     private const int Cuts = 2;
+    private const string Fenced = "select count(*) from append_fence where epoch = 9223372036854775807";
     private static readonly TimeSpan _away = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -21,6 +23,7 @@ public sealed class ShortFaultTests(RunningCluster running)
         await running.Suffer("F01, F06, F10, drain", "one after the other", FaultAim.Nothing, async (moment, ct) =>
         {
             await moment.Part("`kill -9` of a silo", () => cluster.KillAndRestart(0, ct));
+            await HealthOf.Becomes(async () => await cluster.Ask(Fenced, ct) > 0, "a fence before the silo that was killed", ct);
             await moment.Part($"the database killed and away for {_away.TotalSeconds:0} s", async () =>
             {
                 await cluster.Server.StopImmediately();

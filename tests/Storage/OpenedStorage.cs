@@ -12,11 +12,16 @@ internal sealed class OpenedStorage : IAsyncDisposable
     private readonly ServiceProvider _services;
     private bool _isDisposed;
 
-    public OpenedStorage(StorageOptions options, TimeProvider clock) => _services = new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(clock)
-        .AddSkillerStorage(options)
-        .BuildServiceProvider();
+    public OpenedStorage(StorageOptions options, TimeProvider clock, ILocalSiloDetails? silo = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSkillerStorage(options);
+        if (silo is not null)
+        {
+            services.AddSingleton(silo);
+        }
+
+        _services = services.BuildServiceProvider();
+    }
 
     public SchemaUpgrade Schema => Get<SchemaUpgrade>();
 

@@ -15,7 +15,7 @@ namespace Skiller.Grains.Activity;
 /// <param name="services">What every aggregate needs.</param>
 /// <param name="format">How snapshots are written; null: the streams stay short.</param>
 [Reentrant]
-internal abstract partial class AggregateGrain<TState>(AggregateServices services, SnapshotFormat<TState>? format = null) : Grain
+internal abstract partial class AggregateGrain<TState>(AggregateServices services, SnapshotFormat<TState>? format = null) : Grain, IActiveAggregate
     where TState : class, IAggregateState<TState>
 {
     private const int MaxWaiting = 2_000;
@@ -75,6 +75,7 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
             return;
         }
 
+        services.Active.Add(this);
         _snapshots?.KeepIfDue(State);
         if (State.Version == 0)
         {
@@ -84,8 +85,11 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     }
 
     /// <summary>Answers what is under way first: the next activation, which another silo may have, would read the log before it is there.</summary>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        services.Active.Remove(this);
         await _flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
 
     /// <summary>Decides a command and makes it durable.</summary>
     /// <param name="id">Recognises repetitions; null: none.</param>

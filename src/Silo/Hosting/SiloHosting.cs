@@ -89,6 +89,8 @@ internal static class SiloHosting
         if (ownsSilo && settings.Storage.IsPostgres)
         {
             builder.Services.AddHostedService<LostDatabase>();
+            builder.Services.AddHostedService<DeadSilos>();
+            builder.Services.AddHostedService<StaleSweep>();
         }
 
         return builder.Build();

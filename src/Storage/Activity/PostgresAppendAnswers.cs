@@ -4,7 +4,7 @@ using Skiller.Grains.Activity;
 
 namespace Skiller.Storage.Activity;
 
-/// <summary>What append.sql answers: the head before it, the streams that lost, the commands that were known, and whether the log is kept closed.</summary>
+/// <summary>What append.sql answers: the head before it, the streams that lost, the commands that were known, and whether the log is kept closed or the writer fenced off.</summary>
 internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
 {
     private const int Request = 0;
@@ -12,6 +12,7 @@ internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
     private const int Head = 2;
     private const int Command = 3;
     private const int Closed = 7;
+    private const int Fenced = 8;
 
     private readonly Dictionary<int, ImmutableArray<string>> _lost = [];
     private readonly Dictionary<int, ImmutableArray<RecordedCommand>> _known = [];
@@ -21,11 +22,14 @@ internal sealed class PostgresAppendAnswers(IReadOnlyList<AppendRequest> batch)
     /// <summary>Whether the append's whole answer was read.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Whether nothing was appended because nobody waits for what this writer sent then.</summary>
+    public bool IsFenced { get; private set; }
+
     public void Read(NpgsqlDataReader row)
     {
         if (row.IsDBNull(Request))
         {
-            (_head, _isClosed) = (row.GetInt64(Head), row.GetBoolean(Closed));
+            (_head, _isClosed, IsFenced) = (row.GetInt64(Head), row.GetBoolean(Closed), row.GetBoolean(Fenced));
             return;
         }
 

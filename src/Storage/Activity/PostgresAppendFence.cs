@@ -5,37 +5,57 @@ using Skiller.Storage.Postgres;
 namespace Skiller.Storage.Activity;
 
 /// <summary>
-/// Fences off what this process sent and was not answered: it may still be on its way, or wait for the lock at the server, when somebody reads the
-/// log to find out (F10). Each append carries the writer's epoch; an append without an answer begins the next epoch; and before a stream is read,
-/// the new epoch is written down under the lock of the appends. What was sent before has then been committed, or is refused when it arrives.
+/// Fences off what was sent to the log and may still arrive when somebody reads it: what this process sent and was not answered (F10), and what a
+/// silo sends that was declared dead and does not know it yet (F11). Each append carries its writer and the writer's epoch; before a stream is
+/// read, what is lost is written down under the lock of the appends. What was sent before has then been committed, or is refused when it arrives.
 /// </summary>
-internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvider clock)
+/// <param name="database">Where the log is.</param>
+/// <param name="clock">When a fence is forgotten.</param>
+/// <param name="silo">By whose address other silos know this writer; null: none but itself does.</param>
+internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvider clock, ILocalSiloDetails? silo = null)
 {
+    private const long ForEver = long.MaxValue;
+    private const int NameBytes = 16;
+
     // Much longer than what was sent can be on its way.
     private static readonly TimeSpan _kept = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
     private Task _attempt = Task.CompletedTask;
     private long _epoch;
+    private long _asked;
     private long _settled;
 
     /// <summary>Under which name the epochs of this process are known.</summary>
-    public string Writer { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public string Writer { get; } = silo?.SiloAddress.ToParsableString() ?? RandomNumberGenerator.GetHexString(2 * NameBytes, lowercase: true);
 
     /// <summary>What an append that is sent now carries.</summary>
     public long Epoch => Interlocked.Read(ref _epoch);
 
     /// <summary>An append of the present epoch was not answered: what is sent from now on belongs to the next.</summary>
-    public void Lost() => Interlocked.Increment(ref _epoch);
+    public void Lost() => Ask(Writer, Interlocked.Increment(ref _epoch));
+
+    /// <summary>A silo was declared dead: whatever it still sends is not appended.</summary>
+    public void Bar(SiloAddress dead) => Ask(dead.ToParsableString(), ForEver);
 
     /// <summary>Sees to it that of all that was lost so far nothing is appended any more; at once when nothing was.</summary>
     /// <exception cref="Contracts.UnavailableException">The database cannot be reached.</exception>
     public async ValueTask Settle(CancellationToken ct)
     {
-        var epoch = Epoch;
-        while (Interlocked.Read(ref _settled) < epoch)
+        var asked = Interlocked.Read(ref _asked);
+        while (Interlocked.Read(ref _settled) < asked)
         {
             await Attempt().WaitAsync(ct);
+        }
+    }
+
+    private void Ask(string writer, long epoch)
+    {
+        lock (_gate)
+        {
+            _unwritten[writer] = epoch;
+            Interlocked.Increment(ref _asked);
         }
     }
 
@@ -44,17 +64,28 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
     {
         lock (_gate)
         {
-            return _attempt.IsCompleted ? _attempt = Write(Epoch) : _attempt;
+            return _attempt.IsCompleted ? _attempt = Write([.. _unwritten], _asked) : _attempt;
         }
     }
 
-    private async Task Write(long epoch)
+    private async Task Write(KeyValuePair<string, long>[] fences, long asked)
     {
-        await database.Read((connection, ct) => Write(connection, epoch, ct), CancellationToken.None);
-        Interlocked.Exchange(ref _settled, epoch);
+        await database.Read((connection, ct) => Write(connection, fences, ct), CancellationToken.None);
+        lock (_gate)
+        {
+            foreach (var (writer, epoch) in fences)
+            {
+                if (_unwritten[writer] == epoch)
+                {
+                    _unwritten.Remove(writer);
+                }
+            }
+
+            Interlocked.Exchange(ref _settled, asked);
+        }
     }
 
-    private async Task<int> Write(NpgsqlConnection connection, long epoch, CancellationToken ct)
+    private async Task<int> Write(NpgsqlConnection connection, KeyValuePair<string, long>[] fences, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection)
@@ -63,7 +94,7 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
             {
                 Command("limit"),
                 Command("lock", PostgresAppendStore.LockNumber),
-                Command("fence", Writer, epoch, UnixMicroseconds.Of(now)),
+                Command("fence", fences.Select(static fence => fence.Key).ToArray(), fences.Select(static fence => fence.Value).ToArray(), UnixMicroseconds.Of(now)),
                 Command("forget-fences", UnixMicroseconds.Of(now - _kept)),
             },
         };

@@ -45,7 +45,8 @@ internal sealed class PostgresAppendStore(PostgresDatabase database, PostgresApp
         var answers = new PostgresAppendAnswers(batch);
         try
         {
-            return await database.WithinLimit(Exchange(connection, arrays, answers, now));
+            var appended = await database.WithinLimit(Exchange(connection, arrays, answers, now));
+            return answers.IsFenced ? throw PostgresFaults.Fenced() : appended;
         }
         catch (PostgresException fault) when (PostgresFaults.IsTwice(fault))
         {

@@ -38,6 +38,9 @@ internal static class PostgresFaults
 
     public static OutcomeUnknownException OutcomeUnknown(Exception fault) => new($"PostgreSQL was lost after sending: {fault.Message}");
 
+    /// <summary>The other silos have declared this one dead.</summary>
+    public static UnavailableException Fenced() => new("The other silos take this one for dead.", RetryAfter);
+
     // Classes of SQLSTATE: 08 connection, 28 and 3D wrong account or database, 40 rolled back by the server, 53 resources (53100: disk
     // full), 57 operator intervention, 58 the server's system; 25006: read-only; 55P03: lock time-out.
     private static bool IsAway(string state) =>

@@ -1,3 +1,4 @@
+using Orleans.Core.Internal;
 using Skiller.Contracts;
 using Skiller.Contracts.Members;
 using Skiller.Contracts.Questions;
@@ -160,9 +161,26 @@ public sealed class AggregateFaultTests : IAsyncLifetime
         Assert.Equal(1, await next);
     }
 
+    [Fact]
+    public async Task What_another_activation_has_decided_is_seen_by_one_that_is_only_read()
+    {
+        var rival = new TimedFact(new PostVoted(Answer, Answerer, new MemberId(99), 1, 0, 0, []), DateTimeOffset.UnixEpoch, new MemberId(99));
+        await _silo.Log.Append(new AppendRequest([new StreamAppend("q:1234", 2, [FactCodec.Encode("q:1234", rival)])], []), default);
+        Assert.Equal(0, await _silo.Score());
+
+        Assert.Equal(1, await _silo.Sweep());
+        while (await _silo.Score() != 1)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, await _silo.Sweep());
+        Assert.Equal(2, (await Value(_silo.Vote(100))).Score);
+    }
+
     private async Task<int> ScoreAfterwards()
     {
-        await _silo.Forget();
+        await _silo.Question.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         return await _silo.Score();
     }
 

@@ -91,6 +91,13 @@ internal sealed class QuestionSilo : IAsyncDisposable
         return result.Value ?? throw new InvalidOperationException($"Refused: {result.Refusal?.Code}.");
     }
 
+    /// <summary>Looks for aggregates that another activation has gone past; returns how many there are.</summary>
+    public Task<int> Sweep()
+    {
+        var services = _silo.GetSiloServiceProvider();
+        return StaleSweep.Look(services.GetRequiredService<AggregateServices>().Active, services.GetRequiredService<IStreamHeads>(), CancellationToken.None);
+    }
+
     /// <summary>Has every activation leave memory.</summary>
     public async Task Forget()
     {

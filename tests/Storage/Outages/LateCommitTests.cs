@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using Skiller.Contracts;
 using Skiller.Grains.Activity;
@@ -12,7 +13,7 @@ namespace Skiller.Tests.Storage.Outages;
 
 /// <summary>
 /// The way to the server breaks while an append is under way there: what a grain then reads of its stream stays true, since nothing that it was
-/// told is unknown is carried out behind its back (F10).
+/// told is unknown is carried out behind its back (F10), nor what a silo sends that the others take for dead (F11).
 /// </summary>
 public sealed class LateCommitTests
 {
@@ -54,9 +55,43 @@ public sealed class LateCommitTests
         Assert.Empty(await storage.Stream("q:1"));
 
         fence.Lost();
-        Assert.IsType<AppendOutcome.Committed>(await storage.Append(To("q:1", 0, Fact())));
+        await Appended(storage);
         Assert.Single(await storage.Stream("q:1"));
         Assert.Equal([$"{fence.Writer} 1"], await Fences(database));
+    }
+
+    [Fact]
+    public async Task What_a_silo_sends_that_was_declared_dead_is_not_appended_F11()
+    {
+        await using var database = await PostgresUnderTest.New();
+        var (first, second) = (new Identity(1), new Identity(2));
+        await using var dead = new OpenedStorage(database.Options, TimeProvider.System, first);
+        await using var other = new OpenedStorage(database.Options, TimeProvider.System, second);
+        await dead.Append(To("q:1", 0, Fact()));
+
+        other.Get<PostgresAppendFence>().Bar(first.SiloAddress);
+        Assert.Single(await other.Stream("q:1"));
+        var refused = await Assert.ThrowsAsync<UnavailableException>(() => dead.Append(To("q:1", 1, Fact())));
+        Assert.False(refused.IsReadOnly);
+        Assert.Single(await other.Stream("q:1"));
+        Assert.IsType<AppendOutcome.Committed>(await other.Append(To("q:1", 1, Fact())));
+    }
+
+    // After a fault nothing is sent for a moment.
+    private static async Task Appended(OpenedStorage storage)
+    {
+        while (true)
+        {
+            try
+            {
+                Assert.IsType<AppendOutcome.Committed>(await storage.Append(To("q:1", 0, Fact())));
+                return;
+            }
+            catch (UnavailableException)
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private static async Task<string[]> Fences(StorageUnderTest database) => (string[])(await database.Scalar("", "select array_agg(writer || ' ' || epoch) from append_fence"))!;
@@ -77,5 +112,18 @@ public sealed class LateCommitTests
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Identity(int generation) : ILocalSiloDetails
+    {
+        public string Name => "silo";
+
+        public string ClusterId => "skiller";
+
+        public string DnsHostName => "localhost";
+
+        public SiloAddress SiloAddress { get; } = SiloAddress.New(IPAddress.Loopback, 11111, generation);
+
+        public SiloAddress GatewayAddress => SiloAddress;
     }
 }

@@ -6,7 +6,7 @@ select set_config('statement_timeout', '4s', true);
 select pg_advisory_xact_lock($1);
 
 -- name: fence
-insert into append_fence (writer, epoch, at) values ($1, $2, $3)
+insert into append_fence (writer, epoch, at) select *, $3 from unnest($1::text[], $2::bigint[])
 on conflict (writer) do update set epoch = greatest(append_fence.epoch, excluded.epoch), at = excluded.at;
 
 -- name: forget-fences

@@ -23,17 +23,19 @@ known as materialized (
     ) k
 ),
 closed as materialized (
-    -- By an operator; or the writer itself has given this append up, and nobody hears the answer.
-    select exists (select from read_only_mode) or exists (select from append_fence where writer = $23::text and epoch > $24::bigint) as it
+    select exists (select from read_only_mode) as it
+),
+fenced as materialized (
+    select exists (select from append_fence where writer = $23::text and epoch > $24::bigint) as it
 ),
 refused as materialized (
     select request from stream_append where version <> expected
     union
     select request from known
     union
-    select requests.request from closed
+    select requests.request from closed cross join fenced
     cross join lateral (select request from stream_append union select request from command) requests
-    where closed.it
+    where closed.it or fenced.it
 ),
 head as materialized (
     select coalesce(max(position), 0) as position from activity
@@ -60,9 +62,9 @@ answered as (
     -- Only an expired one can be there: it is used afresh.
     on conflict (key) do update set fingerprint = excluded.fingerprint, receipt = excluded.receipt, expires_at = excluded.expires_at
 )
-select null::integer as request, null::text as stream, position as head, null::text as key, null::text, null::bytea, null::timestamptz, it as closed
-from head cross join closed
+select null::integer as request, null::text as stream, position as head, null::text as key, null::text, null::bytea, null::timestamptz, closed.it as closed, fenced.it as fenced
+from head cross join closed cross join fenced
 union all
-select request, stream, null, null, null, null, null, null from stream_append where version <> expected
+select request, stream, null, null, null, null, null, null, null from stream_append where version <> expected
 union all
-select request, null, null, key, fingerprint, receipt, expires_at, null from known;
+select request, null, null, key, fingerprint, receipt, expires_at, null, null from known;
