@@ -99,7 +99,7 @@ internal static class StorageRegistration
         .AddDerived();
 
     private static IServiceCollection AddDerived(this IServiceCollection services) => services
-        .AddSingleton<IStreamHeads, StreamHeads>()
+        .AddSingleton<ILogHeads, LogHeads>()
         .AddSingleton<IViewCounter, ViewCounter>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IWebhookQueue, WebhookQueue>()

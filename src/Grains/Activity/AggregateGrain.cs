@@ -15,7 +15,7 @@ namespace Skiller.Grains.Activity;
 /// <param name="services">What every aggregate needs.</param>
 /// <param name="format">How snapshots are written; null: the streams stay short.</param>
 [Reentrant]
-internal abstract partial class AggregateGrain<TState>(AggregateServices services, SnapshotFormat<TState>? format = null) : Grain, IActiveAggregate
+internal abstract partial class AggregateGrain<TState>(AggregateServices services, SnapshotFormat<TState>? format = null) : Grain, IActiveFold
     where TState : class, IAggregateState<TState>
 {
     private const int MaxWaiting = 2_000;

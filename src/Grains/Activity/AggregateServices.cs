@@ -14,8 +14,8 @@ internal sealed record AggregateServices(IActivityLog Log, TimeProvider Clock, I
     /// <summary>By which it is told what comes too late; null in a silo without storage of ours.</summary>
     public ClusterClock? Cluster { get; } = Silo.GetService<ClusterClock>();
 
-    /// <summary>Those of this silo.</summary>
-    public ActiveAggregates Active { get; } = new();
+    /// <summary>The aggregates of this silo.</summary>
+    public ActiveFolds Active { get; } = new();
 
     /// <summary>Where snapshots are kept; null in a silo without them, where every activation reads its whole stream.</summary>
     public IGrainStorage? Snapshots { get; } = Silo.GetKeyedService<IGrainStorage>(SnapshotStorage);

@@ -8,7 +8,11 @@ using Skiller.Grains.Activity.Streaming;
 namespace Skiller.Grains.Activity;
 
 /// <summary>What every projection needs; one constructor parameter instead of five.</summary>
-internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters, ITracedActs Traced, TimeProvider Clock, ILoggerFactory Loggers);
+internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters, ITracedActs Traced, TimeProvider Clock, ILoggerFactory Loggers)
+{
+    /// <summary>The projections of this silo.</summary>
+    public ActiveFolds Active { get; } = new();
+}
 
 /// <summary>
 /// A function of the facts that concern one target, folded exactly once each and in the order of their positions. Deliveries of the stream
@@ -19,7 +23,7 @@ internal sealed record ProjectionServices(IActivityLog Log, IDeadLetters Letters
 /// </summary>
 [Reentrant]
 internal abstract partial class ProjectionGrain(ProjectionServices services)
-    : Grain, IProjectionGrain, IStreamSubscriptionObserver, IAsyncObserver<ActivityMessage>
+    : Grain, IProjectionGrain, IStreamSubscriptionObserver, IAsyncObserver<ActivityMessage>, IActiveFold
 {
     private const int MaxArrived = 2_000;
 
@@ -51,11 +55,17 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
 
     private string Target => $"{Namespace}/{this.GetPrimaryKeyString()}";
 
+    string IActiveFold.Of => $"{Source}/{this.GetPrimaryKeyString()}";
+
+    // What is not through is about to read.
+    long IActiveFold.UpTo => IsThrough ? Mark : long.MaxValue;
+
     private bool IsThrough => _loaded && !_catchUp;
 
     /// <summary>Begins to catch up and does not wait for it: an activation that takes long is cancelled, and holds up its whole partition.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        services.Active.Add(this);
         Ring();
         return Task.CompletedTask;
     }
@@ -63,6 +73,7 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _over = true;
+        services.Active.Remove(this);
 
         // What was delivered is not delivered again.
         if (_failures == 0 && (!IsThrough || _arrived.Count > 0))
@@ -134,6 +145,15 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
         });
         return await CatchUp(ct);
     }
+
+    void IActiveFold.Learn(long head) => GrainContext.Scheduler.QueueAction(() =>
+    {
+        if (IsThrough && Mark < head)
+        {
+            Forget();
+            Ring();
+        }
+    });
 
     /// <summary>Makes sure that what is in memory is loaded and has everything that arrived; for reads.</summary>
     /// <exception cref="UnavailableException">It cannot be loaded now.</exception>

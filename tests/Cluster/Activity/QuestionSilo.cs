@@ -95,7 +95,7 @@ internal sealed class QuestionSilo : IAsyncDisposable
     public Task<int> Sweep()
     {
         var services = _silo.GetSiloServiceProvider();
-        return StaleSweep.Look(services.GetRequiredService<AggregateServices>().Active, services.GetRequiredService<IStreamHeads>(), CancellationToken.None);
+        return StaleSweep.Look(services.GetRequiredService<AggregateServices>().Active, services.GetRequiredService<ILogHeads>().OfStreams, CancellationToken.None);
     }
 
     /// <summary>Has every activation leave memory.</summary>

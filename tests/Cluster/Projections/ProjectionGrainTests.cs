@@ -58,6 +58,19 @@ public sealed class ProjectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_delivered_to_another_activation_is_seen_by_one_that_is_only_read()
+    {
+        Assert.Equal(0, await _cluster.Tally.Count());
+        World.Commit(2);
+        World.Replace(1, 2);
+        Assert.Equal(0, await _cluster.Tally.Count());
+
+        Assert.Equal(1, await _cluster.Sweep());
+        await Eventually.Equal(2, _cluster.Tally.Count);
+        Assert.Equal(0, await _cluster.Sweep());
+    }
+
+    [Fact]
     public async Task A_fact_that_is_delivered_twice_or_late_is_folded_once()
     {
         Assert.Equal(0, await _cluster.Tally.Count());

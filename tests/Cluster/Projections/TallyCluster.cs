@@ -32,6 +32,12 @@ internal sealed class TallyCluster : IAsyncDisposable
     /// <summary>The same activation, with what tests ask of it.</summary>
     public ITallyGrain Tally => Grains.GetGrain<ITallyGrain>(GrainId.Create("skiller.projection.tally", "t"));
 
+    /// <summary>Looks for projections that the log has gone past; returns how many there are.</summary>
+    public Task<int> Sweep() => StaleSweep.Look(
+        _silo.GetSiloServiceProvider().GetRequiredService<ProjectionServices>().Active,
+        (targets, _) => Task.FromResult<IReadOnlyDictionary<string, long>>(targets.ToDictionary(static target => target, _ => World.Newest, StringComparer.Ordinal)),
+        CancellationToken.None);
+
     public static async Task<TallyCluster> Start()
     {
         var cluster = new TallyCluster();

@@ -21,6 +21,19 @@ public abstract partial class ActivityLogSuite
     }
 
     [Fact]
+    public async Task How_far_streams_and_targets_are_is_told_of_those_that_there_are()
+    {
+        await _one.Append(To("q:1", 0, Fact("1", "member/m:1"), Fact("2", "member/m:2")).And("q:2", 0, Fact("3", "member/m:2")));
+
+        var heads = _one.Get<ILogHeads>();
+        Assert.Equal([("q:1", 2L), ("q:2", 1)], Pairs(await heads.OfStreams(["q:1", "q:2", "q:3"], CancellationToken.None)));
+        Assert.Equal([("member/m:1", 1L), ("member/m:2", 3)], Pairs(await heads.OfTargets(["member/m:3", "member/m:2", "member/m:1"], CancellationToken.None)));
+        Assert.Empty(await heads.OfStreams([], CancellationToken.None));
+
+        static IEnumerable<(string, long)> Pairs(IReadOnlyDictionary<string, long> found) => found.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value));
+    }
+
+    [Fact]
     public async Task Partitions_together_hold_every_target_once_in_the_order_of_tokens()
     {
         string[] targets = [.. Enumerable.Range(1, 40).Select(static member => $"member/m:{member}")];
