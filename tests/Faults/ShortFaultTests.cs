@@ -22,8 +22,9 @@ public sealed class ShortFaultTests(RunningCluster running)
         var cluster = running.Cluster;
         await running.Suffer("F01, F06, F10, drain", "one after the other", FaultAim.Nothing, async (moment, ct) =>
         {
+            var fenced = await cluster.Ask(Fenced, ct);
             await moment.Part("`kill -9` of a silo", () => cluster.KillAndRestart(0, ct));
-            await HealthOf.Becomes(async () => await cluster.Ask(Fenced, ct) > 0, "a fence before the silo that was killed", ct);
+            await HealthOf.Becomes(async () => await cluster.Ask(Fenced, ct) > fenced, "a fence before the silo that was killed", ct);
             await moment.Part($"the database killed and away for {_away.TotalSeconds:0} s", async () =>
             {
                 await cluster.Server.StopImmediately();

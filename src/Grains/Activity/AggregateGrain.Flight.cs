@@ -191,8 +191,17 @@ internal abstract partial class AggregateGrain<TState>
     {
         if (_isBehind)
         {
-            _state = await Read(State, long.MaxValue, CancellationToken.None);
+            // Before the read: what is learnt meanwhile needs another one.
             _isBehind = false;
+            try
+            {
+                Take(await Read(State, long.MaxValue, CancellationToken.None));
+            }
+            catch
+            {
+                _isBehind = true;
+                throw;
+            }
         }
     }
 

@@ -10,8 +10,8 @@ internal abstract partial class AggregateGrain<TState>
     [LoggerMessage(1002, LogLevel.Warning, "Nobody knows whether the append to {Stream} after version {Version} was made; reading the stream again")]
     private partial void LogUnknownOutcome(string stream, long version);
 
-    [LoggerMessage(1005, LogLevel.Warning, "{Stream} stood at version {Version} when the log had {Known}: another activation has gone past; reading on")]
-    private partial void LogStale(string stream, long version, long known);
+    [LoggerMessage(1005, LogLevel.Information, "{Stream} stood at version {Version} when the log had {Head}: somebody else has written to it; reading on")]
+    private partial void LogStale(string stream, long version, long head);
 
     [LoggerMessage(1003, LogLevel.Warning, "What the log holds of {Stream} cannot be folded; the activation goes away")]
     private partial void LogLost(Exception fault, string stream);

@@ -5,13 +5,14 @@ internal abstract partial class AggregateGrain<TState>
 {
     string IActiveFold.Of => Stream;
 
+    bool IActiveFold.IsOver => GrainContext.Deactivated.IsCompleted;
+
     // What is not loaded goes away, and the next activation reads.
     long IActiveFold.UpTo => Volatile.Read(ref _state)?.Version ?? long.MaxValue;
 
     void IActiveFold.Learn(long head) => GrainContext.Scheduler.QueueAction(() =>
     {
-        // A batch under way meets what is newer, or is it.
-        if (!_inFlight && _state is { } state && state.Version < head)
+        if (_state is { } state && state.Version < head && !GrainContext.Deactivated.IsCompleted)
         {
             LogStale(Stream, state.Version, head);
             _isBehind = true;

@@ -154,15 +154,21 @@ internal abstract partial class AggregateGrain<TState>(AggregateServices service
     /// <exception cref="UnavailableException">The log could not be read.</exception>
     protected async Task ReadAgain(CancellationToken ct)
     {
-        if (_inFlight)
+        // What is under way meets what is newer; reading on waits for nothing and decides nothing.
+        if (_inFlight && !_isBehind)
         {
             return;
         }
 
-        var state = await Read(State, long.MaxValue, ct);
-        if (_state is { } present && state.Version > present.Version)
+        Take(await Read(State, long.MaxValue, ct));
+    }
+
+    // Reads may go on side by side: the one that ends last need not be the one that saw most.
+    private void Take(TState read)
+    {
+        if (_state is null || read.Version > _state.Version)
         {
-            _state = state;
+            _state = read;
         }
     }
 

@@ -55,11 +55,6 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
 
     private string Target => $"{Namespace}/{this.GetPrimaryKeyString()}";
 
-    string IActiveFold.Of => $"{Source}/{this.GetPrimaryKeyString()}";
-
-    // What is not through is about to read.
-    long IActiveFold.UpTo => IsThrough ? Mark : long.MaxValue;
-
     private bool IsThrough => _loaded && !_catchUp;
 
     /// <summary>Begins to catch up and does not wait for it: an activation that takes long is cancelled, and holds up its whole partition.</summary>
@@ -145,15 +140,6 @@ internal abstract partial class ProjectionGrain(ProjectionServices services)
         });
         return await CatchUp(ct);
     }
-
-    void IActiveFold.Learn(long head) => GrainContext.Scheduler.QueueAction(() =>
-    {
-        if (IsThrough && Mark < head)
-        {
-            Forget();
-            Ring();
-        }
-    });
 
     /// <summary>Makes sure that what is in memory is loaded and has everything that arrived; for reads.</summary>
     /// <exception cref="UnavailableException">It cannot be loaded now.</exception>

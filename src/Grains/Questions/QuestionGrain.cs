@@ -103,12 +103,14 @@ internal sealed class QuestionGrain(AggregateServices services, IViewCounter cou
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_views is { } views)
+        try
         {
-            await views.Flush(cancellationToken);
+            await (_views?.Flush(cancellationToken) ?? Task.CompletedTask);
         }
-
-        await base.OnDeactivateAsync(reason, cancellationToken);
+        finally
+        {
+            await base.OnDeactivateAsync(reason, cancellationToken);
+        }
     }
 
     // A timer only while there is something to write down, so that questions at rest cost nothing.

@@ -1,4 +1,3 @@
-using Skiller.Contracts;
 using Skiller.Storage.Activity;
 
 namespace Skiller.Silo.Operations;
@@ -7,21 +6,20 @@ namespace Skiller.Silo.Operations;
 /// Has nothing appended any more by a silo that was declared dead, whether or not it knows it: its grains wake on the others, and what they read of
 /// the log when they wake has to stay true (F11).
 /// </summary>
-internal sealed class DeadSilos(IClusterMembershipService membership, PostgresAppendFence fence) : BackgroundService
+internal sealed partial class DeadSilos(IClusterMembershipService membership, PostgresAppendFence fence, ILogger<DeadSilos> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        ClusterMembershipSnapshot? before = null;
+        var known = new HashSet<SiloAddress>();
         try
         {
             await foreach (var now in membership.MembershipUpdates.WithCancellation(stoppingToken))
             {
-                if (before is not null)
-                {
-                    await Bar([.. now.CreateUpdate(before).Changes.Where(static change => change.Status == SiloStatus.Dead)], stoppingToken);
-                }
-
-                before = now;
+                // Those too that were dead before this one came: perhaps nobody else was there to see it.
+                var dead = now.Members.Values.Where(static member => member.Status == SiloStatus.Dead).Select(static member => member.SiloAddress).ToHashSet();
+                var fresh = dead.Except(known).ToList();
+                known = dead;
+                await Bar(fresh, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -30,20 +28,21 @@ internal sealed class DeadSilos(IClusterMembershipService membership, PostgresAp
         }
     }
 
-    private async Task Bar(IReadOnlyCollection<ClusterMember> dead, CancellationToken ct)
+    private async Task Bar(List<SiloAddress> dead, CancellationToken ct)
     {
-        foreach (var silo in dead)
-        {
-            fence.Bar(silo.SiloAddress);
-        }
-
+        dead.ForEach(fence.Bar);
         try
         {
             await fence.Settle(ct);
         }
-        catch (UnavailableException)
+#pragma warning disable CA1031 // Whoever reads next tries again, and does not read before.
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            // Whoever reads next tries again, and does not read before.
+            LogUnsettled(logger, fault);
         }
     }
+
+    [LoggerMessage(8014, LogLevel.Information, "It could not be written down yet that a dead silo appends nothing more; whoever reads the log next does it")]
+    private static partial void LogUnsettled(ILogger logger, Exception fault);
 }

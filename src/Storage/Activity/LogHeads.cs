@@ -21,8 +21,8 @@ internal sealed class LogHeads(ISqlDatabase database) : ILogHeads
         }
 
         var parameters = SqlList.Filled(names).Select(static (name, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"n{i}"), Value: (object)name)).ToArray();
-        var sql = _sql[query].Replace("@names", string.Join(", ", parameters.Select(static parameter => $"(@{parameter.Name})")), StringComparison.Ordinal);
-        var rows = await database.Read(session => session.Query(sql, static row => (Name: row.GetString(0), Head: row.GetInt64(1)), parameters), ct);
-        return rows.DistinctBy(static row => row.Name).ToDictionary(static row => row.Name, static row => row.Head, StringComparer.Ordinal);
+        var sql = _sql[query].Replace("{names}", string.Join(", ", parameters.Select(static parameter => $"(@{parameter.Name})")), StringComparison.Ordinal);
+        var rows = await database.Read(session => session.Query(sql, static row => (Name: row.GetString(0), Head: row.IsDBNull(1) ? 0 : row.GetInt64(1)), parameters), ct);
+        return rows.Where(static row => row.Head > 0).DistinctBy(static row => row.Name).ToDictionary(static row => row.Name, static row => row.Head, StringComparer.Ordinal);
     }
 }

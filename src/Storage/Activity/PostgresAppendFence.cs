@@ -22,7 +22,7 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _unwritten = new(StringComparer.Ordinal);
-    private Task _attempt = Task.CompletedTask;
+    private Task<bool> _attempt = Task.FromResult(true);
     private long _epoch;
     private long _asked;
     private long _settled;
@@ -39,14 +39,17 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
     /// <summary>A silo was declared dead: whatever it still sends is not appended.</summary>
     public void Bar(SiloAddress dead) => Ask(dead.ToParsableString(), ForEver);
 
-    /// <summary>Sees to it that of all that was lost so far nothing is appended any more; at once when nothing was.</summary>
+    /// <summary>
+    /// Sees to it that of all that was lost so far nothing is appended any more; at once when nothing was. While the server takes no writes it
+    /// takes none of these either, and reading goes on.
+    /// </summary>
     /// <exception cref="Contracts.UnavailableException">The database cannot be reached.</exception>
     public async ValueTask Settle(CancellationToken ct)
     {
         var asked = Interlocked.Read(ref _asked);
-        while (Interlocked.Read(ref _settled) < asked)
+        while (Interlocked.Read(ref _settled) < asked && await Attempt().WaitAsync(ct))
         {
-            await Attempt().WaitAsync(ct);
+            // One that had begun before may have known less.
         }
     }
 
@@ -54,23 +57,33 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
     {
         lock (_gate)
         {
-            _unwritten[writer] = epoch;
+            _unwritten[writer] = Math.Max(epoch, _unwritten.GetValueOrDefault(writer));
             Interlocked.Increment(ref _asked);
         }
     }
 
-    // One for all who wait: when the server is silent, nobody waits for one time-out after another (F09).
-    private Task Attempt()
+    // One for all who wait, on nobody's thread: when the server is silent, nobody waits for one time-out after another (F09).
+    private Task<bool> Attempt()
     {
         lock (_gate)
         {
-            return _attempt.IsCompleted ? _attempt = Write([.. _unwritten], _asked) : _attempt;
+            if (_attempt.IsCompleted)
+            {
+                var (fences, asked) = (_unwritten.ToArray(), _asked);
+                _attempt = Task.Run(() => Write(fences, asked));
+            }
+
+            return _attempt;
         }
     }
 
-    private async Task Write(KeyValuePair<string, long>[] fences, long asked)
+    private async Task<bool> Write(KeyValuePair<string, long>[] fences, long asked)
     {
-        await database.Read((connection, ct) => Write(connection, fences, ct), CancellationToken.None);
+        if (!await database.Read((connection, ct) => Write(connection, fences, ct), CancellationToken.None))
+        {
+            return false;
+        }
+
         lock (_gate)
         {
             foreach (var (writer, epoch) in fences)
@@ -83,9 +96,11 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
 
             Interlocked.Exchange(ref _settled, asked);
         }
+
+        return true;
     }
 
-    private async Task<int> Write(NpgsqlConnection connection, KeyValuePair<string, long>[] fences, CancellationToken ct)
+    private async Task<bool> Write(NpgsqlConnection connection, KeyValuePair<string, long>[] fences, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection)
@@ -98,7 +113,15 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
                 Command("forget-fences", UnixMicroseconds.Of(now - _kept)),
             },
         };
-        return await batch.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return true;
+        }
+        catch (PostgresException refused) when (PostgresFaults.IsClosedToWrites(refused))
+        {
+            return false;
+        }
     }
 
     private static NpgsqlBatchCommand Command(string query, params ReadOnlySpan<object> parameters)

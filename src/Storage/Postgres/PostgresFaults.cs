@@ -31,6 +31,9 @@ internal static class PostgresFaults
     public static bool IsClosed(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidPassword };
 
+    /// <summary>Whether the server is there and takes no writes: it is read-only, or its disk is full.</summary>
+    public static bool IsClosedToWrites(PostgresException fault) => fault.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull;
+
     /// <summary>Whether two appends met below the guard of their versions: the one that is told so has rolled back.</summary>
     public static bool IsTwice(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

@@ -17,6 +17,7 @@ namespace Skiller.Tests.Storage.Outages;
 /// </summary>
 public sealed class LateCommitTests
 {
+    private const string OwnLocks = "pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
     private static readonly TimeSpan _long = TimeSpan.FromSeconds(1);
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class LateCommitTests
         await holder.OpenAsync(TestContext.Current.CancellationToken);
         await Execute(holder, $"begin; select pg_advisory_xact_lock({PostgresAppendStore.LockNumber})");
         var append = storage.Append(To("q:1", 0, Fact()));
-        await Until(holder, "select count(*) = 1 from pg_locks where locktype = 'advisory' and not granted");
+        await Until(holder, $"select count(*) = 1 from {OwnLocks} and not granted");
 
         proxy.ResetAll();
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => append);
@@ -40,7 +41,7 @@ public sealed class LateCommitTests
         await Execute(holder, "commit");
 
         var seen = await read;
-        await Until(holder, "select count(*) = 0 from pg_locks where locktype = 'advisory'");
+        await Until(holder, $"select count(*) = 0 from {OwnLocks}");
         Assert.Equal(await Count(holder), seen.Count);
     }
 

@@ -16,6 +16,8 @@ internal sealed partial class BehindSweep(
     ICheckpoints checkpoints,
     IUnwritten unwritten,
     IGrainFactory grains,
+    IClusterMembershipService membership,
+    ILocalSiloDetails silo,
     TimeProvider clock,
     ILogger<BehindSweep> logger)
     : BackgroundService
@@ -53,10 +55,12 @@ internal sealed partial class BehindSweep(
         return [.. missed.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Rings whoever has not written a fact that was there a period ago.</summary>
+    /// <summary>Rings whoever has not written a fact that was there a period ago, in this silo's share of the partitions.</summary>
     private async Task RingUnwritten(long upTo, CancellationToken ct)
     {
-        for (var partition = 0; partition < ActivityRouting.Partitions; partition++)
+        var silos = membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active).Select(static member => member.SiloAddress).Order().ToList();
+        var own = silos.IndexOf(silo.SiloAddress);
+        for (var partition = own < 0 ? ActivityRouting.Partitions : own; partition < ActivityRouting.Partitions; partition += silos.Count)
         {
             var after = (await checkpoints.Read(partition, ct)).Position;
             foreach (var target in after < upTo ? await unwritten.Behind(partition, after, upTo, MostUnwritten, ct) : [])
