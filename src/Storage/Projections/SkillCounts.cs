@@ -40,22 +40,22 @@ internal sealed class SkillCounts
 
     public void Write(ISqlSession session)
     {
-        foreach (var (skill, added) in _added)
-        {
-            session.Send(
-                _sql["move-skill"],
-                ("skill", skill),
-                ("questions", added.Questions),
-                ("members", added.Members),
-                ("reputation", added.Reputation),
-                ("endorsements", added.Endorsements));
-        }
-
-        foreach (var ((skill, other), questions) in _beside.Where(static pair => pair.Value != 0)
-            .OrderBy(static pair => pair.Key.Skill, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Other, StringComparer.Ordinal))
-        {
-            session.Send(_sql["move-pair"], ("skill", skill), ("other", other), ("questions", questions));
-        }
+        session.Send(
+            _sql["move-skills"],
+            [
+                .. _added.Select(static pair => new (string, object)[]
+                {
+                    ("skill", pair.Key), ("questions", pair.Value.Questions), ("members", pair.Value.Members), ("reputation", pair.Value.Reputation),
+                    ("endorsements", pair.Value.Endorsements),
+                }),
+            ]);
+        session.Send(
+            _sql["move-pairs"],
+            [
+                .. _beside.Where(static pair => pair.Value != 0)
+                    .OrderBy(static pair => pair.Key.Skill, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Other, StringComparer.Ordinal)
+                    .Select(static pair => new (string, object)[] { ("skill", pair.Key.Skill), ("other", pair.Key.Other), ("questions", pair.Value) }),
+            ]);
     }
 
     private readonly record struct Counts(int Questions, int Members, long Reputation, int Endorsements);

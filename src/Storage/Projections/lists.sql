@@ -33,16 +33,16 @@ delete from question_skill where question = @question
 update question_skill set active_at = r.active_at, score = r.score, answers = r.answers, hidden = r.hidden
 from question_row r where r.question = @question and question_skill.question = r.question
 
--- name: move-skill
-insert into skill_row (slug, questions, members, reputation, endorsements) values (@skill, @questions, @members, @reputation, @endorsements)
+-- name: move-skills
+insert into skill_row (slug, questions, members, reputation, endorsements) values {rows}
 on conflict (slug) do update set
     questions = skill_row.questions + excluded.questions,
     members = skill_row.members + excluded.members,
     reputation = skill_row.reputation + excluded.reputation,
     endorsements = skill_row.endorsements + excluded.endorsements
 
--- name: move-pair
-insert into skill_pair (skill, other, questions) values (@skill, @other, @questions)
+-- name: move-pairs
+insert into skill_pair (skill, other, questions) values {rows}
 on conflict (skill, other) do update set questions = skill_pair.questions + excluded.questions
 
 -- name: set-active

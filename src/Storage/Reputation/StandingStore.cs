@@ -125,11 +125,9 @@ internal sealed class StandingStore : IStandingStore
             var won = ordered.Where((_, i) => moved[i] == 1).ToList();
             var known = await Skills(session, won);
             var counts = new SkillCounts();
-            foreach (var write in won)
-            {
-                WriteOne(session, write, known, counts);
-            }
-
+            session.Send(_sql["put-totals"], [.. won.Select(static write => new (string, object)[] { ("member", write.Member.Value), ("total", write.Total) })]);
+            WriteSkills(session, won, known, counts);
+            WriteEntries(session, won);
             counts.Write(session);
             return [.. writes.Select(won.Contains)];
         },
@@ -159,29 +157,41 @@ internal sealed class StandingStore : IStandingStore
         return rows.ToDictionary(static row => (row.Member, row.Row.Skill), static row => (row.Points, row.Row));
     }
 
-    private static void WriteOne(
+    private static void WriteSkills(
         ISqlSession session,
-        StandingWrite write,
+        List<StandingWrite> writes,
         Dictionary<(long Member, SkillSlug Skill), (long Points, MemberSkill Row)> known,
         SkillCounts counts)
     {
-        (string, object) member = ("member", write.Member.Value);
-        session.Send(_sql["put-total"], member, ("total", write.Total));
-        foreach (var (skill, points) in write.Skills)
+        var rows = new List<(string, object)[]>();
+        foreach (var write in writes)
         {
-            var (before, row) = known.GetValueOrDefault((write.Member.Value, skill), (0, MemberSkill.None(skill)));
-            session.Send(_sql["put-skill"], member, ("skill", skill.Value), ("points", points));
-            counts.Add(skill, members: 1 - row.Count, reputation: points - before);
-        }
-
-        foreach (var entry in write.Entries)
-        {
-            session.Send(_sql["add-entry"], LedgerRows.Parameters(write.Member.Value, entry));
-            foreach (var skill in entry.Skills.Distinct())
+            foreach (var (skill, points) in write.Skills)
             {
-                session.Send(_sql["add-entry-skill"], member, ("skill", skill.Value), ("position", entry.Position), ("ordinal", entry.Ordinal), ("day", LedgerNeeds.DayOf(entry.At).DayNumber), ("points", entry.Points));
+                var (before, row) = known.GetValueOrDefault((write.Member.Value, skill), (0, MemberSkill.None(skill)));
+                rows.Add([("member", write.Member.Value), ("skill", skill.Value), ("points", points), ("declared", 0), ("endorsements", 0), ("scored", 1)]);
+                counts.Add(skill, members: 1 - row.Count, reputation: points - before);
             }
         }
+
+        session.Send(_sql["put-skills"], rows);
+    }
+
+    private static void WriteEntries(ISqlSession session, List<StandingWrite> writes)
+    {
+        var entries = writes.SelectMany(static write => write.Entries, static (write, entry) => (write.Member, Entry: entry)).ToList();
+        session.Send(_sql["add-entries"], [.. entries.Select(static one => LedgerRows.Parameters(one.Member.Value, one.Entry))]);
+        session.Send(
+            _sql["add-entry-skills"],
+            [
+                .. entries.SelectMany(
+                    static one => one.Entry.Skills.Distinct(),
+                    static (one, skill) => new (string, object)[]
+                    {
+                        ("member", one.Member.Value), ("skill", skill.Value), ("position", one.Entry.Position), ("ordinal", one.Entry.Ordinal),
+                        ("day", LedgerNeeds.DayOf(one.Entry.At).DayNumber), ("points", one.Entry.Points),
+                    }),
+            ]);
     }
 
     private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -27,19 +27,20 @@ update standing set mark = @mark, total = @total where member = @member and mark
 -- name: skills
 select member, skill, points, declared, endorsements, scored from member_skill where member in ({members}) and skill in ({skills})
 
--- name: put-skill
-insert into member_skill (member, skill, declared, endorsements, points, scored) values (@member, @skill, 0, 0, @points, 1)
+-- name: put-skills
+insert into member_skill (member, skill, points, declared, endorsements, scored) values {rows}
 on conflict (member, skill) do update set points = excluded.points, scored = 1
 
--- name: put-total
-update member_row set total = @total where member = @member
+-- name: put-totals
+-- Both databases call the columns of values so.
+update member_row set total = column2 from (values {rows}) as totals where member = column1
 
--- name: add-entry
+-- name: add-entries
 insert into ledger (member, position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills)
-values (@member, @position, @ordinal, @cause, @origin, @question, @answer, @points, @cap_points, @cap_day, @at, @reason, @skills)
+values {rows}
 
--- name: add-entry-skill
-insert into ledger_skill (member, skill, position, ordinal, day, points) values (@member, @skill, @position, @ordinal, @day, @points)
+-- name: add-entry-skills
+insert into ledger_skill (member, skill, position, ordinal, day, points) values {rows}
 
 -- name: page
 select position, ordinal, cause, origin, question, answer, points, cap_points, cap_day, at, reason, skills
