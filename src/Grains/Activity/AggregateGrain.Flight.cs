@@ -189,19 +189,13 @@ internal abstract partial class AggregateGrain<TState>
 
     private async Task CatchUp()
     {
-        if (_isBehind)
+        while (_isBehind)
         {
-            // Before the read: what is learnt meanwhile needs another one.
-            _isBehind = false;
-            try
-            {
-                Take(await Read(State, long.MaxValue, CancellationToken.None));
-            }
-            catch
-            {
-                _isBehind = true;
-                throw;
-            }
+            var learnt = _learnt;
+            Take(await Read(State, long.MaxValue, CancellationToken.None));
+
+            // What was learnt meanwhile needs another look.
+            _isBehind = _learnt > learnt;
         }
     }
 

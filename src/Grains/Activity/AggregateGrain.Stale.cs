@@ -3,6 +3,9 @@ namespace Skiller.Grains.Activity;
 // What the sweep sees of an aggregate, from its own thread (StaleSweep).
 internal abstract partial class AggregateGrain<TState>
 {
+    // The highest version of the log that the sweep has told.
+    private long _learnt;
+
     string IActiveFold.Of => Stream;
 
     bool IActiveFold.IsOver => GrainContext.Deactivated.IsCompleted;
@@ -15,6 +18,7 @@ internal abstract partial class AggregateGrain<TState>
         if (_state is { } state && state.Version < head && !GrainContext.Deactivated.IsCompleted)
         {
             LogStale(Stream, state.Version, head);
+            _learnt = Math.Max(_learnt, head);
             _isBehind = true;
             TakeOff();
         }
