@@ -14,7 +14,7 @@ internal sealed partial class StaleSweep(
     // So many looks into an index take some milliseconds.
     private const int NamesAQuery = 512;
 
-    // As often as consumers are looked after that have not written (BehindSweep).
+    // As often as consumers are looked after that have not written (UnwrittenSweep).
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(20);
 
     // For two minutes after silos came or went, when it is needed; and seldom otherwise, in case it is needed all the same.

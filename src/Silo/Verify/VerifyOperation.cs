@@ -200,7 +200,7 @@ internal sealed class VerifyOperation(IActivityLog log, IDerivedState derived, I
     {
         for (var round = 1; ; round++)
         {
-            await BehindSweep.Ring(letters, grains, ct);
+            await UnwrittenSweep.Ring(letters, grains, ct);
             var left = await letters.List(MostLines, ct);
             if (left.Count == 0 || round == Rounds)
             {

@@ -14,10 +14,10 @@ namespace Skiller.Storage.Activity;
 /// <param name="silo">By whose address other silos know this writer; null: none but itself does.</param>
 internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvider clock, ILocalSiloDetails? silo = null)
 {
-    private const long ForEver = long.MaxValue;
+    private const long AllEpochs = long.MaxValue;
     private const int NameBytes = 16;
 
-    // Much longer than what was sent can be on its way.
+    // Much longer than what was sent can be on its way, and than a silo lives that was declared dead.
     private static readonly TimeSpan _kept = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
     public void Lost() => Ask(Writer, Interlocked.Increment(ref _epoch));
 
     /// <summary>A silo was declared dead: whatever it still sends is not appended.</summary>
-    public void Bar(SiloAddress dead) => Ask(dead.ToParsableString(), ForEver);
+    public void Bar(SiloAddress dead) => Ask(dead.ToParsableString(), AllEpochs);
 
     /// <summary>
     /// Sees to it that of all that was lost so far nothing is appended any more; at once when nothing was. While the server takes no writes it

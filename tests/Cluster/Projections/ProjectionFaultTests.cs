@@ -103,7 +103,7 @@ public sealed class ProjectionFaultTests : IAsyncLifetime
         await World.Add(new DeadLetter(TallyWorld.Target, 3, "not delivered in time", 1, default), default);
         await World.Add(new DeadLetter(TallyWorld.Target, 4, "not committed yet", 1, default), default);
 
-        var missed = await BehindSweep.Ring(World, _cluster.Grains, default);
+        var missed = await UnwrittenSweep.Ring(World, _cluster.Grains, default);
 
         Assert.Equal(151, missed.Count);
         Assert.Equal([1, 2, 3], World.Rows);

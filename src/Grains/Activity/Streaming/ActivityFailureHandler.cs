@@ -5,7 +5,7 @@ namespace Skiller.Grains.Activity.Streaming;
 
 /// <summary>
 /// A fact that a consumer did not take within the delivery time. The consumer's own dead letter says why it cannot fold; this one sees to it
-/// that a consumer that could not even be reached is rung again (<see cref="BehindSweep"/>). Facts that are delivered later do not make up
+/// that a consumer that could not even be reached is rung again (<see cref="UnwrittenSweep"/>). Facts that are delivered later do not make up
 /// for it: each names the one before it, so the consumer sees the gap and reads the log.
 /// </summary>
 internal sealed class ActivityFailureHandler(IDeadLetters letters, TimeProvider clock) : IStreamFailureHandler

@@ -26,7 +26,7 @@ internal static class ActivityStreams
         silo.Services.AddSingleton<WebhookSecrets>();
         silo.Services.TryAddSingleton(new SimulationOptions());
         silo.Services.TryAddSingleton<ITracedActs, Untraced>();
-        silo.Services.AddHostedService<BehindSweep>();
+        silo.Services.AddHostedService<UnwrittenSweep>();
         return silo.AddPersistentStreams(Provider, static (services, name) => new ActivityQueueFactory(name, services), static streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);

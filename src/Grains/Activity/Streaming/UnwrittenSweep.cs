@@ -10,7 +10,7 @@ namespace Skiller.Grains.Activity.Streaming;
 /// not hold after the length of a period: it was delivered to a silo that was killed before it wrote, and the queue, which lives on another
 /// one, delivers it no more (guarantee 2). The checkpoint lags by more than two periods, so that all of these are found.
 /// </summary>
-internal sealed partial class BehindSweep(
+internal sealed partial class UnwrittenSweep(
     IDeadLetters letters,
     IActivityLog log,
     ICheckpoints checkpoints,
@@ -19,7 +19,7 @@ internal sealed partial class BehindSweep(
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
     TimeProvider clock,
-    ILogger<BehindSweep> logger)
+    ILogger<UnwrittenSweep> logger)
     : BackgroundService
 {
     private const int MostUnwritten = 500;
