@@ -204,7 +204,7 @@ public sealed class ProxyTests : IAsyncDisposable
                 _ = Echo(await _echo.AcceptSocketAsync(Ct));
             }
         }
-        catch (Exception end) when (end is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception end) when (end is SocketException or InvalidOperationException or OperationCanceledException)
         {
             // That is its end.
         }

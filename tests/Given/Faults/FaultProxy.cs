@@ -126,7 +126,7 @@ public sealed class FaultProxy : IAsyncDisposable
                 _ = Run(link, running);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception end) when (end is OperationCanceledException or InvalidOperationException or SocketException)
         {
             // That is how listening ends.
         }
