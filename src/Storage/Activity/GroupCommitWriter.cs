@@ -174,15 +174,17 @@ internal sealed partial class GroupCommitWriter : IWritableLog, IAsyncDisposable
         AppendMetrics.Committed(batch.Count, facts, _clock.GetElapsedTime(begun));
         Interlocked.Exchange(ref _committedAt, _clock.GetTimestamp());
         _signal.Advance(appended.Head);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            Answer(batch[i], appended.Outcomes[i]);
-        }
 
+        // Before anybody is answered: whoever was asks no second time.
         if (_isAway)
         {
             _isAway = false;
             LogBack(_logger);
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Answer(batch[i], appended.Outcomes[i]);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Skiller.Grains.Activity;
 using Skiller.Storage.Relational;
 
@@ -15,12 +14,7 @@ internal sealed class LogHeads(ISqlDatabase database) : ILogHeads
 
     private async Task<IReadOnlyDictionary<string, long>> Of(string query, IReadOnlyCollection<string> names, CancellationToken ct)
     {
-        if (names.Count == 0)
-        {
-            return new Dictionary<string, long>();
-        }
-
-        var parameters = SqlList.Filled(names).Select(static (name, i) => (Name: string.Create(CultureInfo.InvariantCulture, $"n{i}"), Value: (object)name)).ToArray();
+        var (_, parameters) = SqlList.Of("n", names, "");
         var sql = _sql[query].Replace("{names}", string.Join(", ", parameters.Select(static parameter => $"(@{parameter.Name})")), StringComparison.Ordinal);
         var rows = await database.Read(session => session.Query(sql, static row => (Name: row.GetString(0), Head: row.IsDBNull(1) ? 0 : row.GetInt64(1)), parameters), ct);
         return rows.Where(static row => row.Head > 0).DistinctBy(static row => row.Name).ToDictionary(static row => row.Name, static row => row.Head, StringComparer.Ordinal);

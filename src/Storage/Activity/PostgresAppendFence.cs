@@ -107,10 +107,10 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
         {
             BatchCommands =
             {
-                Command("limit"),
-                Command("lock", PostgresAppendStore.LockNumber),
-                Command("fence", fences.Select(static fence => fence.Key).ToArray(), fences.Select(static fence => fence.Value).ToArray(), UnixMicroseconds.Of(now)),
-                Command("forget-fences", UnixMicroseconds.Of(now - _kept)),
+                PostgresCommands.Batched(PostgresActivityLog.Sql["limit"]),
+                PostgresCommands.Batched(PostgresActivityLog.Sql["lock"], PostgresAppendStore.LockNumber),
+                PostgresCommands.Batched(PostgresActivityLog.Sql["fence"], fences.Select(static fence => fence.Key).ToArray(), fences.Select(static fence => fence.Value).ToArray(), UnixMicroseconds.Of(now)),
+                PostgresCommands.Batched(PostgresActivityLog.Sql["forget-fences"], UnixMicroseconds.Of(now - _kept)),
             },
         };
         try
@@ -122,16 +122,5 @@ internal sealed class PostgresAppendFence(PostgresDatabase database, TimeProvide
         {
             return false;
         }
-    }
-
-    private static NpgsqlBatchCommand Command(string query, params ReadOnlySpan<object> parameters)
-    {
-        var command = new NpgsqlBatchCommand(PostgresActivityLog.Sql[query]);
-        foreach (var value in parameters)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        return command;
     }
 }

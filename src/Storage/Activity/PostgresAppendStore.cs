@@ -93,8 +93,7 @@ internal sealed class PostgresAppendStore(PostgresDatabase database, PostgresApp
 
     private NpgsqlBatch Commands(NpgsqlConnection connection, PostgresAppendArrays arrays, DateTimeOffset now)
     {
-        var take = new NpgsqlBatchCommand(PostgresActivityLog.Sql["lock"]);
-        take.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockNumber });
+        var take = PostgresCommands.Batched(PostgresActivityLog.Sql["lock"], LockNumber);
         var append = new NpgsqlBatchCommand(AppendText);
         foreach (var parameter in arrays.Parameters(now))
         {

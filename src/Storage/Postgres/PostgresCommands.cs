@@ -9,11 +9,15 @@ internal static class PostgresCommands
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in parameters)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+        Add(command.Parameters, parameters);
+        return command;
+    }
 
+    /// <summary>The same as one of several that go in one round trip.</summary>
+    public static NpgsqlBatchCommand Batched(string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Add(command.Parameters, parameters);
         return command;
     }
 
@@ -39,6 +43,14 @@ internal static class PostgresCommands
             }
 
             return rows;
+        }
+    }
+
+    private static void Add(NpgsqlParameterCollection into, ReadOnlySpan<object> parameters)
+    {
+        foreach (var value in parameters)
+        {
+            into.Add(new NpgsqlParameter { Value = value });
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Skiller.Contracts.Questions;
 using Skiller.Grains.Questions;
 using Skiller.Storage.Relational;
@@ -29,14 +28,11 @@ internal sealed class ViewCounter : IViewCounter
 
     // Each question has views to write down every few seconds: one commit for all of them. In one order, so that two silos never wait in a circle.
     private Task<IReadOnlyList<bool>> AddAll(IReadOnlyList<(long Question, long Views)> looks) => _database.Write<IReadOnlyList<bool>>(
-        async session =>
+        session =>
         {
-            var sums = looks.GroupBy(static look => look.Question, static look => look.Views).OrderBy(static group => group.Key).Select(static group => (Question: group.Key, Views: group.Sum())).ToList();
-            var rows = sums.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"(@q{i}, @v{i})"));
-            await session.Execute(
-                _sql["add-views"].Replace("{rows}", string.Join(", ", rows), StringComparison.Ordinal),
-                [.. sums.SelectMany(static (sum, i) => new (string, object)[] { ($"q{i}", sum.Question), ($"v{i}", sum.Views) })]);
-            return [.. looks.Select(static _ => true)];
+            var sums = looks.GroupBy(static look => look.Question, static look => look.Views).OrderBy(static group => group.Key);
+            session.Send(_sql["add-views"], [.. sums.Select(static group => new (string, object)[] { ("question", group.Key), ("views", group.Sum()) })]);
+            return new([.. looks.Select(static _ => true)]);
         },
         CancellationToken.None);
 }

@@ -40,8 +40,7 @@ internal sealed class PostingWrites(ISqlSession session, SqlText sql, int shard)
     private async ValueTask Write((string Token, SearchKind Kind, long Segment)[] keys, Vocabulary vocabulary)
     {
         var known = await Load(keys);
-        List<(string, object)> values = [("shard", shard)];
-        var rows = new List<string>(keys.Length);
+        var rows = new List<(string, object)[]>(keys.Length);
         foreach (var key in keys)
         {
             var before = known.GetValueOrDefault(key);
@@ -61,9 +60,9 @@ internal sealed class PostingWrites(ISqlSession session, SqlText sql, int shard)
 
             if (list.Count > 0)
             {
-                var i = rows.Count;
-                rows.Add(string.Create(CultureInfo.InvariantCulture, $"(@shard, @t{i}, @k{i}, @s{i}, @d{i}, @p{i})"));
-                values.AddRange([($"t{i}", key.Token), ($"k{i}", (int)key.Kind), ($"s{i}", key.Segment), ($"d{i}", list.Count), ($"p{i}", PostingList.Encode(list))]);
+                rows.Add([
+                    ("shard", shard), ("token", key.Token), ("kind", (int)key.Kind), ("segment", key.Segment), ("documents", list.Count), ("postings", PostingList.Encode(list)),
+                ]);
                 vocabulary.Came(before is null ? key.Token : null);
             }
             else if (before is not null)
@@ -73,10 +72,7 @@ internal sealed class PostingWrites(ISqlSession session, SqlText sql, int shard)
             }
         }
 
-        if (rows.Count > 0)
-        {
-            session.Send(sql["put-postings"].Replace("{rows}", string.Join(", ", rows), StringComparison.Ordinal), [.. values]);
-        }
+        session.Send(sql["put-postings"], rows);
     }
 
     private async ValueTask<Dictionary<(string, SearchKind, long), byte[]>> Load((string Token, SearchKind Kind, long Segment)[] keys)

@@ -62,14 +62,7 @@ internal sealed class TextRows(ISqlSession session, SqlText sql)
     }
 
     /// <summary>Writes what was put.</summary>
-    public void Write()
-    {
-        foreach (var keys in _changed.Chunk(RowsAtOnce))
-        {
-            var rows = keys.Select(static (_, i) => string.Create(CultureInfo.InvariantCulture, $"(@k{i}, @d{i}, @p{i}, @t{i}, @b{i}, @s{i}, @o{i}, @v{i})"));
-            session.Send(sql["put-parts"].Replace("{rows}", string.Join(", ", rows), StringComparison.Ordinal), [.. keys.SelectMany((key, i) => Values(_texts[key], i))]);
-        }
-    }
+    public void Write() => session.Send(sql["put-parts"], [.. _changed.Select(key => Values(_texts[key]))]);
 
     private async ValueTask<List<SearchText>> Texts(TextKey[] keys)
     {
@@ -82,16 +75,16 @@ internal sealed class TextRows(ISqlSession session, SqlText sql)
             [.. asked.SelectMany(static (key, i) => new (string, object)[] { ($"k{i}", (int)key.Kind), ($"d{i}", key.Document), ($"p{i}", key.Part) })]);
     }
 
-    private static (string, object)[] Values(SearchText text, int i) =>
+    private static (string, object)[] Values(SearchText text) =>
     [
-        ($"k{i}", (int)text.Kind),
-        ($"d{i}", text.Document),
-        ($"p{i}", text.Part),
-        ($"t{i}", text.Title),
-        ($"b{i}", text.Body),
-        ($"s{i}", text.Skills),
-        ($"o{i}", text.Tokens),
-        ($"v{i}", text.IsShown ? 1 : 0),
+        ("kind", (int)text.Kind),
+        ("document", text.Document),
+        ("part", text.Part),
+        ("title", text.Title),
+        ("body", text.Body),
+        ("skills", text.Skills),
+        ("tokens", text.Tokens),
+        ("shown", text.IsShown ? 1 : 0),
     ];
 
     private static ImmutableArray<TextKey> KeysOf(SearchChange change, int shard) => change switch

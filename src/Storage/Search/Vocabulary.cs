@@ -1,4 +1,3 @@
-using System.Globalization;
 using Skiller.Grains.Search;
 using Skiller.Storage.Relational;
 
@@ -8,7 +7,6 @@ namespace Skiller.Storage.Search;
 internal sealed class Vocabulary(ISqlSession session, SqlText sql, int shard)
 {
     private const int WordsAtOnce = 200;
-    private const int RowsAtOnce = 200;
     private readonly SortedSet<string> _came = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _went = new(StringComparer.Ordinal);
 
@@ -35,10 +33,7 @@ internal sealed class Vocabulary(ISqlSession session, SqlText sql, int shard)
         foreach (var words in _came.Chunk(WordsAtOnce))
         {
             var known = await Known(words);
-            foreach (var rows in words.Where(word => !known.Contains(word)).SelectMany(static word => Forms.All(word).Select(form => (form, word))).Chunk(RowsAtOnce))
-            {
-                Put(rows);
-            }
+            Put(words.Where(word => !known.Contains(word)).SelectMany(static word => Forms.All(word).Select(form => (form, word))));
         }
 
         foreach (var words in _went.Chunk(WordsAtOnce))
@@ -66,16 +61,6 @@ internal sealed class Vocabulary(ISqlSession session, SqlText sql, int shard)
             sql["known-words"].Replace("{forms}", forms, StringComparison.Ordinal), static row => row.GetString(0), [.. values, ("shard", shard)])];
     }
 
-    private void Put((long Form, string Word)[] rows)
-    {
-        List<(string, object)> values = [("shard", shard)];
-        var names = new string[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            names[i] = string.Create(CultureInfo.InvariantCulture, $"(@f{i}, @w{i}, @shard)");
-            values.AddRange([($"f{i}", rows[i].Form), ($"w{i}", rows[i].Word)]);
-        }
-
-        session.Send(sql["put-words"].Replace("{rows}", string.Join(", ", names), StringComparison.Ordinal), [.. values]);
-    }
+    private void Put(IEnumerable<(long Form, string Word)> rows) => session.Send(
+        sql["put-words"], [.. rows.Select(row => new (string, object)[] { ("form", row.Form), ("word", row.Word), ("shard", shard) })]);
 }

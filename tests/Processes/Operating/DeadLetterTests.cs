@@ -30,10 +30,10 @@ public sealed class DeadLetterTests
         Assert.False(result.GetProperty("isDone").GetBoolean());
         Assert.Contains(result.GetProperty("said").EnumerateArray(), static line => line.GetString()!.Contains("poison", StringComparison.Ordinal));
 
-        // The consumer may try again by itself in between: then there is nothing left to replay.
+        // Of all, since the consumer may try again by itself in between: then this letter is no longer there. One alone was tried above.
         await Run(folder, "drop trigger poison");
-        var replayed = await node.Command(["dead-letters", "replay", "--", letter], Ct);
-        Assert.True(replayed.ExitCode == 0 || replayed.Output == $"There is no dead letter {letter}.", replayed.Output);
+        var replayed = await node.Command(["dead-letters", "replay"], Ct);
+        Assert.True(replayed.ExitCode == 0, replayed.Output);
         Assert.Equal((0, "There is no dead letter."), await node.Command(["dead-letters", "list"], Ct));
         Assert.Equal(1L, await Count(folder, question));
         await Clean(node);
